@@ -1,0 +1,1 @@
+"""XBRL structured export for Chinese banks' reports."""

@@ -1,0 +1,1 @@
+"""From a report's pages to figures. Layer 2."""

@@ -1,0 +1,200 @@
+"""Findings: what is wrong, where, and how to mend it, as values; and the few exceptions that mean we cannot go on.
+
+A `Rule` states a law once (code, severity, words, remedy, clause); `Rule.finding` applies it to a case. Codes of the standards
+are kept verbatim, so that results compare one to one with other processors; our own begin with `bx:`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any, ClassVar, Final, Self
+
+
+class Severity(StrEnum):
+    """How bad: an error makes the verdict invalid, the others do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where something stands in the user's file. Unknown parts are None; lines are 1-based, characters 0-based, end exclusive."""
+
+    file: str | None = None
+    line: int | None = None
+    page: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+    def __str__(self) -> str:
+        place = self.file or ""
+        if self.sheet is not None:
+            place += f"[{self.sheet}]"
+        if self.cell is not None:
+            return f"{place} {self.cell}".strip()
+        if self.page is not None:
+            place += f" page {self.page}"
+        if self.line is not None:
+            place += f":{self.line}" if self.start is None else f":{self.line}:{self.start + 1}"
+        return place.strip()
+
+    def as_dict(self) -> dict[str, str | int]:
+        """The known parts, in the order of the fields."""
+        return {name: value for name in self.__slots__ if (value := getattr(self, name)) is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing a person should know of. `origin` is the place in *their* source, `file` and `line` the place in the report."""
+
+    code: str
+    severity: Severity
+    message: str
+    remedy: str = ""
+    spec: str = ""
+    file: str | None = None
+    line: int | None = None
+    fact: str | None = None
+    origin: Origin | None = None
+
+    @property
+    def where(self) -> str:
+        """The best place we know, as `file:line` or `file[sheet] cell`."""
+        if self.origin is not None and str(self.origin):
+            return str(self.origin)
+        return f"{self.file or ''}{f':{self.line}' if self.line else ''}"
+
+    def within(self, file: str) -> Self:
+        """The same finding, with the file filled in where the inner check did not know it."""
+        origin = self.origin if self.origin is None or self.origin.file else replace(self.origin, file=file)
+        return replace(self, file=self.file or file, origin=origin)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The contract of findings JSON: every key present, unknown ones null."""
+        return {
+            "code": self.code,
+            "severity": str(self.severity),
+            "message": self.message,
+            "remedy": self.remedy,
+            "spec": self.spec,
+            "file": self.file,
+            "line": self.line,
+            "fact": self.fact,
+            "origin": self.origin.as_dict() if self.origin else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A law: `says` and `fix` are templates over the details a case gives (`str.format` fields)."""
+
+    code: str
+    severity: Severity
+    says: str
+    fix: str = ""
+    spec: str = ""
+
+    def finding(
+        self,
+        *,
+        file: str | None = None,
+        line: int | None = None,
+        fact: str | None = None,
+        origin: Origin | None = None,
+        **detail: object,
+    ) -> Finding:
+        """The rule applied to one case; `detail` fills the templates."""
+        return Finding(
+            code=self.code,
+            severity=self.severity,
+            message=self.says.format(**detail),
+            remedy=self.fix.format(**detail),
+            spec=self.spec,
+            file=file,
+            line=line,
+            fact=fact,
+            origin=origin,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome of a validation: all findings, the rules that could not run and why, what was counted and timed."""
+
+    findings: tuple[Finding, ...] = ()
+    not_run: tuple[tuple[str, str], ...] = ()
+    counts: dict[str, int] = field(default_factory=dict)
+    stages: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that make a report invalid."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+    @property
+    def verdict(self) -> str:
+        """`invalid` with an error; else `undecided` if a rule could not run; else `valid`. Silence is never a pass."""
+        if self.errors:
+            return "invalid"
+        return "undecided" if self.not_run else "valid"
+
+    def as_dict(self) -> dict[str, Any]:
+        """The contract of findings JSON (verdict, findings, not_run, counts, stages)."""
+        return {
+            "verdict": self.verdict,
+            "findings": [finding.as_dict() for finding in self.findings],
+            "not_run": [{"rule": rule, "missing": missing} for rule, missing in self.not_run],
+            "counts": self.counts,
+            "stages": self.stages,
+        }
+
+
+DONE: Final = 0
+FAULTS_FOUND: Final = 1
+WRONG_USAGE: Final = 2
+COULD_NOT_GO_ON: Final = 3
+
+
+class ToolkitError(Exception):
+    """The one root. We could not go on: says what, where and how to mend it, in one line."""
+
+    code: ClassVar[str] = "bx:stopped"
+    exit_code: ClassVar[int] = COULD_NOT_GO_ON
+
+    def __init__(self, problem: str, *, where: str, fix: str) -> None:
+        super().__init__(f"{where}: {problem} [{self.code}]. {fix}." if where else f"{problem} [{self.code}]. {fix}.")
+        self.problem, self.where, self.fix = problem, where, fix
+
+    def finding(self) -> Finding:
+        """The same as a finding, for reports that list many files."""
+        return Finding(code=self.code, severity=Severity.ERROR, message=self.problem, remedy=self.fix, file=self.where or None)
+
+
+class SourceUnreadable(ToolkitError):
+    """An input is missing, a directory, empty, truncated, or of no form we know."""
+
+    code = "bx:sourceUnreadable"
+
+
+class TaxonomyMissing(ToolkitError):
+    """A document of the taxonomy is in no package given and not bundled."""
+
+    code = "bx:taxonomyMissing"
+
+
+class OutputRefused(ToolkitError):
+    """The output cannot be written: disk full, no permission, the name taken by a directory."""
+
+    code = "bx:outputRefused"
+
+
+class UsageRefused(ToolkitError):
+    """The call asks for what cannot be, such as no entity or an identifier with wrong check digits."""
+
+    code = "bx:usage"
+    exit_code = WRONG_USAGE

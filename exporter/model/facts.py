@@ -1,0 +1,172 @@
+"""Facts and the report: the waist of the toolkit (OIM common model 1.0 §3).
+
+A `FactTable` is columnar, because a filing may have millions of facts: each distinct concept, context, unit and language is kept
+once and every fact is a row of small integers beside its value text. `Fact` is one row as a value, for people and for rules that
+want one at a time. Values are text: the XML lexical form, exact; None is nil.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+from exporter.findings import Origin
+from exporter.model.aspects import Context, Unit
+from exporter.names import QName
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+K = TypeVar("K", bound=Hashable)
+
+INF: Final = None
+"""`decimals` of a numeric fact whose value is exact."""
+_EXACT: Final = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One reported value with all its aspects. `decimals` says how accurate a numeric value is, None that it is exact (INF)."""
+
+    concept: QName
+    context: Context
+    value: str | None
+    unit: Unit | None = None
+    decimals: int | None = INF
+    language: str | None = None
+    id: str | None = None
+    origin: Origin | None = field(default=None, compare=False)
+
+    def aspects(self) -> tuple[QName, Context, Unit | None, str | None]:
+        """What two duplicates have in common: all but value, accuracy, id and origin (OIM §4: duplicate facts)."""
+        return self.concept, self.context, self.unit, self.language
+
+
+class Pool(Generic[K]):
+    """Distinct values in order of first use; `code` gives each its place."""
+
+    __slots__ = ("_codes", "values")
+
+    def __init__(self) -> None:
+        self.values: list[K] = []
+        self._codes: dict[K, int] = {}
+
+    def code(self, value: K) -> int:
+        """The place of `value`, which is added if it is new."""
+        code = self._codes.get(value)
+        if code is None:
+            code = self._codes[value] = len(self.values)
+            self.values.append(value)
+        return code
+
+
+class FactTable:
+    """Facts in columns. Rows keep the order they were added in; a writer sorts, the table does not."""
+
+    __slots__ = (
+        "concept", "concepts", "context", "contexts", "decimals", "ids", "language", "languages", "origins", "unit", "units", "values",
+    )  # fmt: skip
+
+    def __init__(self, facts: Iterable[Fact] = ()) -> None:
+        self.concepts: Pool[QName] = Pool()
+        self.contexts: Pool[Context] = Pool()
+        self.units: Pool[Unit | None] = Pool()
+        self.languages: Pool[str | None] = Pool()
+        self.concept, self.context, self.unit, self.language = array("i"), array("i"), array("i"), array("i")
+        self.decimals = array("i")
+        self.values: list[str | None] = []
+        self.ids: dict[int, str] = {}
+        self.origins: dict[int, Origin] = {}
+        for fact in facts:
+            self.append(fact)
+
+    def append(self, fact: Fact) -> None:
+        """Add one fact at the end."""
+        row = len(self.values)
+        self.concept.append(self.concepts.code(fact.concept))
+        self.context.append(self.contexts.code(fact.context))
+        self.unit.append(self.units.code(fact.unit))
+        self.language.append(self.languages.code(fact.language))
+        self.decimals.append(_EXACT if fact.decimals is None else fact.decimals)
+        self.values.append(fact.value)
+        if fact.id is not None:
+            self.ids[row] = fact.id
+        if fact.origin is not None:
+            self.origins[row] = fact.origin
+
+    def decimals_of(self, row: int) -> int | None:
+        """Accuracy of a row; None is exact."""
+        decimals = self.decimals[row]
+        return None if decimals == _EXACT else decimals
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __getitem__(self, row: int) -> Fact:
+        return Fact(
+            concept=self.concepts.values[self.concept[row]],
+            context=self.contexts.values[self.context[row]],
+            value=self.values[row],
+            unit=self.units.values[self.unit[row]],
+            decimals=self.decimals_of(row),
+            language=self.languages.values[self.language[row]],
+            id=self.ids.get(row),
+            origin=self.origins.get(row),
+        )
+
+    def __iter__(self) -> Iterator[Fact]:
+        return (self[row] for row in range(len(self)))
+
+    def canonical_order(self) -> list[int]:
+        """Rows sorted by concept, context, unit and language (by their text, not by first use), then by value and accuracy."""
+        ranks = [
+            _ranks(self.concepts.values, lambda name: name),
+            _ranks(self.contexts.values, Context.canonical),
+            _ranks(self.units.values, str),
+            _ranks(self.languages.values, lambda language: language or ""),
+        ]
+        columns = (self.concept, self.context, self.unit, self.language)
+        keys = array("q", bytes(8 * len(self)))
+        for rank, column in zip(ranks, columns, strict=True):
+            width = max(1, len(rank))
+            keys = array("q", [key * width + rank[code] for key, code in zip(keys, column, strict=True)])
+        rows = sorted(range(len(self)), key=keys.__getitem__)
+        if len(set(keys)) < len(rows):
+            rows.sort(key=lambda row: (keys[row], self.values[row] or "", self.decimals[row]))
+        return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note on facts, in one language (XBRL 2.1 §4.11); `facts` are rows of the table."""
+
+    text: str
+    language: str
+    facts: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Report:
+    """A report in no particular format: its facts, its notes, and the entry points of the taxonomy it is written against."""
+
+    facts: FactTable = field(default_factory=FactTable)
+    taxonomy: tuple[str, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    prefixes: dict[str, str] = field(default_factory=dict)
+    """Prefix by namespace, for names that are not of the standards."""
+
+    def to_frame(self) -> pd.DataFrame:
+        """A pandas frame, one row per fact, all text but `decimals` (nullable integer): see `exporter.facts.frames`."""
+        from exporter.facts.frames import to_frame  # pandas costs half a second and most callers do without
+
+        return to_frame(self)
+
+
+def _ranks(values: list[K], key: object) -> list[int]:
+    order = sorted(range(len(values)), key=lambda code: key(values[code]))  # type: ignore[operator]
+    ranks = [0] * len(values)
+    for rank, code in enumerate(order):
+        ranks[code] = rank
+    return ranks

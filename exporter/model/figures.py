@@ -1,0 +1,44 @@
+"""Figures: numbers as printed, with their place and what the table around them says. The contract of `bankxbrl extract`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One printed figure.
+
+    `row` and `parent` are labels without leading blanks and without 其中： or 减：; `measure` is amount, share, growth, change, ratio,
+    average, yield or count; `period` is `2021` for a flow, `2021-12-31` for a balance, `start/end` else; `unit` is CNY, pure, shares
+    or another measure's local name; `raw` is the text exactly as printed, `value` the number in base units with the printed sign, or
+    `nil` for a dash; `line` is 1-based, `start` and `end` are 0-based character offsets in that line; `confidence` is a decimal from
+    0 to 1; `checks` names the arithmetic relations that confirmed the placement, separated by `; `.
+    """
+
+    report: str = ""
+    page: int | None = None
+    section: str = ""
+    row: str = ""
+    parent: str = ""
+    column: str = ""
+    measure: str = "amount"
+    scope: str = ""
+    period: str = ""
+    unit: str = ""
+    raw: str = ""
+    value: str = ""
+    decimals: int | None = None
+    line: int = 0
+    start: int = 0
+    end: int = 0
+    confidence: str = ""
+    checks: str = ""
+
+    def as_row(self) -> tuple[str, ...]:
+        """The fields as text, in the order of `COLUMNS`."""
+        return tuple("" if (value := getattr(self, name)) is None else str(value) for name in COLUMNS)
+
+
+COLUMNS: Final = tuple(field.name for field in fields(Figure))

@@ -1,0 +1,128 @@
+"""Numbers as printed, and the exact values they stand for. No binary float is ever made.
+
+`read_printed` takes what stands on the page (`26,989,261`, `（9,616,545）`, `1.20%`, `–`) to a `Printed`; `Printed.scaled` takes it
+with the scale of its table (人民币千元 is 3) to a `Number`: an exact decimal text and XBRL `decimals`. `print_number` goes back.
+Spec: XBRL 2.1 §4.6.4 (lexical decimals), §4.6.6 (decimals).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+_MINUS: Final = str.maketrans(dict.fromkeys("−‐‑‒–—―﹣－─━⸺⸻ー", "-"))
+_NUMBER: Final = re.compile(
+    r"""(?P<open>\()? \s* (?P<sign>[-+])? \s*
+        (?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?
+        (?:\.(?P<fraction>[0-9]+))?
+        (?:[eE](?P<exponent>[-+]?[0-9]{1,3}))?
+        \s* (?P<percent>[%‰])? \s* (?P<close>\))? \s* (?P<outer>%)?""",
+    re.VERBOSE,
+)
+_DASH: Final = re.compile(r"-+")
+MAX_DIGITS: Final = 400
+"""More digits than this is not a figure of any report: refused before any arithmetic is done with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An exact value: plain decimal text (xs:decimal, no exponent, as many places as `decimals` says) and its accuracy.
+
+    `decimals` is None for an exact value (INF).
+    """
+
+    text: str
+    decimals: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A number as it stands on the page: sign, the digits without separators, how many of them are after the point, and the
+    power of ten that a sign or word beside it means (-2 for a percent sign).
+    """
+
+    negative: bool
+    digits: str
+    places: int
+    power: int = 0
+
+    def scaled(self, scale: int = 0) -> Number:
+        """The value it stands for under a scale (a power of ten), with decimals that claim the printed digits and no more."""
+        decimals = self.places - scale - self.power
+        return Number(place_point(self.digits, decimals, negative=self.negative), decimals)
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether a percent sign was printed."""
+        return self.power == -2  # noqa: PLR2004  # the power of ten of "%"
+
+
+def is_dash(text: str) -> bool:
+    """Whether the cell holds only a dash (any of the dashes Chinese typesetting uses): the figure nil, the fact 0."""
+    return bool(_DASH.fullmatch(_fold(text)))
+
+
+def read_printed(text: str) -> Printed | None:
+    """The number a cell holds, or None if it is not one number and nothing else.
+
+    Full-width digits, grouping commas, brackets as minus, percent and permille signs and E notation (which spreadsheets store)
+    are understood. Grouping must be right: `1,23` is None, never 123.
+    """
+    folded = _fold(text)
+    if len(folded) > MAX_DIGITS:
+        return None
+    found = _NUMBER.fullmatch(folded)
+    if found is None or (found["whole"] is None and found["fraction"] is None):
+        return None
+    if bool(found["open"]) != bool(found["close"]) or (found["open"] and found["sign"]) or (found["percent"] and found["outer"]):
+        return None
+    fraction = found["fraction"] or ""
+    digits = (found["whole"] or "0").replace(",", "") + fraction
+    mark = found["percent"] or found["outer"]
+    power = {"%": -2, "‰": -3}.get(mark, 0) if mark else 0
+    exponent = int(found["exponent"] or 0)
+    places = len(fraction) - exponent
+    if places < 0:
+        digits, places = digits + "0" * -places, 0
+    return Printed(bool(found["open"]) or found["sign"] == "-", digits, places, power)
+
+
+def place_point(digits: str, decimals: int, *, negative: bool = False) -> str:
+    """`digits` x 10^-decimals as plain text: ("26989261", -3) is 26989261000, ("120", 4) is 0.0120. Zero has no sign."""
+    if decimals <= 0:
+        text = digits.lstrip("0") + "0" * -decimals if digits.strip("0") else "0"
+    else:
+        padded = digits.rjust(decimals + 1, "0")
+        text = f"{padded[:-decimals].lstrip('0') or '0'}.{padded[-decimals:]}"
+    return f"-{text}" if negative and digits.strip("0") else text
+
+
+def print_number(number: Number, scale: int = 0, *, percent: bool = False, grouped: bool = True, bracketed: bool = False) -> str:
+    """The number as a report prints it: the inverse of `read_printed(...).scaled(scale)`, digit for digit.
+
+    A percent sign counts as scale -2. Digits the decimals do not claim are not printed; an exact number prints all it has.
+    """
+    negative = number.text.startswith("-")
+    whole, _, fraction = number.text.lstrip("-").partition(".")
+    power = scale - 2 if percent else scale
+    digits, places = whole + fraction, len(fraction) + power
+    wanted = max(0, places if number.decimals is None else number.decimals + power)
+    if places < wanted:
+        digits, places = digits + "0" * (wanted - places), wanted
+    elif places > wanted:
+        digits, places = digits[: len(digits) - (places - wanted)] or "0", wanted
+    plain = place_point(digits, places)
+    if grouped:
+        head, point, tail = plain.partition(".")
+        plain = f"{int(head):,}{point}{tail}"
+    plain += "%" if percent else ""
+    if not negative:
+        return plain
+    return f"({plain})" if bracketed else f"-{plain}"
+
+
+def _fold(text: str) -> str:
+    """Full-width to half-width, every dash to `-`, blanks gone at the ends."""
+    return unicodedata.normalize("NFKC", text).translate(_MINUS).strip()

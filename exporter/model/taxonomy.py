@@ -1,0 +1,125 @@
+"""A taxonomy as the rest of the toolkit sees it: concepts, labels, networks and hypercubes, whatever files they came from.
+
+`exporter.taxonomy.dts` makes one from any DTS; mapping, writing and validating read it. Specs: XBRL 2.1 §5, Dimensions 1.0 §2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from exporter.names import QName, Role
+
+
+class Kind(StrEnum):
+    """What values an item type takes, as far as rules differ; read off the type's derivation from the XBRL 2.1 item types."""
+
+    MONETARY = "monetary"
+    SHARES = "shares"
+    PURE = "pure"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    FRACTION = "fraction"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    ENUMERATION = "enumeration"
+    ENUMERATION_SET = "enumerationSet"
+    TEXT = "text"
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether facts of the kind need a unit, and decimals unless they are fractions (XBRL 2.1 §4.6)."""
+        return self in _NUMERIC
+
+
+_NUMERIC = frozenset({Kind.MONETARY, Kind.SHARES, Kind.PURE, Kind.INTEGER, Kind.DECIMAL, Kind.FRACTION})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """An element of the taxonomy that is an item, tuple, hypercube or dimension; members are abstract items."""
+
+    name: QName
+    type: QName
+    kind: Kind = Kind.TEXT
+    period_type: str | None = None
+    balance: str | None = None
+    abstract: bool = False
+    nillable: bool = False
+    substitution_group: QName | None = None
+    is_item: bool = True
+    is_tuple: bool = False
+    is_hypercube: bool = False
+    is_dimension: bool = False
+    typed_domain: QName | None = None
+    enum_domain: QName | None = None
+    enum_linkrole: str | None = None
+    enum_head_usable: bool = False
+    is_percent: bool = False
+    is_per_share: bool = False
+    is_text_block: bool = False
+
+    @property
+    def is_reportable(self) -> bool:
+        """Whether a fact may be of this concept."""
+        return self.is_item and not self.abstract and not self.is_hypercube and not self.is_dimension
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arc:
+    """One relation of a network: what it joins, in which order, and what its kind adds."""
+
+    source: QName
+    target: QName
+    order: str = "1"
+    weight: str | None = None
+    preferred_label: str | None = None
+    target_role: str | None = None
+    context_element: str | None = None
+    closed: bool = False
+    usable: bool = True
+
+
+Network = Mapping[QName, tuple[Arc, ...]]
+"""The arcs of one arcrole in one link role, by source, in order."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Taxonomy:
+    """Everything a DTS says. Networks are by arcrole, then link role. Prohibited arcs are already gone (XBRL 2.1 §3.5.3.9)."""
+
+    entry_points: tuple[str, ...] = ()
+    concepts: dict[QName, Concept] = field(default_factory=dict)
+    labels: dict[QName, dict[tuple[str, str], str]] = field(default_factory=dict)
+    """By concept, then (language in lower case, role)."""
+    networks: dict[str, dict[str, Network]] = field(default_factory=dict)
+    role_titles: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By role URI, then language; the definition of the roleType stands under the empty language."""
+    prefixes: dict[str, str] = field(default_factory=dict)
+    """Prefix by namespace, as the schemas declare them."""
+    documents: tuple[str, ...] = ()
+    schema_documents: tuple[str, ...] = ()
+    """URLs of the schemas, for the schema gate."""
+
+    def label(self, name: QName, language: str = "zh", role: str = Role.LABEL) -> str:
+        """The label in the language (a prefix: `zh` finds `zh-cn`) and role; else the standard label; else the name itself."""
+        labels = self.labels.get(name, {})
+        for wanted in (role, Role.LABEL):
+            for (spoken, kind), text in labels.items():
+                if kind == wanted and spoken.startswith(language):
+                    return text
+        return name.local
+
+    def network(self, arcrole: str) -> Mapping[str, Network]:
+        """All link roles of an arcrole."""
+        return self.networks.get(arcrole, {})
+
+    def find(self, name: str) -> QName | None:
+        """A concept by prefixed name (`cbar:TotalAssets`), Clark name, or local name if only one concept has it."""
+        if name.startswith("{"):
+            clark = QName.from_clark(name)
+            return clark if clark in self.concepts else None
+        prefix, colon, local = name.rpartition(":")
+        found = [q for q in self.concepts if q.local == local and (not colon or self.prefixes.get(q.namespace) == prefix)]
+        return found[0] if len(found) == 1 else None

@@ -1,0 +1,1 @@
+"""Rules over reports, and the engine that runs them. Layer 3."""
