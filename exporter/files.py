@@ -1,0 +1,89 @@
+"""Output files appear whole or not at all; input files are opened with one kind of error.
+
+`replacing` gives a stream to a file beside the target, which takes the target's place when the block ends well and vanishes when
+it does not. Nothing but the standard library is imported.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from exporter.findings import OutputRefused, SourceUnreadable
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[BinaryIO]:
+    """Write `target` as a whole: bytes go to a part file, which takes its place when the block ends well.
+
+    Raises OutputRefused if the folder cannot be made or written, or the disk is full.
+    """
+    with staged(target) as part, _refusing(target), part.open("wb") as stream:
+        yield stream
+
+
+@contextmanager
+def staged(target: Path, *, keep: Callable[[], bool] = lambda: True) -> Iterator[Path]:
+    """A file to fill in the target's folder. At the end it becomes `target`, or is removed if `keep()` says no or the block fails."""
+    with _refusing(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.is_dir():
+            raise OutputRefused("the name belongs to a folder", where=str(target), fix="Give another output name")
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+        os.close(handle)
+    part = Path(name)
+    try:
+        yield part
+        if keep():
+            with _refusing(target):
+                part.chmod(0o666 & ~_umask())
+                part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _refusing(target: Path) -> Iterator[None]:
+    """Every fault of the file system on the way to `target` is one kind of error."""
+    try:
+        yield
+    except OSError as error:
+        fix = "Free the disk or choose a folder you may write to"
+        raise OutputRefused(f"could not be written: {error.strerror or error}", where=str(target), fix=fix) from error
+
+
+def read_bytes(path: Path, *, limit: int) -> bytes:
+    """The whole of a small file. Raises SourceUnreadable if it is missing, a folder, empty, or larger than `limit` bytes."""
+    check_readable(path)
+    if (size := path.stat().st_size) > limit:
+        raise SourceUnreadable(
+            f"the file has {size:,} bytes, more than the {limit:,} allowed",
+            where=str(path),
+            fix="Split it, or check that it is the right file",
+        )
+    return path.read_bytes()
+
+
+def check_readable(path: Path) -> None:
+    """Raise SourceUnreadable unless `path` is a file with something in it that we may read."""
+    if path.is_dir():
+        raise SourceUnreadable("is a folder, not a file", where=str(path), fix="Name the files in it")
+    if not path.exists():
+        raise SourceUnreadable("there is no such file", where=str(path), fix="Check the name")
+    try:
+        with path.open("rb") as stream:
+            empty = not stream.read(1)
+    except OSError as error:
+        raise SourceUnreadable(f"cannot be read: {error.strerror or error}", where=str(path), fix="Check its permissions") from error
+    if empty:
+        raise SourceUnreadable("the file is empty", where=str(path), fix="Check that it was written to the end")
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
