@@ -130,6 +130,8 @@ class Verdict:
     not_run: tuple[tuple[str, str], ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
     stages: dict[str, float] = field(default_factory=dict)
+    stopped: bool = False
+    """Whether the work could not go on: what was found up to there is no verdict on the whole."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -138,10 +140,10 @@ class Verdict:
 
     @property
     def verdict(self) -> str:
-        """`invalid` with an error; else `undecided` if a rule could not run; else `valid`. Silence is never a pass."""
-        if self.errors:
+        """`undecided` if the work stopped; `invalid` with an error; `undecided` if a rule could not run. Silence is never a pass."""
+        if self.errors and not self.stopped:
             return "invalid"
-        return "undecided" if self.not_run else "valid"
+        return "undecided" if self.not_run or self.stopped else "valid"
 
     def as_dict(self) -> dict[str, Any]:
         """The contract of findings JSON (verdict, findings, not_run, counts, stages)."""
@@ -173,6 +175,10 @@ class ToolkitError(Exception):
     def finding(self) -> Finding:
         """The same as a finding, for reports that list many files."""
         return Finding(code=self.code, severity=Severity.ERROR, message=self.problem, remedy=self.fix, file=self.where or None)
+
+    def verdict(self) -> Verdict:
+        """The outcome of a file we had to stop at."""
+        return Verdict(findings=(self.finding(),), stopped=True)
 
 
 class SourceUnreadable(ToolkitError):

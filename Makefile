@@ -1,0 +1,45 @@
+# Two commands do everything on a fresh machine with Python 3.11+ and make:
+#   make demo   sets up and converts the examples to validated XBRL in out/
+#   make test   sets up and passes the tests
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+DEMO_ENTITY := --entity-scheme https://bank.example/entities --entity-id demo-bank
+READY := $(VENV)/.ready
+
+.PHONY: demo test lint check lock clean wheel
+
+demo: $(READY)
+	$(BIN)/bankxbrl convert examples/annual-report-fictional.txt examples/webank-key-indicators-2020.csv \
+	    examples/webank-key-indicators-2021.csv $(DEMO_ENTITY) -o out
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/bankxbrl taxonomy check --quiet
+
+check: lint
+	$(BIN)/python -m pytest -m "slow or not slow"
+
+wheel: $(READY)
+	$(BIN)/python -m build --wheel --no-isolation
+
+# The lock is made anew by hand: versions change on purpose, never by chance.
+lock: $(READY)
+	$(BIN)/python -m pip install -q pip-tools
+	$(BIN)/pip-compile -q --extra dev --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links \
+	    --no-emit-trusted-host --no-header -o requirements-dev.txt pyproject.toml
+
+$(READY): requirements-dev.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "bankxbrl needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+clean:
+	rm -rf $(VENV) out/* dist

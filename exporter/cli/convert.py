@@ -1,0 +1,100 @@
+"""`bankxbrl convert`: reports or facts tables to validated XBRL."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from exporter.cli.options import EXISTING, end, packages, readable, rendering
+from exporter.findings import ToolkitError, UsageRefused, Verdict
+from exporter.model.aspects import Entity
+
+
+@click.command("convert")
+@click.argument("inputs", nargs=-1, required=True, type=EXISTING, metavar="INPUT...")
+@click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Folder to write to.")
+@click.option("--entity-scheme", metavar="lei|uscc|URI", help="Who issues the identifier: lei, uscc (统一社会信用代码) or a URI.")
+@click.option("--entity-id", metavar="ID", help="The reporting entity's identifier; check digits of LEI and USCC are verified.")
+@click.option("--mapping", type=click.Path(path_type=Path), metavar="TOML", help="Entity, entry point, defaults and label synonyms.")
+@click.option("--entry-point", metavar="URL|NAME", help="Taxonomy entry point: a URL, or all, key-indicators. [default: all]")
+@click.option("--to", "formats", default="xml", show_default=True, metavar="FORMATS", help="Formats to write, separated by commas: xml.")
+@click.option("--keep-invalid", is_flag=True, help="Write the instance even if it is invalid (the exit code still tells).")
+@packages
+@rendering
+def command(  # noqa: PLR0913  # one parameter per option
+    *,
+    inputs: tuple[Path, ...],
+    out: Path,
+    entity_scheme: str | None,
+    entity_id: str | None,
+    mapping: Path | None,
+    entry_point: str | None,
+    formats: str,
+    keep_invalid: bool,
+    packages: tuple[Path, ...],
+    form: str,
+    quiet: bool,
+) -> None:
+    r"""Convert reports (text of an annual report) or facts tables (CSV, XLSX, JSON, Parquet) to validated xBRL-XML.
+
+    Each INPUT becomes one instance of its own name in the output folder, validated before it appears there; - reads standard
+    input. Every row becomes a fact or a finding with its cell.
+
+    \b
+    Example:
+      bankxbrl convert facts.csv --entity-scheme uscc --entity-id 91440300MA5BANK01X -o out/
+    """
+    from exporter.facts.settings import Settings, read_settings
+    from exporter.pipeline.convert import Options, convert
+    from exporter.taxonomy import bundled
+
+    check_formats(formats)
+    check_names(inputs)
+    settings = read_settings(mapping) if mapping else Settings()
+    if entity := given_entity(entity_scheme, entity_id):
+        settings = replace(settings, entity=entity)
+    if entry_point is not None:
+        settings = replace(settings, entry_point=entry_point if "/" in entry_point else bundled.entry_point(entry_point))
+    options = Options(settings=settings, packages=packages, out=out, keep_invalid=keep_invalid)
+    checked: list[tuple[str, Verdict]] = []
+    for given in inputs:
+        with readable(given) as source:
+            try:
+                conversion = convert(source, options)
+            except UsageRefused:
+                raise
+            except ToolkitError as error:
+                checked.append((str(given), error.verdict()))
+            else:
+                checked.append((str(conversion.outputs[0] if conversion.outputs else given), conversion.verdict))
+    end(checked, form, quiet=quiet)
+
+
+def given_entity(scheme: str | None, identifier: str | None) -> Entity | None:
+    """The entity of the command line. Raises UsageRefused for half of one or for wrong check digits."""
+    from exporter.model.identifiers import entity_of
+
+    if scheme is None and identifier is None:
+        return None
+    if scheme is None or identifier is None:
+        raise UsageRefused("half an entity is given", where="", fix=f"Give {'--entity-scheme' if scheme is None else '--entity-id'} too")
+    return entity_of(scheme, identifier)
+
+
+def check_formats(formats: str) -> None:
+    """Raise UsageRefused for a format that is not written."""
+    for form in formats.split(","):
+        if form.strip() != "xml":
+            raise UsageRefused(f"the format {form.strip()!r} is not written", where="--to", fix="Give xml")
+
+
+def check_names(inputs: tuple[Path, ...]) -> None:
+    """Raise UsageRefused if two inputs would be written to one name."""
+    first: dict[str, Path] = {}
+    for given in inputs:
+        other = first.setdefault(given.stem, given)
+        if other is not given:
+            fix = "Convert them one at a time with different -o folders"
+            raise UsageRefused(f"{other} and {given} would both become {given.stem}.xbrl", where="", fix=fix)

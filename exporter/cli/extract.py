@@ -1,0 +1,41 @@
+"""`bankxbrl extract`: the figures of a report as a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from exporter.cli.options import EXISTING, readable
+from exporter.findings import FAULTS_FOUND
+
+
+@click.command("extract")
+@click.argument("reports", nargs=-1, required=True, type=EXISTING, metavar="REPORT...")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="File to write: .csv, .json or .parquet. [default: CSV on standard output]"
+)
+@click.option("--quiet", is_flag=True, help="Print no findings.")
+def command(*, reports: tuple[Path, ...], output: Path | None, quiet: bool) -> None:
+    r"""Extract the printed figures of annual reports: one row per figure, with its row, column, period, unit, value and place.
+
+    \b
+    Example:
+      bankxbrl extract report.txt -o figures.csv
+    """
+    from exporter.extract.report import extract
+    from exporter.extract.writing import write_figures
+    from exporter.render.text import finding_lines
+
+    figures, findings = [], []
+    for given in reports:
+        with readable(given) as path:
+            extraction = extract(path)
+            figures += extraction.figures
+            findings += [finding.within(str(given)) for finding in extraction.findings]
+    write_figures(figures, output)
+    if not quiet:
+        for finding in findings:
+            click.echo("\n".join(finding_lines(finding)), err=True)
+    if not figures:
+        raise SystemExit(FAULTS_FOUND)

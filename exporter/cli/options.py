@@ -1,0 +1,72 @@
+"""Options that several commands share, and how a command ends."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from exporter.findings import COULD_NOT_GO_ON, DONE, FAULTS_FOUND, Verdict
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+EXISTING = click.Path(path_type=Path, allow_dash=True)
+
+
+def packages(command: F) -> F:
+    """`--package ZIP`, repeatable."""
+    return click.option(
+        "--package",
+        "packages",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="ZIP",
+        help="Taxonomy package (zip or unpacked folder) to resolve schemas from; may be repeated. Nothing is fetched from a network.",
+    )(command)
+
+
+def rendering(command: F) -> F:
+    """`--format` and `--quiet`."""
+    quiet = click.option("--quiet", is_flag=True, help="Print nothing; the exit code tells.")
+    form = click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json", "jsonl"]),
+        default="text",
+        show_default=True,
+        help="How findings are printed.",
+    )
+    return quiet(form(command))
+
+
+@contextmanager
+def readable(given: Path) -> Iterator[Path]:
+    """The file named, or standard input stored as a file where it is `-`."""
+    if str(given) != "-":
+        yield given
+        return
+    from exporter.pipeline.inputs import stored
+
+    with stored(click.get_binary_stream("stdin")) as path:
+        yield path
+
+
+def end(checked: Sequence[tuple[str, Verdict]], form: str, *, quiet: bool) -> None:
+    """Print the verdicts and leave with the exit code they ask for."""
+    from exporter.render import RENDERERS
+
+    if not quiet:
+        click.echo(RENDERERS[form](checked), nl=False)
+    sys.exit(exit_code(verdict for _, verdict in checked))
+
+
+def exit_code(verdicts: Iterable[Verdict]) -> int:
+    """0 if all are valid, 1 if any is invalid, 3 if none is invalid but one could not be decided."""
+    found = {verdict.verdict for verdict in verdicts}
+    if "invalid" in found:
+        return FAULTS_FOUND
+    return COULD_NOT_GO_ON if "undecided" in found else DONE

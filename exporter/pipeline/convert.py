@@ -1,0 +1,132 @@
+"""The main job: one report, facts table or instance to validated XBRL.
+
+Every stage is a module of its own; `convert` is the paragraph that joins them. An instance is written beside its place, validated
+there, and takes its place only if the verdict is valid (or the caller keeps invalid ones).
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exporter.facts.mapping import Mapped, map_figures, map_tables
+from exporter.facts.settings import Settings
+from exporter.facts.sources import read_tables
+from exporter.files import staged
+from exporter.findings import Finding, Severity, UsageRefused, Verdict
+from exporter.formats import xbrl_xml
+from exporter.model.facts import FactTable, Report
+from exporter.model.taxonomy import Taxonomy
+from exporter.pipeline.inputs import Form, form_of
+from exporter.taxonomy import bundled
+from exporter.taxonomy.catalog import Catalog
+from exporter.taxonomy.dts import load
+from exporter.validate.report import validate
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to convert. `settings` is what the mapping file and the command line say; `packages` are taxonomies besides ours."""
+
+    settings: Settings = field(default_factory=Settings)
+    packages: tuple[Path, ...] = ()
+    out: Path = Path("out")
+    keep_invalid: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversion:
+    """What became of one input: the files written (none if it is invalid) and the verdict, with the source's findings first."""
+
+    source: str
+    outputs: tuple[Path, ...]
+    verdict: Verdict
+
+
+def convert(source: Path | pd.DataFrame, options: Options, *, name: str | None = None) -> Conversion:
+    """Read, map, write, validate. `name` is what the output is called; the source's own by default.
+
+    Raises ToolkitError when it cannot go on: unreadable source, no entity, missing taxonomy, full disk.
+    """
+    stem = name or (source.stem if isinstance(source, Path) else "report")
+    shown = str(source) if isinstance(source, Path) else stem
+    entry_point = options.settings.entry_point or bundled.entry_point()
+    catalog = Catalog.open(options.packages)
+    taxonomy = load((entry_point,), catalog)
+    mapped = facts_of(source, taxonomy, options.settings)
+    report = Report(mapped.facts, (entry_point,), mapped.footnotes, dict(taxonomy.prefixes))
+    return _finish(shown, stem, report, mapped, catalog, options)
+
+
+def facts_of(source: Path | pd.DataFrame, taxonomy: Taxonomy, settings: Settings) -> Mapped:
+    """The facts of a report or facts table, with a finding for all that became none."""
+    if isinstance(source, Path) and form_of(source) is Form.REPORT:
+        from exporter.extract.report import extract
+
+        extraction = extract(source)
+        mapped = map_figures(extraction.figures, taxonomy, with_entity(settings, str(source)))
+        return replace(mapped, findings=(*extraction.findings, *mapped.findings))
+    return map_tables(read_tables(source), taxonomy, settings)
+
+
+def _finish(shown: str, stem: str, report: Report, mapped: Mapped, catalog: Catalog, options: Options) -> Conversion:
+    """Write beside the target, validate, and let the file take its place only if the verdict allows it."""
+    before = tuple(finding.within(shown) for finding in mapped.findings)
+    counts = {**mapped.counts, "facts": len(report.facts), "contexts": len(report.facts.contexts.values)}
+    blocked = any(finding.severity is Severity.ERROR for finding in before)
+    if not len(report.facts) or (blocked and not options.keep_invalid):
+        return Conversion(source=shown, outputs=(), verdict=Verdict(findings=before or (_no_facts(shown),), counts=counts))
+    target = options.out / f"{stem}.xbrl"
+    accepted: list[bool] = []
+    with staged(target, keep=lambda: accepted[0]) as part:
+        placed = xbrl_xml.write(report, part)
+        verdict = validate(part, catalog=catalog)
+        accepted.append(verdict.verdict == "valid" or options.keep_invalid)
+    found = (*before, *_led_back(verdict.findings, report.facts, placed, str(target)))
+    whole = Verdict(findings=found, not_run=verdict.not_run, counts={**verdict.counts, **counts}, stages=verdict.stages)
+    return Conversion(source=shown, outputs=(target,) if accepted[0] else (), verdict=whole)
+
+
+def _no_facts(shown: str) -> Finding:
+    return Finding(
+        code="bx:noFacts",
+        severity=Severity.ERROR,
+        message="nothing in the input became a fact",
+        remedy="Check that it is the right file: a table needs a header row (concept, period, unit, value) or periods over its columns",
+        file=shown,
+    )
+
+
+def _led_back(findings: Sequence[Finding], facts: FactTable, placed: array[int], target: str) -> list[Finding]:
+    """Findings on the instance, each with the origin of the fact whose line it names."""
+    rows = sorted(range(len(placed)), key=placed.__getitem__)
+    lines = [placed[row] for row in rows]
+    led: list[Finding] = []
+    for finding in findings:
+        at = bisect_right(lines, finding.line) - 1 if finding.line is not None else -1
+        origin = facts.origins.get(rows[at]) if at >= 0 and _spans(finding.line, lines, at) else None
+        led.append(replace(finding, file=target, origin=finding.origin or origin))
+    return led
+
+
+def _spans(line: int | None, lines: Sequence[int], at: int) -> bool:
+    """Whether a line lies in the fact that begins at `lines[at]`: the last fact may be followed by what is no fact."""
+    return line is not None and (line == lines[at] or at + 1 < len(lines))
+
+
+def with_entity(settings: Settings, where: str) -> Settings:
+    """The settings, if they name an entity. Raises UsageRefused that says what to give: no report prints an identifier we may trust."""
+    if settings.entity is None:
+        fix = (
+            "Give --entity-scheme and --entity-id (scheme lei, uscc or a URI; for example --entity-scheme lei --entity-id 20 characters), "
+            "or [entity] scheme and identifier in the mapping file"
+        )
+        raise UsageRefused("no entity is given, and an XBRL context needs one", where=where, fix=fix)
+    return settings

@@ -1,0 +1,47 @@
+"""Findings as text for a terminal or a log: a verdict line per file, then one line per finding and one for its remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from exporter.findings import Finding, Severity, Verdict
+
+_ORDER: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+MOST: Final = 100
+"""Findings listed per file; the rest are counted. `--format json` has them all."""
+
+
+def render(checked: Sequence[tuple[str, Verdict]]) -> str:
+    """All files, in the order given."""
+    return "".join(line + "\n" for file, verdict in checked for line in _lines(file, verdict))
+
+
+def _lines(file: str, verdict: Verdict) -> Iterator[str]:
+    yield f"{verdict.verdict:<9} {file}{_counted(verdict)}"
+    listed = sorted(verdict.findings, key=lambda finding: _ORDER[finding.severity])
+    for finding in listed[:MOST]:
+        yield from finding_lines(finding, file)
+    if len(listed) > MOST:
+        yield f"  ... and {len(listed) - MOST:,} more; --format json lists them all"
+    for rule, missing in verdict.not_run:
+        yield f"  not run  {rule}: {missing}"
+
+
+def finding_lines(finding: Finding, file: str = "") -> Iterator[str]:
+    """The finding and its remedy, indented under the file's verdict."""
+    where = finding.where.removeprefix(file).lstrip(":") if file else finding.where
+    place = f"{'line ' if where.isdigit() else ''}{where}: " if where else ""
+    yield f"  {finding.severity:<8} {place}{finding.message} [{finding.code}]"
+    if finding.remedy:
+        yield f"           {finding.remedy}"
+
+
+def _counted(verdict: Verdict) -> str:
+    """`: 72 facts, 6 contexts` from the counts that speak to a person; then how many findings of each severity."""
+    told = [f"{verdict.counts[name]:,} {name}" for name in ("facts", "contexts", "units") if name in verdict.counts]
+    for severity in Severity:
+        number = sum(finding.severity is severity for finding in verdict.findings)
+        if number:
+            told.append(f"{number:,} {severity}{'s' if number > 1 and severity is not Severity.INFO else ''}")
+    return f"  ({', '.join(told)})" if told else ""

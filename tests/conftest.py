@@ -1,0 +1,41 @@
+"""Places and settings every test may use."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+settings.register_profile("steady", deadline=None, derandomize=bool(os.environ.get("CI")), suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write golden files anew; look at the diff before you commit it")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def reports() -> Path:
+    """The two annual reports' text, beside the checkout."""
+    return ROOT.parent / "shared" / "reports"
+
+
+@pytest.fixture(scope="session")
+def truth() -> Path:
+    """What a careful reader finds in the reports' tables."""
+    return ROOT.parent / "shared" / "truth"
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-golden"))
