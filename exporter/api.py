@@ -1,0 +1,77 @@
+"""The same verbs as the command line, for Python: extract, convert, validate, read, write.
+
+Each imports its stage when it is called, so `import exporter` is cheap. All raise `exporter.findings.ToolkitError` when they cannot
+go on; what is wrong with the data comes back as findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exporter.findings import Verdict
+from exporter.model.facts import Report
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from exporter.extract.report import Extraction
+    from exporter.pipeline.convert import Conversion
+
+
+def extract(path: str | Path) -> Extraction:
+    """Figures of an annual report: each printed number with its row, column, period, unit, exact value, place and confidence."""
+    from exporter.extract.report import extract as extract_report
+
+    return extract_report(Path(path))
+
+
+def convert(
+    source: str | Path | pd.DataFrame,
+    *,
+    entity: tuple[str, str] | None = None,
+    mapping: str | Path | None = None,
+    out: str | Path = "out",
+    packages: Sequence[str | Path] = (),
+    keep_invalid: bool = False,
+) -> Conversion:
+    """A report, facts table or DataFrame to a validated xBRL-XML instance in `out`.
+
+    `entity` is (scheme, identifier), where the scheme is `lei`, `uscc` or a URI; `mapping` a TOML file. The result names the files
+    written, none if the verdict is invalid and `keep_invalid` is not set.
+    """
+    from exporter.facts.settings import Settings, read_settings
+    from exporter.model.identifiers import entity_of
+    from exporter.pipeline.convert import Options
+    from exporter.pipeline.convert import convert as convert_source
+
+    settings = read_settings(Path(mapping)) if mapping is not None else Settings()
+    if entity is not None:
+        settings = replace(settings, entity=entity_of(*entity))
+    options = Options(settings=settings, packages=tuple(map(Path, packages)), out=Path(out), keep_invalid=keep_invalid)
+    return convert_source(Path(source) if isinstance(source, str) else source, options)
+
+
+def validate(path: str | Path, *, packages: Sequence[str | Path] = ()) -> Verdict:
+    """Findings and verdict for an xBRL-XML instance: XML Schema, XBRL 2.1, Dimensions 1.0, duplicates, Calculations 1.1."""
+    from exporter.taxonomy.catalog import Catalog
+    from exporter.validate.report import validate as validate_file
+
+    return validate_file(Path(path), catalog=Catalog.open(tuple(map(Path, packages))))
+
+
+def read(path: str | Path) -> Report:
+    """The report an xBRL-XML instance spells. `Report.to_frame()` gives it as a pandas frame."""
+    from exporter.formats.instance import scan, to_report
+
+    return to_report(scan(Path(path)))
+
+
+def write(report: Report, path: str | Path) -> Path:
+    """Write a report as a canonical xBRL-XML instance, whole or not at all. Nothing is validated: see `validate`."""
+    from exporter.formats.xbrl_xml import write as write_instance
+
+    write_instance(report, Path(path))
+    return Path(path)
