@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from exporter.findings import Finding
 from exporter.names import QName, Role
 
 
@@ -101,6 +102,8 @@ class Taxonomy:
     documents: tuple[str, ...] = ()
     schema_documents: tuple[str, ...] = ()
     """URLs of the schemas, for the schema gate."""
+    faults: tuple[Finding, ...] = ()
+    """What the documents say that cannot be, such as a locator that points at no element."""
 
     def label(self, name: QName, language: str = "zh", role: str = Role.LABEL) -> str:
         """The label in the language (a prefix: `zh` finds `zh-cn`) and role; else the standard label; else the name itself."""

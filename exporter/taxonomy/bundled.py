@@ -1,0 +1,52 @@
+"""The taxonomy that comes with the toolkit: where its package and its source tables are, and the URLs of its entry points.
+
+In an installed wheel both lie inside the package `exporter`; in a checkout they are the folder `taxonomy` beside it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from exporter.findings import TaxonomyMissing
+from exporter.taxonomy.packages import Package, read_package
+from exporter.taxonomy.rows import SynonymRow
+from exporter.taxonomy.tables import read_table
+
+_EXPORTER: Final = Path(__file__).resolve().parent.parent
+
+
+def package_folder() -> Path:
+    """The folder of the built package."""
+    return _folder("package")
+
+
+def source_folder() -> Path:
+    """The folder of the source tables."""
+    return _folder("source")
+
+
+def _folder(name: str) -> Path:
+    for place in (_EXPORTER / "_taxonomy" / name, _EXPORTER.parent / "taxonomy" / name):
+        if place.is_dir():
+            return place
+    raise TaxonomyMissing(f"the bundled taxonomy's {name} is not there", where="", fix="Install bankxbrl again, or run it in its checkout")
+
+
+@cache
+def package() -> Package:
+    """The bundled package."""
+    return read_package(package_folder())
+
+
+def entry_points() -> dict[str, str]:
+    """URLs by name (`all`, `base`, `key-indicators`); the first is the one to write against unless told otherwise."""
+    ending = f"-{package().version}.xsd"
+    return {url.rsplit("/", 1)[1].removesuffix(ending): url for url in package().entry_points}
+
+
+def synonyms() -> tuple[SynonymRow, ...]:
+    """Other wordings of labels in reports, reviewed; rows of `synonyms.csv`."""
+    rows = read_table(source_folder() / "synonyms.csv", SynonymRow)
+    return tuple(row for row in rows if isinstance(row, SynonymRow))

@@ -1,0 +1,63 @@
+"""Loading a DTS: entry points and a catalogue enter, the `Taxonomy` that the toolkit works with leaves.
+
+Any DTS will do: one document or many, XBRL 2.1 or Calculations 1.1 relations, dimensions, labels in any language, prohibitions. The
+result depends on the documents alone, so it may be kept by their content. References and formulas are not read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+
+from exporter.model.taxonomy import Arc, Network, Taxonomy
+from exporter.names import Namespace, QName
+from exporter.taxonomy.catalog import Catalog
+from exporter.taxonomy.discovery import discover
+from exporter.taxonomy.link_reading import read_links
+from exporter.taxonomy.schema_reading import read_schemas
+
+
+def load(entry_points: Iterable[str], catalog: Catalog) -> Taxonomy:
+    """Load the DTS of the entry points: absolute URLs of schemas or linkbases, `file:` URLs for the user's own.
+
+    Raises `TaxonomyMissing` for a document that is nowhere, `SourceUnreadable` for one that is no XML. What the linkbases say that cannot
+    be, such as a reference to no element, is in `Taxonomy.faults`.
+    """
+    entry_points = tuple(entry_points)
+    documents = discover(entry_points, catalog)
+    said = read_schemas(documents.values())
+    links = read_links(documents, said.ids)
+    titles = {uri: {"": definition} for uri, definition in said.role_definitions.items()}
+    labels: dict[QName, dict[tuple[str, str], str]] = {}
+    for node, spoken in links.labels.items():
+        if isinstance(node, QName):
+            labels[node] = spoken
+        elif node in titles:
+            titles[node] |= {language: text for (language, _), text in spoken.items()}
+    return Taxonomy(
+        entry_points=entry_points,
+        concepts=said.concepts,
+        labels=labels,
+        networks={arcrole: {role: _network(arcs) for role, arcs in by_role.items()} for arcrole, by_role in links.arcs.items()},
+        role_titles=titles,
+        prefixes={namespace: prefix for namespace, prefix in said.prefixes.items() if namespace != Namespace.XS},
+        documents=tuple(documents),
+        schema_documents=tuple(url for url, document in documents.items() if document.is_schema),
+        faults=tuple(links.findings),
+    )
+
+
+def _network(arcs: Iterable[Arc]) -> Network:
+    """Arcs by source, each in order."""
+    by_source: dict[QName, list[Arc]] = defaultdict(list)
+    for arc in arcs:
+        by_source[arc.source].append(arc)
+    return {source: tuple(sorted(those, key=_rank)) for source, those in by_source.items()}
+
+
+def _rank(arc: Arc) -> tuple[Decimal, QName]:
+    try:
+        return Decimal(arc.order), arc.target
+    except InvalidOperation:
+        return Decimal(1), arc.target
