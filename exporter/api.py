@@ -59,7 +59,7 @@ def validate(path: str | Path, *, packages: Sequence[str | Path] = ()) -> Verdic
     from exporter.taxonomy.catalog import Catalog
     from exporter.validate.report import validate as validate_file
 
-    return validate_file(Path(path), catalog=Catalog.open(tuple(map(Path, packages))))
+    return validate_file(Path(path), catalog=Catalog.of(map(Path, packages), folders=[Path(path).parent]))
 
 
 def read(path: str | Path) -> Report:

@@ -48,7 +48,6 @@ def command(  # noqa: PLR0913  # one parameter per option
     """
     from exporter.facts.settings import Settings, read_settings
     from exporter.pipeline.convert import Options, convert
-    from exporter.taxonomy import bundled
 
     check_formats(formats)
     check_names(inputs)
@@ -56,7 +55,7 @@ def command(  # noqa: PLR0913  # one parameter per option
     if entity := given_entity(entity_scheme, entity_id):
         settings = replace(settings, entity=entity)
     if entry_point is not None:
-        settings = replace(settings, entry_point=entry_point if "/" in entry_point else bundled.entry_point(entry_point))
+        settings = replace(settings, entry_point=entry_point)
     options = Options(settings=settings, packages=packages, out=out, keep_invalid=keep_invalid)
     checked: list[tuple[str, Verdict]] = []
     for given in inputs:

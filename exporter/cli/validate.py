@@ -27,12 +27,11 @@ def command(*, files: tuple[Path, ...], packages: tuple[Path, ...], form: str, q
     from exporter.taxonomy.catalog import Catalog
     from exporter.validate.report import validate
 
-    catalog = Catalog.open(packages)
     checked: list[tuple[str, Verdict]] = []
     for given in files:
         with readable(given) as path:
             try:
-                checked.append((str(given), validate(path, catalog=catalog)))
+                checked.append((str(given), validate(path, catalog=Catalog.of(packages, folders=[path.parent]))))
             except ToolkitError as error:
                 checked.append((str(given), error.verdict()))
     end(checked, form, quiet=quiet)

@@ -57,12 +57,28 @@ def convert(source: Path | pd.DataFrame, options: Options, *, name: str | None =
     """
     stem = name or (source.stem if isinstance(source, Path) else "report")
     shown = str(source) if isinstance(source, Path) else stem
-    entry_point = options.settings.entry_point or bundled.entry_point()
-    catalog = Catalog.open(options.packages)
+    entry_point = entry_point_url(options.settings.entry_point)
+    catalog = Catalog.of(options.packages)
     taxonomy = load((entry_point,), catalog)
-    mapped = facts_of(source, taxonomy, options.settings)
+    synonyms = {row.label: row.concept for row in bundled.synonyms() if not row.role}
+    mapped = facts_of(source, taxonomy, replace(options.settings, synonyms={**synonyms, **options.settings.synonyms}))
     report = Report(mapped.facts, (entry_point,), mapped.footnotes, dict(taxonomy.prefixes))
     return _finish(shown, stem, report, mapped, catalog, options)
+
+
+def entry_point_url(name: str | None) -> str:
+    """The URL of an entry point: a URL itself, the name of a bundled one, or the first bundled one for None.
+
+    Raises UsageRefused for a name that no bundled entry point has.
+    """
+    known = bundled.entry_points()
+    if name is None:
+        return next(iter(known.values()))
+    if ":" in name:
+        return name
+    if name not in known:
+        raise UsageRefused(f"there is no entry point {name!r}", where="entry point", fix=f"Give a URL or one of {', '.join(known)}")
+    return known[name]
 
 
 def facts_of(source: Path | pd.DataFrame, taxonomy: Taxonomy, settings: Settings) -> Mapped:
