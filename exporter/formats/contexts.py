@@ -1,0 +1,122 @@
+"""Contexts and units as written: an lxml element enters, a frozen value leaves. Specs: XBRL 2.1 §4.7, §4.8, Dimensions 1.0 §3.1."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lxml import etree
+
+from exporter.formats.instance import OtherContent, RawContext, RawDimension, RawPeriod, RawUnit
+from exporter.formats.xlink import line_of
+from exporter.names import Namespace, QName
+
+_IDENTIFIER: Final = f"{Namespace.XBRLI.tag('entity')}/{Namespace.XBRLI.tag('identifier')}"
+_PERIOD: Final = Namespace.XBRLI.tag("period")
+_START, _END, _INSTANT, _FOREVER = (Namespace.XBRLI.tag(name) for name in ("startDate", "endDate", "instant", "forever"))
+_CONTAINERS: Final = (
+    ("segment", f"{Namespace.XBRLI.tag('entity')}/{Namespace.XBRLI.tag('segment')}"),
+    ("scenario", Namespace.XBRLI.tag("scenario")),
+)
+_EXPLICIT: Final = Namespace.XBRLDI.tag("explicitMember")
+_TYPED: Final = Namespace.XBRLDI.tag("typedMember")
+_MEASURE: Final = Namespace.XBRLI.tag("measure")
+_DIVIDE: Final = Namespace.XBRLI.tag("divide")
+
+
+def read_context(element: etree._Element) -> RawContext:
+    """A context, whatever it lacks: what is missing is empty text or None."""
+    identifier = element.find(_IDENTIFIER)
+    dimensions: list[RawDimension] = []
+    others: list[OtherContent] = []
+    empty: list[str] = []
+    for container, path in _CONTAINERS:
+        found = element.find(path)
+        if found is None:
+            continue
+        if not len(found):
+            empty.append(container)
+        for child in found.iterchildren("*"):
+            if child.tag in (_EXPLICIT, _TYPED):
+                dimensions.append(_dimension(child, container))
+            else:
+                names = tuple(QName.from_clark(str(inner.tag)) for inner in child.iter("*"))
+                others.append(OtherContent(container, names, canonical(child), line_of(child)))
+    return RawContext(
+        id=element.get("id") or "",
+        line=line_of(element),
+        scheme="" if identifier is None else _folded(identifier.get("scheme")),
+        identifier="" if identifier is None else _folded(identifier.text),
+        period=_period(element.find(_PERIOD)),
+        dimensions=tuple(dimensions),
+        others=tuple(others),
+        empty=tuple(empty),
+    )
+
+
+def read_unit(element: etree._Element) -> RawUnit:
+    """A unit with its measures in canonical order."""
+    divide = element.find(_DIVIDE)
+    above, below = (element, None) if divide is None else (divide.find(f"{_PART}Numerator"), divide.find(f"{_PART}Denominator"))
+    return RawUnit(element.get("id") or "", line_of(element), _measures(above), _measures(below), divide is not None)
+
+
+_PART: Final = Namespace.XBRLI.tag("unit")
+
+
+def _measures(side: etree._Element | None) -> tuple[QName, ...]:
+    if side is None:
+        return ()
+    return tuple(sorted(resolve(measure.text or "", measure) for measure in side.iterchildren(_MEASURE)))
+
+
+def _period(element: etree._Element | None) -> RawPeriod:
+    if element is None:
+        return RawPeriod()
+    start, end, instant = (element.find(name) for name in (_START, _END, _INSTANT))
+    return RawPeriod(_text(start), _text(end), _text(instant), element.find(_FOREVER) is not None)
+
+
+def _dimension(element: etree._Element, container: str) -> RawDimension:
+    axis = resolve(element.get("dimension") or "", element)
+    line = line_of(element)
+    if element.tag == _EXPLICIT:
+        return RawDimension(axis, container, line, member=resolve(element.text or "", element))
+    children = list(element.iterchildren("*"))
+    return RawDimension(
+        axis,
+        container,
+        line,
+        typed=tuple(QName.from_clark(str(child.tag)) for child in children),
+        content="".join(map(canonical, children)),
+        text="".join(str(text) for child in children for text in child.itertext()).strip(),
+    )
+
+
+def resolve(text: str, element: etree._Element) -> QName:
+    """The name `prefix:local` stands for at an element; one whose prefix is not bound keeps its text and has no namespace."""
+    prefix, colon, local = text.strip().rpartition(":")
+    namespace = element.nsmap.get(prefix if colon else None)
+    if namespace is None and prefix == "xml":
+        namespace = str(Namespace.XML)
+    if namespace is None:
+        return QName("", text.strip())
+    return QName(str(namespace), local)
+
+
+def canonical(element: etree._Element) -> str:
+    """An element as text in which prefixes, the order of attributes and blanks around text do not matter."""
+    parts = [f"<{element.tag}"]
+    parts += [f" {name}={value!r}" for name, value in sorted((str(n), str(v)) for n, v in element.items())]
+    parts.append(">" + _folded(element.text))
+    for child in element.iterchildren("*"):
+        parts.append(canonical(child) + _folded(child.tail))
+    parts.append("</>")
+    return "".join(parts)
+
+
+def _folded(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def _text(element: etree._Element | None) -> str | None:
+    return None if element is None else (element.text or "").strip()

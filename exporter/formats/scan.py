@@ -1,0 +1,234 @@
+"""The one pass over an xBRL-XML file: streamed, with the schema watching where there is one, and nothing kept that was read.
+
+A path enters, an `Instance` leaves. The input is hostile until parsed: a DOCTYPE is refused, no entity is expanded, nothing is
+fetched, libxml2's own bounds on depth, names and text stand (huge_tree is off), and sizes are bounded. Specs: XML 1.0, XBRL 2.1 §4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from exporter.formats.contexts import read_context, read_unit
+from exporter.formats.instance import Instance, RawTuple, Root, Trait
+from exporter.formats.pulling import NotReadable, PullParser, check_size, chunks, feed, finish, pull_parser
+from exporter.formats.xlink import LANG, TYPE, line_of, read_link, read_part
+from exporter.names import Namespace, QName
+
+_CHUNK: Final = 1 << 16
+_HEAD_CHUNK: Final = 1 << 13
+_MAX_DEPTH: Final = 200
+_NIL: Final = Namespace.XSI.tag("nil")
+_CONTEXT: Final = Namespace.XBRLI.tag("context")
+_UNIT: Final = Namespace.XBRLI.tag("unit")
+_NUMERATOR: Final = Namespace.XBRLI.tag("numerator")
+_DENOMINATOR: Final = Namespace.XBRLI.tag("denominator")
+_REFERENCES: Final = {Namespace.LINK.tag(name): rank for rank, name in enumerate(("schemaRef", "linkbaseRef", "roleRef", "arcroleRef"))}
+_AFTER_REFERENCES: Final = len(_REFERENCES)
+_ROOT: Final = Namespace.XBRLI.tag("xbrl")
+
+
+def read_head(path: Path) -> Instance:
+    """The root and the references of an instance, and not much more of the file than they take.
+
+    Raises SourceUnreadable if the file cannot be read, NotReadable if it is no XML, has a DOCTYPE or its root is not xbrli:xbrl.
+    """
+    check_size(path)
+    parser = pull_parser(events=("start", "end"))
+    instance: Instance | None = None
+    events = parser.read_events()
+    for chunk in chunks(path, _HEAD_CHUNK):
+        feed(parser, chunk, path)
+        for event, element in events:
+            if instance is None:
+                instance = Instance(str(path), _read_root(element, path))
+                continue
+            if event == "start" and _is_content(element):
+                return instance
+            if event == "end" and element.tag in _REFERENCES:
+                instance.references.append(read_part(element))
+    if instance is None:
+        raise NotReadable("the file ends before its root element begins", where=str(path), fix="Check that it was written to the end")
+    return instance
+
+
+def read(path: Path, schema: etree.XMLSchema | None = None) -> Instance:
+    """The whole instance. With a `schema`, `rejected` says how many faults it found (`exporter.validate.schema` explains them).
+
+    Raises SourceUnreadable if the file cannot be read, NotReadable if it is no XML, has a DOCTYPE or its root is not xbrli:xbrl.
+    """
+    check_size(path)
+    parser = pull_parser(events=("end",), schema=schema)
+    scan: _Scan | None = None
+    events = parser.read_events()
+    for chunk in chunks(path, _CHUNK):
+        feed(parser, chunk, path)
+        if scan is None:
+            scan = _begin(parser, path)
+            if scan is None:
+                continue
+        scan.take_all(element for _, element in events)
+    if scan is None:
+        raise NotReadable("the file ends before its root element begins", where=str(path), fix="Check that it was written to the end")
+    scan.instance.rejected = finish(parser, path)
+    return scan.instance
+
+
+class _Scan:
+    """The state of one pass: what was read, the root that children are cut from, the codes of tags and traits met."""
+
+    __slots__ = ("codes", "instance", "rank", "root", "traits")
+
+    def __init__(self, instance: Instance, root: etree._Element) -> None:
+        self.instance, self.root = instance, root
+        self.codes: dict[str, int] = {}
+        self.traits: dict[tuple[str | None, ...], int] = {}
+        self.rank = 0
+
+    def take_all(self, elements: Iterator[etree._Element]) -> None:
+        """Read every child of the root that has ended, then cut them off; the last stays, as the parser may still hold its tail."""
+        root, ended = self.root, 0
+        codes, take_fact, take_other = self.codes, self.take_fact, self.take_other
+        for element in elements:
+            if element.getparent() is root:
+                ended += 1
+                tag = str(element.tag)
+                if tag in codes and not len(element):
+                    take_fact(element, tag)
+                else:
+                    take_other(element, tag)
+        if ended > 1:
+            del root[: ended - 1]
+
+    def take_fact(self, element: etree._Element, tag: str) -> None:
+        """One item, or an element that stands where one may."""
+        facts = self.instance.facts
+        get = element.get
+        code = self.codes.get(tag)
+        if code is None:
+            code = self.codes[tag] = facts.concepts.code(QName.from_clark(tag))
+        facts.concept.append(code)
+        reference = get("contextRef")
+        facts.context.append(-1 if reference is None else facts.context_refs.code(reference))
+        said = (get("unitRef"), get("decimals"), get("precision"), get(_NIL), get(LANG))
+        trait = self.traits.get(said)
+        if trait is None:
+            trait = self.traits[said] = facts.traits.code(Trait(*said))
+        facts.trait.append(trait)
+        facts.ids.append(get("id"))
+        facts.values.append(element.text)
+        facts.lines.append(line_of(element))
+
+    def take_other(self, element: etree._Element, tag: str) -> None:
+        """A child of the root that is not plainly a fact we have met before."""
+        if tag in _REFERENCES:
+            self._reference(element, tag)
+            return
+        self.rank = _AFTER_REFERENCES
+        if tag == _CONTEXT:
+            self.instance.contexts.append(read_context(element))
+        elif tag == _UNIT:
+            self.instance.units.append(read_unit(element))
+        elif element.get(TYPE) == "extended":
+            self.instance.footnote_links.append(read_link(element))
+        else:
+            self._facts_below(element)
+            return
+        for named in element.iter("*"):
+            self._identify(named)
+
+    def _reference(self, element: etree._Element, tag: str) -> None:
+        if _REFERENCES[tag] < self.rank:
+            self.instance.misplaced.append((QName.from_clark(tag), line_of(element)))
+        self.rank = max(self.rank, _REFERENCES[tag])
+        self.instance.references.append(read_part(element))
+        self._identify(element)
+
+    def _facts_below(self, top: etree._Element) -> None:
+        """An item, or a tuple with all in it, without recursion: tuples nest as deep as their author likes."""
+        waiting: list[tuple[etree._Element, int | None, int]] = [(top, None, 0)]
+        while waiting:
+            element, parent, depth = waiting.pop()
+            children = list(element.iterchildren("*"))
+            if element.get("contextRef") is not None or not children or depth > _MAX_DEPTH:
+                self._item(element, parent, children)
+                continue
+            self.instance.tuples.append(
+                RawTuple(QName.from_clark(str(element.tag)), line_of(element), parent, tuple(sorted(_attributes(element))))
+            )
+            self._identify(element)
+            number = len(self.instance.tuples) - 1
+            waiting.extend((child, number, depth + 1) for child in reversed(children))
+
+    def _item(self, element: etree._Element, parent: int | None, children: list[etree._Element]) -> None:
+        """A fact that is met for the first time, stands in a tuple, or has children."""
+        instance, row = self.instance, len(self.instance.facts)
+        self.take_fact(element, str(element.tag))
+        if parent is not None:
+            instance.tuple_of[row] = parent
+        if not children:
+            return
+        parts = {str(child.tag): child.text or "" for child in children}
+        if set(parts) <= {_NUMERATOR, _DENOMINATOR}:
+            instance.fractions[row] = parts.get(_NUMERATOR, ""), parts.get(_DENOMINATOR, "")
+        else:
+            instance.mixed[row] = QName.from_clark(next(name for name in parts if name not in (_NUMERATOR, _DENOMINATOR)))
+
+    def _identify(self, element: etree._Element) -> None:
+        """Note an id; xs:ID is unique in the whole file."""
+        name = element.get("id")
+        if name is None:
+            return
+        line = line_of(element)
+        if name in self.instance.ids:
+            self.instance.repeated_ids.append((name, line))
+        else:
+            self.instance.ids[name] = line
+
+
+def _attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
+    return ((str(name), str(value)) for name, value in element.items())
+
+
+def _begin(parser: PullParser, path: Path) -> _Scan | None:
+    """The scan, once the root is known: the first element that ends lies somewhere below it."""
+    first: etree._Element | None = next((element for _, element in parser.read_events()), None)
+    if first is None:
+        return None
+    root = first
+    while (parent := root.getparent()) is not None:
+        root = parent
+    scan = _Scan(Instance(str(path), _read_root(root, path)), root)
+    scan.take_all(iter([first]))
+    return scan
+
+
+def _read_root(root: etree._Element, path: Path) -> Root:
+    info = root.getroottree().docinfo
+    if info.internalDTD is not None:
+        raise NotReadable(
+            "a DOCTYPE stands before the root: document types and entities are refused",
+            where=str(path),
+            line=1,
+            fix="Remove the DOCTYPE; an XBRL instance needs none",
+            rule="bx:doctypeRefused",
+        )
+    if root.tag != _ROOT:
+        raise NotReadable(
+            f"the root element is {QName.from_clark(str(root.tag))}, not xbrli:xbrl",
+            where=str(path),
+            line=line_of(root),
+            fix="Give an XBRL instance; one that stands inside another document must be taken out",
+            rule="xbrl.4:xbrlRootElement",
+        )
+    prefixes = {prefix: str(uri) for prefix, uri in root.nsmap.items()}
+    return Root(QName.from_clark(str(root.tag)), prefixes, dict(_attributes(root)), info.encoding or "UTF-8")
+
+
+def _is_content(element: etree._Element) -> bool:
+    """Whether a child of the root ends the references."""
+    parent = element.getparent()
+    return parent is not None and parent.getparent() is None and element.tag not in _REFERENCES

@@ -1,0 +1,142 @@
+"""Extended links as written, in instances (footnotes) and linkbases alike: nothing is judged here, so that rules can judge it.
+
+An lxml element enters, frozen values leave. Specs: XLink 1.0 §5, XBRL 2.1 §3.5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from exporter.names import Namespace, QName
+
+TYPE: Final = Namespace.XLINK.tag("type")
+HREF: Final = Namespace.XLINK.tag("href")
+ROLE: Final = Namespace.XLINK.tag("role")
+ARCROLE: Final = Namespace.XLINK.tag("arcrole")
+LABEL: Final = Namespace.XLINK.tag("label")
+FROM: Final = Namespace.XLINK.tag("from")
+TO: Final = Namespace.XLINK.tag("to")
+SHOW: Final = Namespace.XLINK.tag("show")
+ACTUATE: Final = Namespace.XLINK.tag("actuate")
+LANG: Final = Namespace.XML.tag("lang")
+BASE: Final = Namespace.XML.tag("base")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPart:
+    """An element with XLink attributes: a simple link, a locator, a resource, an arc, or one that should have been.
+
+    `attributes` are in Clark notation; `language` and `base` are those in scope (xml:lang, xml:base), None where there is none.
+    """
+
+    name: QName
+    attributes: Mapping[str, str]
+    line: int
+    text: str = ""
+    language: str | None = None
+    base: str | None = None
+
+    @property
+    def type(self) -> str | None:
+        """`xlink:type`."""
+        return self.attributes.get(TYPE)
+
+    @property
+    def href(self) -> str | None:
+        """`xlink:href`, resolved against xml:base where there is one."""
+        href = self.attributes.get(HREF)
+        return href if href is None or self.base is None else urljoin(self.base, href)
+
+    @property
+    def role(self) -> str | None:
+        """`xlink:role`."""
+        return self.attributes.get(ROLE)
+
+    @property
+    def arcrole(self) -> str | None:
+        """`xlink:arcrole`."""
+        return self.attributes.get(ARCROLE)
+
+    @property
+    def label(self) -> str | None:
+        """`xlink:label`."""
+        return self.attributes.get(LABEL)
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """`xlink:from` and `xlink:to` of an arc; empty where missing."""
+        return self.attributes.get(FROM, ""), self.attributes.get(TO, "")
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendedLink:
+    """An extended link: the element itself and its children in document order."""
+
+    element: LinkPart
+    parts: tuple[LinkPart, ...]
+
+    def of_type(self, kind: str) -> Iterator[LinkPart]:
+        """The children with this `xlink:type`."""
+        return (part for part in self.parts if part.type == kind)
+
+    @property
+    def locators(self) -> tuple[LinkPart, ...]:
+        """Children that point at something elsewhere."""
+        return tuple(self.of_type("locator"))
+
+    @property
+    def resources(self) -> tuple[LinkPart, ...]:
+        """Children that are something themselves: labels, references, footnotes."""
+        return tuple(self.of_type("resource"))
+
+    @property
+    def arcs(self) -> tuple[LinkPart, ...]:
+        """Children that join the others."""
+        return tuple(self.of_type("arc"))
+
+
+def read_part(element: etree._Element) -> LinkPart:
+    """One element with its attributes, all text below it, and the language and base in scope."""
+    return LinkPart(
+        name=QName.from_clark(str(element.tag)),
+        attributes={str(name): str(value) for name, value in element.items()},
+        line=line_of(element),
+        text="".join(str(text) for text in element.itertext()),
+        language=_in_scope(element, LANG),
+        base=_base(element),
+    )
+
+
+def line_of(element: etree._Element) -> int:
+    """The 1-based line an element begins on; 0 if unknown."""
+    line: Any = element.sourceline  # lxml's stubs give it no type
+    return int(line or 0)
+
+
+def read_link(element: etree._Element) -> ExtendedLink:
+    """An extended link and its element children."""
+    return ExtendedLink(read_part(element), tuple(read_part(child) for child in element.iterchildren("*")))
+
+
+def _in_scope(element: etree._Element, name: str) -> str | None:
+    found: etree._Element | None = element
+    while found is not None:
+        value = found.get(name)
+        if value is not None:
+            return str(value)
+        found = found.getparent()
+    return None
+
+
+def _base(element: etree._Element) -> str | None:
+    """The xml:base in scope: the nearest one, itself relative to those further out."""
+    bases = [value for found in (element, *element.iterancestors()) if (value := found.get(BASE)) is not None]
+    base: str | None = None
+    for value in reversed(bases):
+        base = value if base is None else urljoin(base, value)
+    return base

@@ -1,0 +1,53 @@
+"""What rules look at: the scanned instance, the taxonomy, and the view that joins them. Derived things are computed once, when asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from exporter.formats.instance import Instance
+from exporter.model.taxonomy import Taxonomy
+from exporter.validate.cubes import Cubes
+from exporter.validate.view import View
+
+
+class Calculation(StrEnum):
+    """Which version of calculation checks, and how reported values were made (Calculations 1.1 §4)."""
+
+    ROUND = "1.1"
+    TRUNCATE = "1.1-truncate"
+    V21 = "2.1"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a caller may choose. `language` is that of labels in messages."""
+
+    calculation: Calculation = Calculation.ROUND
+    language: str = "zh"
+
+
+@dataclass
+class Inputs:
+    """Everything known of one report. `taxonomy` is None if its DTS could not be loaded."""
+
+    instance: Instance
+    taxonomy: Taxonomy | None = None
+    options: Options = Options()
+
+    @property
+    def path(self) -> str:
+        """The file, for findings."""
+        return self.instance.path
+
+    @cached_property
+    def view(self) -> View:
+        """The instance joined with the taxonomy."""
+        return View(self.instance, self.taxonomy)
+
+    @cached_property
+    def cubes(self) -> Cubes:
+        """The hypercubes of the taxonomy, compiled."""
+        return Cubes(self.taxonomy or Taxonomy())
