@@ -1,0 +1,165 @@
+"""Figures: the rows of the result, made from tables that have been read.
+
+A reading of a table with its unit and heading enters, one `Figure` for each printed cell leaves, as DESIGN section 5 fixes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from exporter.extract.items import Item, Shape
+from exporter.extract.layout import Draft, value_of
+from exporter.extract.meaning import Nature, growth_period, natures, parents, period_of
+from exporter.extract.proofs import prove
+from exporter.extract.readings import Slot, TableReading
+from exporter.extract.stubs import Row
+from exporter.extract.vocabulary import PER_SHARE_ROW, fold
+from exporter.model.aspects import Duration, unit_id
+from exporter.model.figures import Figure
+from exporter.model.numbers import read_printed
+from exporter.model.wording import Measure, caption_measure
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands around a table: the report's name, the heading over it, the unit of its amounts, the group or bank it is of."""
+
+    report: str
+    section: str
+    measure: Measure
+    scope: str = ""
+
+
+_PERCENT: Final = -2
+_SURE: Final = 0.99
+
+
+def make_figures(table: TableReading, setting: Setting) -> Iterator[Figure]:
+    """The figures of a table in reading order of its columns."""
+    proofs = prove(table)
+    plain = any(isinstance(slot.period, Duration) for slot in table.slots)
+    kinds = natures(table.rows, plain_years=plain)
+    first = next((index for index, slot in enumerate(table.slots) if slot.measure == "amount"), None)
+    amounts = [None if cell is None else value_of(cell) for cell in table.columns[first].cells] if first is not None else None
+    wholes = parents(table.rows, amounts)
+    counted = _counted(table.columns)
+    for index, (column, slot) in enumerate(zip(table.columns, table.slots, strict=True)):
+        for row, cell in enumerate(column.cells):
+            if cell is not None:
+                figure = _figure(cell, table.rows[row], slot, kinds[row], setting, counted=counted)
+                checks = proofs.get((index, row), ())
+                yield replace(
+                    figure,
+                    parent=wholes[row],
+                    column=_column_text(column),
+                    confidence=_confidence(table.margin, len(checks), loose=column.loose),
+                    checks="; ".join(checks),
+                )
+
+
+def _counted(columns: Sequence[Draft]) -> bool:
+    """Whether the amounts of a table are numbers of shares, by the words over its columns."""
+    words = {item.measure for column in columns for item in column.headers}
+    return "count" in words and "amount" not in words
+
+
+def _figure(cell: Item, row: Row, slot: Slot, nature: Nature, setting: Setting, *, counted: bool) -> Figure:
+    """Measure, period, unit and value of one cell."""
+    measure, unit, scale = _measure(cell, row, slot, setting, counted=counted)
+    if slot.measure == "growth":
+        period = growth_period(slot.period)
+    elif slot.measure == "movement":
+        period = period_of(row, Nature.FLOW, slot.period)
+    else:
+        period = period_of(row, nature, slot.period)
+    printed = read_printed(cell.text)
+    number = printed.scaled(scale if printed.power == 0 else 0) if printed else None
+    return Figure(
+        report=setting.report,
+        page=cell.page,
+        section=setting.section,
+        row=row.text,
+        measure=measure,
+        scope=setting.scope,
+        period="" if period is None else str(period),
+        unit=unit,
+        raw=cell.text,
+        value=number.text if number else "nil",
+        decimals=number.decimals if number else None,
+        line=cell.line,
+        start=cell.start,
+        end=cell.end,
+    )
+
+
+def _measure(cell: Item, row: Row, slot: Slot, setting: Setting, *, counted: bool) -> tuple[str, str, int]:
+    """Measure, unit and scale: percents are pure numbers, per-share rows are in yuan a share, amounts as the caption says."""
+    if slot.measure in ("share", "growth", "yield"):
+        is_ratio = slot.measure == "share" and row.is_ratio
+        return "ratio" if is_ratio else slot.measure, "pure", _PERCENT
+    if row.is_ratio and (cell.shape in (Shape.PERCENT, Shape.DECIMAL, Shape.DASH)):
+        return "ratio", "pure", _PERCENT
+    if counted:
+        return "count", "shares", 0
+    if PER_SHARE_ROW.search(row.folded):
+        return "amount", "CNY_per_shares", 0
+    own = _own_measure(row)
+    chosen = own or setting.measure
+    unit = unit_id(chosen.unit) if chosen.unit else "CNY"
+    measure = "amount" if unit not in ("pure", "shares") else "count"
+    return measure, unit, chosen.scale
+
+
+def _own_measure(row: Row) -> Measure | None:
+    """The unit a row's own label states in brackets."""
+    label = fold("".join(piece.text for piece in row.pieces))
+    return caption_measure(label) if "(" in label else None
+
+
+def _column_text(column: Draft) -> str:
+    """The headers directly over the column, levels joined."""
+    return " / ".join(dict.fromkeys(fold(item.text) for item in column.headers))
+
+
+def _confidence(margin: float, checks: int, *, loose: bool) -> str:
+    """From 0.5 without evidence towards 1 with the distance of the runner-up; relations that hold halve the doubt three times each."""
+    doubt = 0.5 if margin <= 0 else 0.5 / (1 + margin)
+    doubt *= 0.125 ** min(checks, 2)
+    if loose and not checks:
+        doubt = min(0.6, doubt + 0.1)
+    return f"{min(_SURE, 1 - doubt):.2f}"
+
+
+def with_same(figures: Sequence[Figure], tables: Sequence[int]) -> list[Figure]:
+    """Figures that stand with the same value and year in another table too have that as a further check."""
+    places: dict[tuple[str, str], set[int]] = {}
+    keys = [_same_key(figure) for figure in figures]
+    for key, table in zip(keys, tables, strict=True):
+        if key:
+            places.setdefault(key, set()).add(table)
+    return [
+        replace(
+            figure,
+            checks="; ".join(filter(None, (figure.checks, "same figure in another table"))),
+            confidence=max(figure.confidence, "0.97"),
+        )
+        if key and len(places[key]) > 1
+        else figure
+        for figure, key in zip(figures, keys, strict=True)
+    ]
+
+
+_TELLING_DIGITS: Final = 5
+
+
+def _same_key(figure: Figure) -> tuple[str, str] | None:
+    """Value and year of an amount that is long enough not to recur by chance."""
+    digits = figure.value.strip("-0").replace(".", "")
+    if figure.measure not in ("amount", "count") or len(digits) < _TELLING_DIGITS:
+        return None
+    return figure.value.lstrip("-"), figure.period[:10] if "-" in figure.period else figure.period
+
+
+Shared = Mapping[str, str]

@@ -1,0 +1,172 @@
+"""Words to lines, and lines to cells.
+
+A page's words enter, its lines leave from top to bottom, numbered from one as DESIGN counts a page's lines. Within a line, words
+that stand close are one cell; a number keeps to itself. A cell that holds nothing but a printed number or a dash is a value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from exporter.extract.lexing import cuts
+from exporter.extract.positioned.page import Page, Rules, Word
+from exporter.model.numbers import read_printed
+
+_VALUE: Final = re.compile(r"[（(]?[-+−–—]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?[%％‰]?[）)]?[%％]?")
+_DASH: Final = re.compile(r"[-−–—－―──﹣]{1,2}|[（(][-–—][）)]|[-–—][%％]")
+_GLUED: Final = re.compile(r"[\d,.%％]*\d[\d,.%％]*")
+_SAME_LINE: Final = 0.5
+_NUMBER_GAP: Final = 0.42
+_TEXT_GAP: Final = 0.75
+_SPREAD_GAP: Final = 4.0
+_NO_FENCES: Final[tuple[float, ...]] = ()
+
+
+class Cell(NamedTuple):
+    """A run of words of one line. `start` and `end` are offsets in the line's text; `value` says that it is a number or a dash."""
+
+    text: str
+    x0: float
+    x1: float
+    start: int
+    end: int
+    value: bool
+
+    @property
+    def middle(self) -> float:
+        """Half-way between its edges."""
+        return (self.x0 + self.x1) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page: number from one, text with single blanks between words, and its cells from left to right."""
+
+    number: int
+    top: float
+    bottom: float
+    text: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def middle(self) -> float:
+        """Half-way between its edges."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        """The height of its letters: an em, near enough."""
+        return self.bottom - self.top
+
+    @property
+    def values(self) -> list[Cell]:
+        """Its cells that are numbers or dashes."""
+        return [cell for cell in self.cells if cell.value]
+
+
+def read_lines(page: Page) -> list[Line]:
+    """The lines of a page in reading order."""
+    rows = [_split(row) for row in _rows(page.words)]
+    return [_line(number, row, page.rules) for number, row in enumerate(rows, start=1)]
+
+
+def _rows(words: Iterable[Word]) -> list[list[Word]]:
+    """Words that share a height, each row from left to right. Small marks set higher belong to the row they overlap."""
+    rows: list[list[Word]] = []
+    top = bottom = 0.0
+    for word in sorted(words, key=_by_height):
+        shared = min(bottom, word.bottom) - max(top, word.top)
+        if rows and shared > _SAME_LINE * min(bottom - top, word.bottom - word.top):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+            top, bottom = word.top, word.bottom
+    for row in rows:
+        row.sort(key=_by_place)
+    return rows
+
+
+def _by_height(word: Word) -> tuple[float, float]:
+    return (round(word.top + word.bottom, 1), word.x0)
+
+
+def _by_place(word: Word) -> tuple[float, float]:
+    return (word.x0, word.top)
+
+
+def _split(row: Sequence[Word]) -> list[Word]:
+    """Words that hold several printed numbers, as a text layer without blanks gives them, cut into these."""
+    if not any(_is_glued(word.text) for word in row):
+        return list(row)
+    parts: list[Word] = []
+    for word in row:
+        parts += _cut(word) if _is_glued(word.text) else [word]
+    return parts
+
+
+def _is_glued(text: str) -> bool:
+    """Whether a word is made of digits and points and yet is no number."""
+    return bool(_GLUED.fullmatch(text)) and not _VALUE.fullmatch(text)
+
+
+def _cut(word: Word) -> Iterator[Word]:
+    """The numbers of a word, its width shared out by the characters."""
+    each = (word.x1 - word.x0) / len(word.text)
+    at = word.x0
+    for part in cuts(word.text)[0]:
+        width = each * len(part)
+        yield Word(part, at, at + width, word.top, word.bottom)
+        at += width
+
+
+def _line(number: int, row: Sequence[Word], rules: Rules) -> Line:
+    """A line of its words."""
+    top = min(word.top for word in row)
+    bottom = max(word.bottom for word in row)
+    text = " ".join(word.text for word in row)
+    if len(row) == 1:
+        word = row[0]
+        return Line(number, top, bottom, text, (Cell(word.text, word.x0, word.x1, 0, len(word.text), is_value(word.text)),))
+    return Line(number, top, bottom, text, tuple(_cells(row, text, rules)))
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell's text is one printed number or a dash."""
+    if _VALUE.fullmatch(text):
+        return read_printed(text) is not None
+    return bool(_DASH.fullmatch(text))
+
+
+def _cells(row: Sequence[Word], text: str, rules: Rules) -> Iterator[Cell]:
+    """Cells of a row of words: neighbours are joined while they stand close and no upright rule stands between."""
+    fences = rules.fences((row[0].top + row[0].bottom) / 2) if rules.down else _NO_FENCES
+    start = 0
+    first = 0
+    at = len(row[0].text)
+    for index in range(1, len(row) + 1):
+        if index < len(row) and _joined(row, index, fences):
+            at += 1 + len(row[index].text)
+            continue
+        piece = text[start:at]
+        alone = index - first == 1
+        yield Cell(piece, row[first].x0, max(word.x1 for word in row[first:index]), start, at, alone and is_value(piece))
+        if index < len(row):
+            start, first = at + 1, index
+            at = start + len(row[index].text)
+
+
+def _joined(row: Sequence[Word], index: int, fences: Sequence[float]) -> bool:
+    """Whether a word belongs to the cell of the word before it."""
+    before, word = row[index - 1], row[index]
+    gap = word.x0 - before.x1
+    em = max(before.bottom - before.top, word.bottom - word.top)
+    first, second = is_value(before.text), is_value(word.text)
+    if first and second:
+        return False
+    limit = (_NUMBER_GAP if first or second else _TEXT_GAP) * em
+    if gap > limit and not (len(before.text) == len(word.text) == 1 and gap < _SPREAD_GAP * em and not (first or second)):
+        return False
+    return not any(before.x1 - 1 <= fence <= word.x0 + 1 for fence in fences)

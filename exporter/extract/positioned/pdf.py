@@ -1,0 +1,153 @@
+"""PDF pages to words and rules with their places, by pdfium.
+
+A file enters, pages leave one at a time, so that memory does not grow with the report. Only the first and the last character of each
+word are asked for their boxes: a call for every character would take as long as the text extraction itself. ISO 32000-1 §7.7.3.3
+(rotation), §9.4 (text space).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from exporter.extract.positioned.page import Page, Rule, Rules, Word
+from exporter.findings import SourceUnreadable
+
+_WORD: Final = re.compile(r"[^\s\x00-\x1f\ufffe\uffff]+")
+_DIGITS: Final = re.compile(r"\d[\d,.]*")
+_THIN: Final = 2.5
+_SHORTEST_RULE: Final = 6.0
+_FEWEST_NUMBERS: Final = 2
+_QUARTER_TURNS: Final = 4
+_PAGE_SHARE: Final = 0.6
+_BOX: Final = (4, 5)
+
+
+def open_pdf(path: Path) -> pypdfium2.PdfDocument:
+    """The document; raises SourceUnreadable if it is missing, encrypted, truncated, without pages or no PDF at all."""
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise SourceUnreadable(f"cannot be read ({error.strerror})", where=str(path), fix="check the name and the permission") from error
+    if not size:
+        raise SourceUnreadable("the file is empty", where=str(path), fix="give the report's PDF")
+    try:
+        document = pypdfium2.PdfDocument(path)
+        if len(document):
+            return document
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise SourceUnreadable("the PDF is encrypted", where=str(path), fix="give a copy that opens without a password") from error
+        raise SourceUnreadable("the PDF is damaged or cut short", where=str(path), fix="fetch the file again") from error
+    raise SourceUnreadable("the PDF has no pages", where=str(path), fix="give the report's PDF")
+
+
+def read_pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
+    """The pages in order. A page that cannot be loaded comes without words, as a pictured one does."""
+    for index in range(len(document)):
+        page = pdfium.FPDF_LoadPage(document.raw, index)
+        if not page:
+            yield Page(index + 1, 0.0, 0.0, (), pictured=True)
+            continue
+        try:
+            yield _read(page, index + 1)
+        finally:
+            pdfium.FPDF_ClosePage(page)
+
+
+def _read(page: Any, number: int) -> Page:  # noqa: ANN401  # a ctypes handle has no type
+    """Words of a page and, where it has numbers, its rules."""
+    width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    turn = pdfium.FPDFPage_GetRotation(page) % _QUARTER_TURNS
+    words = tuple(_turned_words(_words(page), turn, width, height))
+    if not words:
+        return Page(number, width, height, (), pictured=pdfium.FPDFPage_CountObjects(page) > 0)
+    numbers = sum(1 for word in words if _DIGITS.match(word.text))
+    rules = _rules(page, turn, width, height) if numbers >= _FEWEST_NUMBERS else Rules()
+    return Page(number, width, height, words, rules)
+
+
+def _words(page: Any) -> Iterator[tuple[str, float, float, float, float]]:  # noqa: ANN401
+    """Runs of characters without blanks, with left, right, lower and upper edge in the page's own space."""
+    layer = pdfium.FPDFText_LoadPage(page)
+    try:
+        text = _text(layer)
+        first, last = pdfium.FS_RECTF(), pdfium.FS_RECTF()
+        first_box, last_box = ctypes.byref(first), ctypes.byref(last)
+        box = pdfium.FPDFText_GetLooseCharBox
+        for found in _WORD.finditer(text):
+            box(layer, found.start(), first_box)
+            box(layer, found.end() - 1, last_box)
+            yield (
+                found.group(),
+                min(first.left, last.left),
+                max(first.right, last.right),
+                min(first.bottom, last.bottom),
+                max(first.top, last.top),
+            )
+    finally:
+        pdfium.FPDFText_ClosePage(layer)
+
+
+def _text(layer: Any) -> str:  # noqa: ANN401
+    """The text of a page, one character for each of pdfium's, so that places in it are pdfium's own."""
+    count = pdfium.FPDFText_CountChars(layer)
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(layer, 0, count, buffer)
+    text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+    if len(text) == count:
+        return text
+    codes = (pdfium.FPDFText_GetUnicode(layer, index) for index in range(count))
+    return "".join(chr(code) if 0 < code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else " " for code in codes)  # noqa: PLR2004  # surrogates
+
+
+def _turned_words(boxes: Iterator[tuple[str, float, float, float, float]], turn: int, width: float, height: float) -> Iterator[Word]:
+    """The words as the page is shown."""
+    for text, left, right, bottom, top in boxes:
+        if turn:
+            x0, y0, x1, y1 = _turned(left, bottom, right, top, turn, width, height)
+            yield Word(text, x0, x1, y0, y1)
+        else:
+            yield Word(text, left, right, height - top, height - bottom)
+
+
+def _turned(left: float, bottom: float, right: float, top: float, turn: int, width: float, height: float) -> tuple[float, float, float, float]:
+    """A box of the page's own space as shown: x0, top, x1, bottom, counted downwards. Width and height are those shown."""
+    if turn == 1:
+        return bottom, left, top, right
+    if turn == 2:  # noqa: PLR2004  # half a turn
+        return width - right, bottom, width - left, top
+    if turn == 3:  # noqa: PLR2004  # three quarters
+        return width - top, height - right, width - bottom, height - left
+    return left, height - top, right, height - bottom
+
+
+def _rules(page: Any, turn: int, width: float, height: float) -> Rules:  # noqa: ANN401
+    """Thin paths are rules; the edges of boxes and shaded areas smaller than the page are as good as rules."""
+    across: list[Rule] = []
+    down: list[Rule] = []
+    edges = [ctypes.c_float() for _ in range(4)]
+    places = [ctypes.byref(edge) for edge in edges]
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        item = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_PATH or not pdfium.FPDFPageObj_GetBounds(item, *places):
+            continue
+        left, bottom, right, top = (edge.value for edge in edges)
+        x0, y0, x1, y1 = _turned(left, bottom, right, top, turn, width, height)
+        wide, high = x1 - x0, y1 - y0
+        if high <= _THIN and wide >= _SHORTEST_RULE:
+            across.append(Rule((y0 + y1) / 2, x0, x1))
+        elif wide <= _THIN and high >= _SHORTEST_RULE:
+            down.append(Rule((x0 + x1) / 2, y0, y1))
+        elif min(wide, high) > _SHORTEST_RULE and wide * high < _PAGE_SHARE * width * height and pdfium.FPDFPath_CountSegments(item) in _BOX:
+            across += [Rule(y0, x0, x1), Rule(y1, x0, x1)]
+            down += [Rule(x0, y0, y1), Rule(x1, y0, y1)]
+    return Rules(tuple(sorted(across)), tuple(sorted(down)))

@@ -1,0 +1,112 @@
+"""Proofs: which relations confirm each cell of a table that has been read.
+
+A reading enters, the names of the relations for every cell leave: `sum(资产总额)` for a total and its parts, `share(资产总额)`,
+`growth(2021/2020)`, `ratio(一级资本净额/调整后表内外资产余额)`, `average(总资产收益率)`, `opening+change=closing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from exporter.extract.arithmetic import footings, growth_holds, ratio_holds, share_rows
+from exporter.extract.items import Shape
+from exporter.extract.layout import value_of
+from exporter.extract.readings import TableReading, average_rows, end_of
+
+Cell = tuple[int, int]
+_FEW_AMOUNTS = 6
+
+
+def prove(table: TableReading) -> Mapping[Cell, tuple[str, ...]]:
+    """For (column, row) the relations that hold there, each once, in a fixed order."""
+    values = [[None if cell is None else value_of(cell) for cell in column.cells] for column in table.columns]
+    found: dict[Cell, list[str]] = {}
+    for cell, name in (*_sums(table, values), *_shares(table, values), *_growths(table, values), *_ratios(table, values), *_years(table, values)):
+        names = found.setdefault(cell, [])
+        if name not in names:
+            names.append(name)
+    return {cell: tuple(names) for cell, names in found.items()}
+
+
+Values = list[list[Decimal | None]]
+Proof = Iterator[tuple[Cell, str]]
+
+
+def _amount_columns(table: TableReading) -> dict[tuple[int, int, int], int]:
+    return {end_of(slot.period): index for index, slot in enumerate(table.slots) if slot.measure == "amount"}
+
+
+def _sums(table: TableReading, values: Values) -> Proof:
+    for column, slot in enumerate(table.slots):
+        if slot.measure == "growth":
+            continue
+        amounts = [value if cell and cell.shape in (Shape.AMOUNT, Shape.DASH) or slot.measure == "share" else None for value, cell in zip(values[column], table.columns[column].cells, strict=True)]
+        for footing in footings(amounts):
+            for row in (footing.total, *footing.parts):
+                yield (column, row), f"sum({table.rows[footing.total].text})"
+
+
+def _shares(table: TableReading, values: Values) -> Proof:
+    amounts = _amount_columns(table)
+    for column, slot in enumerate(table.slots):
+        amount = amounts.get(end_of(slot.period))
+        if slot.measure != "share" or amount is None:
+            continue
+        places = [cell.places if cell else 0 for cell in table.columns[column].cells]
+        rows, base = share_rows(values[column], places, values[amount])
+        if base is None or len(rows) < 2:  # noqa: PLR2004  # the base alone proves nothing
+            continue
+        for row in rows:
+            yield (column, row), f"share({table.rows[base].text})"
+            yield (amount, row), f"share({table.rows[base].text})"
+
+
+def _growths(table: TableReading, values: Values) -> Proof:
+    amounts = _amount_columns(table)
+    ends = sorted(amounts, reverse=True)
+    for column, slot in enumerate(table.slots):
+        if slot.measure != "growth":
+            continue
+        for now, then in zip(ends, ends[1:], strict=False):
+            for row, cell in enumerate(table.columns[column].cells):
+                current, prior = values[amounts[now]][row], values[amounts[then]][row]
+                if cell and current is not None and prior is not None and growth_holds(value_of(cell), cell.places, current, prior):
+                    for proved in (column, amounts[now], amounts[then]):
+                        yield (proved, row), f"growth({now[0]}/{then[0]})"
+
+
+def _ratios(table: TableReading, values: Values) -> Proof:
+    """A percent of a column that is one of its few amounts over another."""
+    for column, slot in enumerate(table.slots):
+        if slot.measure not in ("amount", "ratio"):
+            continue
+        cells = table.columns[column].cells
+        amounts = [row for row, cell in enumerate(cells) if cell and cell.shape is Shape.AMOUNT]
+        if len(amounts) > _FEW_AMOUNTS:
+            continue
+        for row, cell in enumerate(cells):
+            if cell is None or cell.shape is not Shape.PERCENT:
+                continue
+            for above in amounts:
+                for below in amounts:
+                    if above != below and ratio_holds(value_of(cell), cell.places, values[column][above] or Decimal(0), values[column][below] or Decimal(0)):
+                        name = f"ratio({table.rows[above].text}/{table.rows[below].text})"
+                        yield from (((column, proved), name) for proved in (row, above, below))
+
+
+def _years(table: TableReading, values: Values) -> Proof:
+    """Returns on the averages of two years, and openings that with a change make closings."""
+    amounts = _amount_columns(table)
+    ends = sorted(amounts, reverse=True)
+    for now, then in zip(ends, ends[1:], strict=False):
+        current, prior = amounts[now], amounts[then]
+        for row in average_rows(table.rows, table.columns[current].cells, values[current], values[prior]):
+            yield (current, row), f"average({now[0]}/{then[0]})"
+        for index, slot in enumerate(table.slots):
+            if slot.measure != "movement":
+                continue
+            for row in range(len(table.rows)):
+                before, change, after = values[prior][row], values[index][row], values[current][row]
+                if before is not None and after is not None and before + (change or 0) == after:
+                    yield from (((column, row), "opening+change=closing") for column in (prior, index, current))

@@ -1,0 +1,100 @@
+"""Sentences: which parts of a line are running text and no part of a table.
+
+The text of lines enters in order, spans leave. A sentence ends with 。！？； or 如下：; what is left is a sentence that goes on if it has a
+full-width comma, quotation marks or more text than a label has. A line of nothing but figures, a known label, a numbered heading
+or a caption of units ends a sentence that was left open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from exporter.extract.lexing import Kind, Token
+from exporter.extract.vocabulary import CAPTION, LABELS, NUMBERED, UNIT_AFTER, fold
+
+_TERMINATOR: Final = re.compile(r"[。！？；]|(?:如下|所示|如下表|下表)\s*[:：]")
+_SENTENCE_MARK: Final = re.compile(r"[，“”《》！]|^\s*[*＊]?注(?:释)?\s*[:：]")
+_LONGEST_LABEL: Final = 44
+_SHORT: Final = 6
+
+Span = tuple[int, int]
+
+
+def find_prose(texts: Sequence[str], lines: Sequence[Sequence[Token]]) -> list[tuple[Span, ...]]:
+    """For every line the spans that are sentences, in order."""
+    spans = []
+    open_sentence = False
+    for text, tokens in zip(texts, lines, strict=True):
+        if open_sentence and _closes(text, tokens):
+            open_sentence = False
+        found, open_sentence = _of_line(text, tokens, continued=open_sentence)
+        spans.append(found)
+    return spans
+
+
+def _closes(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether a line cannot be the continuation of a sentence."""
+    if not text.strip():
+        return False
+    if all(token.kind is not Kind.TEXT or not token.text.strip() for token in tokens):
+        return True
+    folded = fold(text)
+    return folded in LABELS or bool(NUMBERED.match(folded)) or bool(CAPTION.match(folded))
+
+
+def _of_line(text: str, tokens: Sequence[Token], *, continued: bool) -> tuple[tuple[Span, ...], bool]:
+    """The sentences of one line, and whether the last is still open."""
+    spans: list[Span] = []
+    for start, end, ended in _segments(text):
+        begin = start if continued else _after_cells(text, tokens, start, end)
+        segment = text[begin:end]
+        if not segment.strip():
+            continue
+        is_prose = continued or _SENTENCE_MARK.search(segment) or (_longest_text(tokens, begin, end) >= (_SHORT if ended else _LONGEST_LABEL))
+        if CAPTION.fullmatch(fold(segment)):
+            is_prose, continued = False, False
+        if is_prose:
+            spans.append((begin, end))
+            continued = not ended and not (NUMBERED.match(fold(segment)) and len(segment) < _LONGEST_LABEL)
+        else:
+            continued = False
+    return tuple(spans), continued
+
+
+def _longest_text(tokens: Sequence[Token], start: int, end: int) -> int:
+    """The length of the longest text between numbers and periods in a stretch of a line."""
+    inside = (token for token in tokens if token.kind is Kind.TEXT and token.start < end and start < token.end)
+    return max((len(fold(token.text[max(0, start - token.start) : end - token.start])) for token in inside), default=0)
+
+
+def _segments(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Stretches of a line up to each end of a sentence; captions of units stand alone."""
+    at = 0
+    cuts = sorted(
+        [(found.end(), found.end(), True) for found in _TERMINATOR.finditer(text)]
+        + [(found.start(), found.end(), False) for found in CAPTION.finditer(text) if "单位" in found.group()]
+    )
+    for stop, resume, ended in cuts:
+        if stop < at:
+            continue
+        if at < stop:
+            yield at, stop, ended
+        if stop < resume:
+            yield stop, resume, False
+        at = resume
+    if at < len(text):
+        yield at, len(text), False
+
+
+def _after_cells(text: str, tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where a sentence begins that has figures of a table or a page number glued before it."""
+    for token in tokens:
+        if token.end <= start:
+            continue
+        is_cell = token.kind in (Kind.DASH, Kind.PAGE) or (token.kind is Kind.NUMBER and not UNIT_AFTER.match(text, token.end))
+        is_blank = token.kind is Kind.TEXT and not token.text.strip()
+        if token.start >= end or not (is_cell or is_blank) or re.match(r"\s*[、.．)）]", text[token.end : token.end + 2]):
+            return min(max(start, token.start), end)
+    return end

@@ -1,0 +1,212 @@
+"""Extraction: a report's text in, its figures and what could not be read out.
+
+`extract` is the whole way: lines, tokens, pages, sentences, items, tables, readings, figures. Every step is a module of this folder
+and can be run alone; positions go with every piece from the first step to the last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+from exporter.extract.figures import Setting, make_figures, with_same
+from exporter.extract.items import Item, Role, Shape, read_items
+from exporter.extract.layout import TableDraft, lay_out
+from exporter.extract.lexing import lex
+from exporter.extract.pages import find_pages
+from exporter.extract.prose import find_prose
+from exporter.extract.readings import TableReading, read_table
+from exporter.extract.source import read_lines
+from exporter.extract.stubs import find_runs
+from exporter.extract.vocabulary import LABELS
+from exporter.findings import Finding, Origin, Rule, Severity
+from exporter.model.aspects import UNIT_CNY, Period
+from exporter.model.figures import Figure
+from exporter.model.wording import Measure, caption_measure
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The figures of a report in reading order, and findings about what could not be read."""
+
+    figures: tuple[Figure, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A draft with the items of its region before and around it."""
+
+    draft: TableDraft
+    region: tuple[Item, ...]
+
+
+NO_TABLES: Final = Rule(
+    "bx:noTables", Severity.WARNING, "no table of figures was found in {lines} lines", "check that the text is a bank's report and not only its cover"
+)
+UNCERTAIN: Final = Rule(
+    "bx:uncertainColumns",
+    Severity.INFO,
+    "nothing in the table {row} decides which column is which year; reading order was kept",
+    "compare the periods of these figures with the report",
+)
+_YEAR: Final = re.compile(r"(20\d\d|19\d\d)\s*年")
+_SETTLED: Final = 3.0
+_DOUBTFUL: Final = 0.5
+_TELLING: Final = 10000
+
+
+def extract(path: Path) -> Extraction:
+    """All table figures of a report given as text (UTF-8, UTF-16 or GB18030).
+
+    Raises SourceUnreadable if the file is no text at all; everything less is a finding.
+    """
+    return extract_text(read_lines(path), path.name)
+
+
+def extract_text(texts: Sequence[str], report: str = "") -> Extraction:
+    """The same from lines already read; `report` names the source in figures and findings."""
+    items = _items(texts)
+    tables = [_Table(draft, region) for region in _regions(items) for draft in _credible(lay_out(region, find_runs(region)), region)]
+    year = _report_year(texts)
+    readings = _read_all(tables, year)
+    captions = _captions(items)
+    figures: list[Figure] = []
+    numbers: list[int] = []
+    for number, (table, reading) in enumerate(zip(tables, readings, strict=True)):
+        made = list(make_figures(reading, _setting(table, items, captions, report)))
+        figures += made
+        numbers += [number] * len(made)
+    checked = sorted(with_same(figures, numbers), key=lambda figure: (figure.line, figure.start))
+    return Extraction(tuple(checked), tuple(_findings(texts, tables, readings, report)))
+
+
+def _items(texts: Sequence[str]) -> list[Item]:
+    """Lines to items."""
+    tokens = [lex(text, number) for number, text in enumerate(texts, start=1)]
+    paged = find_pages(texts, tokens)
+    return read_items(texts, paged, find_prose(texts, paged.lines))
+
+
+_LONG_PROSE: Final = 8
+
+
+def _regions(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
+    """Stretches in which the parts of a table may lie apart: pages, or what lies between long running text."""
+    for _, page in groupby(items, key=lambda item: item.page):
+        region: list[Item] = []
+        prose = 0
+        for item in page:
+            prose = prose + 1 if item.role is Role.PROSE else 0
+            if prose > _LONG_PROSE:
+                if any(member.role is Role.CELL for member in region):
+                    yield tuple(region)
+                region = []
+            region.append(item)
+        if any(member.role is Role.CELL for member in region):
+            yield tuple(region)
+
+
+_TABLE_WORDS: Final = frozenset({Role.PERIOD, Role.CAPTION, Role.HEADER, Role.STUB_HEAD})
+
+
+def _credible(drafts: Sequence[TableDraft], region: Sequence[Item]) -> Iterator[TableDraft]:
+    """Drafts that are tables: something of a header stands on the page, and some figure is written as figures of tables are."""
+    if not any(item.role in _TABLE_WORDS for item in region):
+        return
+    for draft in drafts:
+        cells = [cell for column in draft.columns for cell in column.cells if cell is not None]
+        written = sum("," in cell.text or cell.shape in (Shape.PERCENT, Shape.DECIMAL) for cell in cells)
+        known = sum(row.folded in LABELS for row in draft.rows)
+        if written * 2 >= len(cells) - sum(cell.shape is Shape.DASH for cell in cells) > 0 and (known or written > 2):  # noqa: PLR2004
+            yield draft
+
+
+def _report_year(texts: Sequence[str]) -> int:
+    """The year a report is of: the one it names most; of equals the latest."""
+    counts = Counter(int(found) for text in texts for found in _YEAR.findall(text))
+    return max(counts, key=lambda year: (counts[year], year)) if counts else 2000
+
+
+def _read_all(tables: Sequence[_Table], year: int) -> list[TableReading]:
+    """Every table by itself, then again with what the settled ones say of the values they share."""
+    contexts = [_context(table) for table in tables]
+    first = [read_table(table.draft, context, year) for table, context in zip(tables, contexts, strict=True)]
+    readings = []
+    for number, (table, context) in enumerate(zip(tables, contexts, strict=True)):
+        anchors = _anchors([reading for other, reading in enumerate(first) if other != number])
+        readings.append(read_table(table.draft, context, year, anchors) if anchors else first[number])
+    return readings
+
+
+def _context(table: _Table) -> tuple[Item, ...]:
+    """Headers and periods of the region, the nearest to the table first."""
+    places = [piece.order for row in table.draft.rows for piece in row.pieces]
+    places += [cell.order for column in table.draft.columns for cell in column.cells if cell]
+    low, high = min(places), max(places)
+    headers = [item for item in table.region if item.role in (Role.HEADER, Role.PERIOD)]
+    return tuple(sorted(headers, key=lambda item: (max(0, low - item.order, item.order - high), item.order)))
+
+
+def _anchors(readings: Sequence[TableReading]) -> Mapping[Decimal, frozenset[Period]]:
+    """Values of settled tables and the periods they stand for."""
+    from exporter.extract.layout import value_of
+
+    found: dict[Decimal, set[Period]] = {}
+    for reading in readings:
+        if reading.margin < _SETTLED:
+            continue
+        for column, slot in zip(reading.columns, reading.slots, strict=True):
+            if slot.measure != "amount" or slot.period is None:
+                continue
+            for cell in column.cells:
+                if cell is not None and abs(value := value_of(cell)) >= _TELLING:
+                    found.setdefault(abs(value), set()).add(slot.period)
+    return {value: frozenset(periods) for value, periods in found.items()}
+
+
+def _captions(items: Sequence[Item]) -> list[tuple[int, Measure]]:
+    """Where units of amounts are stated, in reading order."""
+    found = []
+    for item in items:
+        if item.role is Role.CAPTION or (item.role is Role.LABEL and ("元）" in item.text or "元)" in item.text)):
+            measure = caption_measure(item.text)
+            if measure is not None:
+                found.append((item.order, measure))
+    return found
+
+
+def _setting(table: _Table, items: Sequence[Item], captions: Sequence[tuple[int, Measure]], report: str) -> Setting:
+    """The unit stated nearest to the table, and the heading before it."""
+    places = [piece.order for row in table.draft.rows for piece in (*row.pieces, *row.headings)]
+    places += [cell.order for column in table.draft.columns for cell in column.cells if cell]
+    low, high = min(places), max(places)
+    nearest = min(captions, key=lambda caption: (max(0, low - caption[0], caption[0] - high), -caption[0]), default=(0, Measure(UNIT_CNY)))
+    return Setting(report, _heading(table, items, low), nearest[1])
+
+
+def _heading(table: _Table, items: Sequence[Item], low: int) -> str:
+    """The last heading before the table that is not all Latin capitals, or the last title."""
+    used = {piece.order for row in table.draft.rows for piece in (*row.pieces, *row.headings)}
+    for item in reversed([item for item in items if item.order < low]):
+        if item.role is Role.HEADING and not item.text.isascii():
+            return item.text.strip()
+        if item.role is Role.LABEL and item.order not in used and item.text.strip() not in LABELS:
+            return item.text.strip()
+    return ""
+
+
+def _findings(texts: Sequence[str], tables: Sequence[_Table], readings: Sequence[TableReading], report: str) -> Iterator[Finding]:
+    if not tables:
+        yield NO_TABLES.finding(file=report or None, lines=len(texts))
+    for reading in readings:
+        if len(reading.columns) > 1 and reading.margin < _DOUBTFUL:
+            first = next(cell for column in reading.columns for cell in column.cells if cell)
+            origin = Origin(file=report or None, line=first.line, page=first.page, start=first.start, end=first.end)
+            yield UNCERTAIN.finding(file=report or None, line=first.line, origin=origin, row=reading.rows[0].text)
