@@ -24,6 +24,10 @@ from exporter.model.aspects import year as calendar_year
 from exporter.model.wording import read_period
 
 
+Ending = tuple[int, int, int]
+"""The day a period ends, as year, month and day: what years of columns are compared by."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """What a column is: its measure, and the period its header names (for growth the period it ends in)."""
@@ -56,7 +60,7 @@ class Facts:
     expected: tuple[Period | None, ...]
     words: tuple[frozenset[str], ...]
     periods: tuple[Period, ...]
-    anchors: tuple[Mapping[Period, int], ...]
+    anchors: tuple[Mapping[Ending, int], ...]
     movement: bool
 
 
@@ -68,7 +72,7 @@ _MOST_PERMUTED: Final = 4
 _CLEAR: Final = 1e-9
 
 
-def end_of(period: Period | None) -> tuple[int, int, int]:
+def end_of(period: Period | None) -> Ending:
     """A key by which periods are ordered and compared: the day they end."""
     if isinstance(period, Instant):
         return period.date.year, period.date.month, period.date.day
@@ -78,7 +82,7 @@ def end_of(period: Period | None) -> tuple[int, int, int]:
 
 
 def read_table(
-    draft: TableDraft, context: Sequence[Item], year: int, anchors: Mapping[Decimal, frozenset[Period]] | None = None
+    draft: TableDraft, context: Sequence[Item], year: int, anchors: Mapping[Decimal, frozenset[Ending]] | None = None
 ) -> TableReading:
     """The best assignment of measures and periods to the columns of a draft.
 
@@ -99,7 +103,9 @@ def read_table(
 def is_amount(column: Draft) -> bool:
     """Whether a column's figures are amounts, at least in part of its rows."""
     shapes = [cell.shape for cell in column.cells if cell is not None]
-    return Shape.AMOUNT in shapes or all(shape is Shape.DASH for shape in shapes) or any("," in (cell.text if cell else "") for cell in column.cells)
+    return Shape.AMOUNT in shapes or all(shape is Shape.DASH for shape in shapes) or any(
+        cell is not None and cell.shape is Shape.DECIMAL and "," in cell.text for cell in column.cells
+    )
 
 
 def _placed(draft: TableDraft, column: Draft) -> Draft:
@@ -141,7 +147,7 @@ def _aligned(cells: Sequence[Item], amounts: Sequence[Decimal], whole: Decimal) 
     return table[-1][rows]
 
 
-def _facts(draft: TableDraft, context: Sequence[Item], year: int, anchors: Mapping[Decimal, frozenset[Period]]) -> Facts:
+def _facts(draft: TableDraft, context: Sequence[Item], year: int, anchors: Mapping[Decimal, frozenset[Ending]]) -> Facts:
     """Everything the scores need, computed once."""
     values = tuple(tuple(None if cell is None else value_of(cell) for cell in column.cells) for column in draft.columns)
     amounts = tuple(index for index, column in enumerate(draft.columns) if is_amount(column))
@@ -181,8 +187,9 @@ def _candidates(own: Sequence[Sequence[Period]], nearby: Sequence[Period], neede
     """The periods columns may have: those over the columns, then those printed nearby, then the report's years; the latest first."""
     wanted = max(needed, 1)
     found: list[Period] = []
-    for period in (*(period for periods in own for period in periods), *nearby):
-        if len(found) >= wanted and all(period not in periods for periods in own):
+    over = [period for periods in own for period in periods]
+    for period in (*over, *sorted((period for period in nearby if end_of(period)[0] <= year), key=end_of, reverse=True)):
+        if len(found) >= wanted and period not in over:
             break
         if end_of(period) not in {end_of(known) for known in found}:
             found.append(period)
@@ -274,9 +281,9 @@ def average_rows(
     return tuple(found)
 
 
-def _anchored(values: Sequence[Decimal | None], anchors: Mapping[Decimal, frozenset[Period]]) -> Mapping[Period, int]:
+def _anchored(values: Sequence[Decimal | None], anchors: Mapping[Decimal, frozenset[Ending]]) -> Mapping[Ending, int]:
     """How many values of a column stand for one period only in tables already settled."""
-    counts: dict[Period, int] = {}
+    counts: dict[Ending, int] = {}
     for value in values:
         periods = anchors.get(abs(value)) if value else None
         if periods is not None and len(periods) == 1:
@@ -335,7 +342,7 @@ def _score(facts: Facts, slots: Sequence[Slot]) -> float:
             end = end_of(slot.period)
             score += _ORDER if end <= last else -_ORDER
             last = end
-            score += 0.8 * facts.anchors[index].get(slot.period, 0) if slot.period else 0
+            score += 0.8 * facts.anchors[index].get(end, 0)
     for index in facts.percents:
         score += _relation_score(facts, index, slots[index], by_period)
     return score + _chain_score(facts, slots, by_period)
@@ -353,7 +360,7 @@ def _header_score(facts: Facts, index: int, slot: Slot) -> float:
     return score
 
 
-def _relation_score(facts: Facts, index: int, slot: Slot, by_period: Mapping[tuple[int, int, int], int]) -> float:
+def _relation_score(facts: Facts, index: int, slot: Slot, by_period: Mapping[Ending, int]) -> float:
     """Rows whose share or growth agrees with the amounts of the period the slot says."""
     if slot.measure == "share":
         amount = by_period.get(end_of(slot.period))
@@ -364,7 +371,7 @@ def _relation_score(facts: Facts, index: int, slot: Slot, by_period: Mapping[tup
     )
 
 
-def _chain_score(facts: Facts, slots: Sequence[Slot], by_period: Mapping[tuple[int, int, int], int]) -> float:
+def _chain_score(facts: Facts, slots: Sequence[Slot], by_period: Mapping[Ending, int]) -> float:
     """Relations between years of amounts: returns on averages, opening plus change is closing."""
     ends = sorted(by_period, reverse=True)
     score = 0.0

@@ -17,16 +17,16 @@ from typing import Final
 
 from exporter.extract.figures import Setting, make_figures, with_same
 from exporter.extract.items import Item, Role, Shape, read_items
-from exporter.extract.layout import TableDraft, lay_out
+from exporter.extract.layout import TableDraft, lay_out, value_of
 from exporter.extract.lexing import lex
 from exporter.extract.pages import find_pages
 from exporter.extract.prose import find_prose
-from exporter.extract.readings import TableReading, read_table
+from exporter.extract.readings import Ending, TableReading, end_of, read_table
 from exporter.extract.source import read_lines
 from exporter.extract.stubs import find_runs
 from exporter.extract.vocabulary import LABELS
 from exporter.findings import Finding, Origin, Rule, Severity
-from exporter.model.aspects import UNIT_CNY, Period
+from exporter.model.aspects import UNIT_CNY
 from exporter.model.figures import Figure
 from exporter.model.wording import Measure, caption_measure
 
@@ -154,11 +154,9 @@ def _context(table: _Table) -> tuple[Item, ...]:
     return tuple(sorted(headers, key=lambda item: (max(0, low - item.order, item.order - high), item.order)))
 
 
-def _anchors(readings: Sequence[TableReading]) -> Mapping[Decimal, frozenset[Period]]:
+def _anchors(readings: Sequence[TableReading]) -> Mapping[Decimal, frozenset[Ending]]:
     """Values of settled tables and the periods they stand for."""
-    from exporter.extract.layout import value_of
-
-    found: dict[Decimal, set[Period]] = {}
+    found: dict[Decimal, set[Ending]] = {}
     for reading in readings:
         if reading.margin < _SETTLED:
             continue
@@ -167,7 +165,7 @@ def _anchors(readings: Sequence[TableReading]) -> Mapping[Decimal, frozenset[Per
                 continue
             for cell in column.cells:
                 if cell is not None and abs(value := value_of(cell)) >= _TELLING:
-                    found.setdefault(abs(value), set()).add(slot.period)
+                    found.setdefault(abs(value), set()).add(end_of(slot.period))
     return {value: frozenset(periods) for value, periods in found.items()}
 
 

@@ -13,16 +13,17 @@ from typing import Final, NamedTuple
 
 from exporter.extract.lexing import cuts
 from exporter.extract.positioned.page import Page, Rules, Word
-from exporter.model.numbers import read_printed
 
-_VALUE: Final = re.compile(r"[（(]?[-+−–—]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?[%％‰]?[）)]?[%％]?")
+_VALUE: Final = re.compile(r"[（(]?[-+−–—－]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?[%％‰]?[）)]?[%％]?")
 _DASH: Final = re.compile(r"[-−–—－―──﹣]{1,2}|[（(][-–—][）)]|[-–—][%％]")
 _GLUED: Final = re.compile(r"[\d,.%％]*\d[\d,.%％]*")
 _SAME_LINE: Final = 0.5
 _NUMBER_GAP: Final = 0.42
 _TEXT_GAP: Final = 0.75
 _SPREAD_GAP: Final = 4.0
-_NO_FENCES: Final[tuple[float, ...]] = ()
+_NO_ROOM: Final = 0.1
+_CLOSING: Final = (")", "）", ")%", "%", "％")
+_LAST: Final = frozenset("%％‰)）-−–—－―─﹣")
 
 
 class Cell(NamedTuple):
@@ -109,7 +110,7 @@ def _split(row: Sequence[Word]) -> list[Word]:
 
 def _is_glued(text: str) -> bool:
     """Whether a word is made of digits and points and yet is no number."""
-    return bool(_GLUED.fullmatch(text)) and not _VALUE.fullmatch(text)
+    return bool(_GLUED.fullmatch(text)) and not _VALUE.fullmatch(text) and "," in text
 
 
 def _cut(word: Word) -> Iterator[Word]:
@@ -124,49 +125,52 @@ def _cut(word: Word) -> Iterator[Word]:
 
 def _line(number: int, row: Sequence[Word], rules: Rules) -> Line:
     """A line of its words."""
-    top = min(word.top for word in row)
-    bottom = max(word.bottom for word in row)
-    text = " ".join(word.text for word in row)
+    top = min([word.top for word in row])
+    bottom = max([word.bottom for word in row])
     if len(row) == 1:
         word = row[0]
-        return Line(number, top, bottom, text, (Cell(word.text, word.x0, word.x1, 0, len(word.text), is_value(word.text)),))
+        cells = (Cell(word.text, word.x0, word.x1, 0, len(word.text), is_value(word.text)),)
+        return Line(number, top, bottom, word.text, cells)
+    text = " ".join([word.text for word in row])
     return Line(number, top, bottom, text, tuple(_cells(row, text, rules)))
 
 
 def is_value(text: str) -> bool:
     """Whether a cell's text is one printed number or a dash."""
-    if _VALUE.fullmatch(text):
-        return read_printed(text) is not None
-    return bool(_DASH.fullmatch(text))
+    last = text[-1]
+    if not (last.isdigit() or last in _LAST):
+        return False
+    return bool(_VALUE.fullmatch(text) or _DASH.fullmatch(text))
 
 
 def _cells(row: Sequence[Word], text: str, rules: Rules) -> Iterator[Cell]:
     """Cells of a row of words: neighbours are joined while they stand close and no upright rule stands between."""
-    fences = rules.fences((row[0].top + row[0].bottom) / 2) if rules.down else _NO_FENCES
-    start = 0
-    first = 0
-    at = len(row[0].text)
-    for index in range(1, len(row) + 1):
-        if index < len(row) and _joined(row, index, fences):
-            at += 1 + len(row[index].text)
+    start = first = 0
+    right, at = row[0].x1, len(row[0].text)
+    value = is_value(row[0].text)
+    for index in range(1, len(row)):
+        word = row[index]
+        number = is_value(word.text)
+        closing = word.text in _CLOSING and not value and is_value(text[start:at] + word.text)
+        if closing or (not (value and number) and _joined(row[index - 1], word, rules, either=value or number)):
+            value = closing
+            right = max(right, word.x1)
+            at += 1 + len(word.text)
             continue
-        piece = text[start:at]
-        alone = index - first == 1
-        yield Cell(piece, row[first].x0, max(word.x1 for word in row[first:index]), start, at, alone and is_value(piece))
-        if index < len(row):
-            start, first = at + 1, index
-            at = start + len(row[index].text)
+        yield Cell(text[start:at], row[first].x0, right, start, at, value)
+        start, first, value, right = at + 1, index, number, word.x1
+        at = start + len(word.text)
+    yield Cell(text[start:at], row[first].x0, right, start, at, value)
 
 
-def _joined(row: Sequence[Word], index: int, fences: Sequence[float]) -> bool:
-    """Whether a word belongs to the cell of the word before it."""
-    before, word = row[index - 1], row[index]
+def _joined(before: Word, word: Word, rules: Rules, *, either: bool) -> bool:
+    """Whether a word belongs to the cell of the word before it; `either` of them is a number."""
     gap = word.x0 - before.x1
     em = max(before.bottom - before.top, word.bottom - word.top)
-    first, second = is_value(before.text), is_value(word.text)
-    if first and second:
+    spread = not either and len(before.text) == len(word.text) == 1 and gap < _SPREAD_GAP * em
+    if gap > (_NUMBER_GAP if either else _TEXT_GAP) * em and not spread:
         return False
-    limit = (_NUMBER_GAP if first or second else _TEXT_GAP) * em
-    if gap > limit and not (len(before.text) == len(word.text) == 1 and gap < _SPREAD_GAP * em and not (first or second)):
-        return False
-    return not any(before.x1 - 1 <= fence <= word.x0 + 1 for fence in fences)
+    if not rules.down or gap < _NO_ROOM * em:
+        return True
+    height = (before.top + before.bottom) / 2
+    return not any(before.x1 - 1 <= rule.at <= word.x0 + 1 and rule.low <= height <= rule.high for rule in rules.down)
