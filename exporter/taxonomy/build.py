@@ -15,10 +15,12 @@ from typing import Final
 from exporter.findings import Severity, SourceUnreadable
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import Arcrole, QName
-from exporter.taxonomy.assemble import Lexicon, assemble
 from exporter.taxonomy.check import check
-from exporter.taxonomy.datatypes import LANGUAGES
-from exporter.taxonomy.linkbases import (
+from exporter.taxonomy.source.assemble import Lexicon, assemble
+from exporter.taxonomy.source.datatypes import LANGUAGES
+from exporter.taxonomy.source.rows import PublicationRow, Tables
+from exporter.taxonomy.tables import read_tables
+from exporter.taxonomy.writing.linkbases import (
     CALCULATION,
     DEFINITION,
     PRESENTATION,
@@ -28,11 +30,9 @@ from exporter.taxonomy.linkbases import (
     relations_linkbase,
     role_title_linkbase,
 )
-from exporter.taxonomy.metadata import catalog, package_metadata
-from exporter.taxonomy.parts import only_layer, only_roles
-from exporter.taxonomy.rows import PublicationRow, Tables
-from exporter.taxonomy.schemas import core_schema, core_url, entry_schema
-from exporter.taxonomy.tables import read_tables
+from exporter.taxonomy.writing.metadata import catalog, package_metadata
+from exporter.taxonomy.writing.parts import only_layer, only_roles
+from exporter.taxonomy.writing.schemas import core_schema, core_url, entry_schema
 
 _RELATIONS: Final = (
     (PRESENTATION, (Arcrole.PARENT_CHILD,)),

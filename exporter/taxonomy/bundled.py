@@ -11,7 +11,7 @@ from typing import Final
 
 from exporter.findings import TaxonomyMissing
 from exporter.taxonomy.packages import Package, read_package
-from exporter.taxonomy.rows import SynonymRow
+from exporter.taxonomy.source.rows import SynonymRow
 from exporter.taxonomy.tables import read_table
 
 _EXPORTER: Final = Path(__file__).resolve().parent.parent

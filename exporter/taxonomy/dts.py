@@ -13,9 +13,9 @@ from decimal import Decimal, InvalidOperation
 from exporter.model.taxonomy import Arc, Network, Taxonomy
 from exporter.names import Namespace, QName
 from exporter.taxonomy.catalog import Catalog
-from exporter.taxonomy.discovery import discover
-from exporter.taxonomy.link_reading import read_links
-from exporter.taxonomy.schema_reading import read_schemas
+from exporter.taxonomy.reading.discovery import discover
+from exporter.taxonomy.reading.links import read_links
+from exporter.taxonomy.reading.schemas import read_schemas
 
 
 def load(entry_points: Iterable[str], catalog: Catalog) -> Taxonomy:

@@ -14,7 +14,7 @@ from typing import Final, Protocol
 
 from exporter.findings import SourceUnreadable
 from exporter.names import Namespace
-from exporter.taxonomy.parsing import parse
+from exporter.taxonomy.reading.parsing import parse
 
 MAX_MEMBERS: Final = 50_000
 MAX_DOCUMENT: Final = 100 * 1024 * 1024

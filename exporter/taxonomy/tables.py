@@ -16,8 +16,8 @@ from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from exporter.findings import Finding, Rule, Severity, SourceUnreadable
-from exporter.taxonomy.cells import Cell, Unreadable, records
-from exporter.taxonomy.rows import (
+from exporter.taxonomy.source.cells import Cell, Unreadable, records
+from exporter.taxonomy.source.rows import (
     AxisRow,
     CalculationRow,
     ConceptRow,
@@ -147,8 +147,8 @@ def read_settings(path: Path) -> Settings:
 
 
 def _entry_point(said: dict[str, Any]) -> EntryPoint:
-    names = (_string(said[key]) for key in ("name", "title_zh", "title_en"))
-    return EntryPoint(*names, tuple(map(_string, said["layers"])), tuple(map(_string, said.get("roles", ()))))
+    name, zh, en = (_string(said[key]) for key in ("name", "title_zh", "title_en"))
+    return EntryPoint(name, zh, en, tuple(map(_string, said["layers"])), tuple(map(_string, said.get("roles", ()))))
 
 
 def _string(value: object) -> str:

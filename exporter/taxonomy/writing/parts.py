@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from exporter.model.taxonomy import Arc, Network, Taxonomy
 from exporter.names import Arcrole, QName
-from exporter.taxonomy.assemble import Lexicon
-from exporter.taxonomy.rows import EntryPoint, Tables
+from exporter.taxonomy.source.assemble import Lexicon
+from exporter.taxonomy.source.rows import EntryPoint, Tables
 
 Networks = dict[str, dict[str, Network]]
 

@@ -6,15 +6,15 @@ XBRL 2.1 §5.1, Dimensions 1.0 §2, Extensible Enumerations 2.0 §2; form after 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from lxml import etree
 
 from exporter.model.taxonomy import Concept, Taxonomy
 from exporter.names import Namespace, QName, Role, SchemaLocation
-from exporter.taxonomy.documents import child, element_id, href, linked, role_id, spell
-from exporter.taxonomy.rows import AxisRow, Settings
+from exporter.taxonomy.source.rows import AxisRow, Settings
+from exporter.taxonomy.writing.documents import child, element_id, href, linked, role_id, root_element, spell
 
 _NSMAP: Final = {
     "xs": str(Namespace.XS),
@@ -43,9 +43,10 @@ def core_schema(prefix: str, taxonomy: Taxonomy, axes: Iterable[AxisRow], settin
     namespace = settings.namespace(prefix)
     own = [concept for name, concept in taxonomy.concepts.items() if name.namespace == namespace]
     used = _namespaces(own)
-    prefixes = {one: word for word, one in (*_NSMAP.items(), *((word, str(one)) for word, (one, _) in _TYPES.items() if one in used))}
-    prefixes |= {settings.namespace(layer.prefix): layer.prefix for layer in settings.layers if settings.namespace(layer.prefix) in used}
-    schema = _schema(namespace, {word: one for one, word in prefixes.items()} | {prefix: namespace})
+    layers = {layer.prefix: settings.namespace(layer.prefix) for layer in settings.layers}
+    nsmap = _NSMAP | {word: str(one) for word, (one, _) in _TYPES.items() if one in used}
+    nsmap |= {word: one for word, one in layers.items() if one in used or word == prefix}
+    schema = _schema(namespace, nsmap)
     _declare_roles(
         schema, {uri: titles[""] for uri, titles in taxonomy.role_titles.items() if uri.startswith(f"{settings.base_uri}/{prefix}/")}
     )
@@ -56,7 +57,7 @@ def core_schema(prefix: str, taxonomy: Taxonomy, axes: Iterable[AxisRow], settin
     for layer in _before(prefix, settings):
         _import(schema, settings.namespace(layer), core_url(layer, settings))
     for concept in own:
-        _declare(schema, concept, prefix, prefixes | {namespace: prefix})
+        _declare(schema, concept, prefix, {uri: word for word, uri in nsmap.items()})
     typed = {concept.name.local for concept in own if concept.typed_domain}
     for row in axes:
         if row.axis in typed:
@@ -89,8 +90,8 @@ def _before(prefix: str, settings: Settings) -> list[str]:
     return prefixes[: prefixes.index(prefix)]
 
 
-def _schema(namespace: str, nsmap: dict[str, str]) -> etree._Element:
-    schema = etree.Element(Namespace.XS.tag("schema"), nsmap=nsmap)  # type: ignore[arg-type]
+def _schema(namespace: str, nsmap: Mapping[str, str]) -> etree._Element:
+    schema = root_element(Namespace.XS.tag("schema"), nsmap)
     schema.set("targetNamespace", namespace)
     schema.set("elementFormDefault", "qualified")
     schema.set("attributeFormDefault", "unqualified")

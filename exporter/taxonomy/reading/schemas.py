@@ -15,7 +15,7 @@ from lxml import etree
 
 from exporter.model.taxonomy import Concept, Kind
 from exporter.names import Namespace, QName
-from exporter.taxonomy.discovery import Document
+from exporter.taxonomy.reading.discovery import Document
 
 _ELEMENT: Final = Namespace.XS.tag("element")
 _TYPES: Final = (Namespace.XS.tag("complexType"), Namespace.XS.tag("simpleType"))
@@ -44,8 +44,10 @@ _BASE_KINDS: Final = MappingProxyType(
             (Kind.DECIMAL, "decimal float double"),
             (
                 Kind.INTEGER,
-                "integer nonPositiveInteger negativeInteger long int short byte nonNegativeInteger"
-                " unsignedLong unsignedInt unsignedShort unsignedByte positiveInteger",
+                (
+                    "integer nonPositiveInteger negativeInteger long int short byte nonNegativeInteger"
+                    " unsignedLong unsignedInt unsignedShort unsignedByte positiveInteger"
+                ),
             ),
         )
         for word in words.split()

@@ -16,8 +16,8 @@ from typing import Final
 
 from exporter.model.taxonomy import Arc, Concept, Network, Taxonomy
 from exporter.names import Arcrole, QName, Role
-from exporter.taxonomy.datatypes import DATATYPES, LANGUAGES
-from exporter.taxonomy.rows import AxisRow, ConceptRow, EnumerationRow, HypercubeRow, Tables
+from exporter.taxonomy.source.datatypes import DATATYPES, LANGUAGES
+from exporter.taxonomy.source.rows import AxisRow, ConceptRow, EnumerationRow, HypercubeRow, Tables
 
 LABEL_ROLES: Final = MappingProxyType(
     {
@@ -228,7 +228,7 @@ def _domain_member(tables: Tables, lexicon: Lexicon) -> Relations:
 
 
 def cube_items(cube: HypercubeRow, tables: Tables, lexicon: Lexicon) -> tuple[str, ...]:
-    """The reportable concepts of a cube: under its line items where it is presented; for the cube without axes, all that are in no other."""
+    """The reportable concepts of a cube: those presented under its line items; of the cube without axes, all that are in no other."""
     if not cube.axes:
         elsewhere = {item for other in tables.hypercubes if other.axes for item in cube_items(other, tables, lexicon)}
         return tuple(row.name for row in tables.concepts if lexicon.is_reportable(row.name) and row.name not in elsewhere)

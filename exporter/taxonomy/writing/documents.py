@@ -5,7 +5,8 @@ An element tree enters, bytes leave, the same always: UTF-8, two blanks of inden
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, cast
 
 from lxml import etree
 
@@ -42,6 +43,11 @@ def element_id(name: QName, prefix: str) -> str:
 def role_id(uri: str) -> str:
     """The id of a role's declaration: `role_200100`."""
     return f"role_{uri.rsplit('/', 1)[1]}"
+
+
+def root_element(tag: str, namespaces: Mapping[str, str] | Mapping[None, str]) -> etree._Element:
+    """The root of a document; the namespace under None is the default."""
+    return etree.Element(tag, nsmap=cast("dict[str, str]", dict(namespaces)))
 
 
 def child(parent: etree._Element, tag: str, text: str | None = None, **attributes: str) -> etree._Element:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from exporter.names import Namespace
 from exporter.taxonomy.catalog import Catalog
-from exporter.taxonomy.parsing import parse
+from exporter.taxonomy.reading.parsing import parse
 
 _HREF: Final = Namespace.XLINK.tag("href")
 _SCHEMA: Final = Namespace.XS.tag("schema")

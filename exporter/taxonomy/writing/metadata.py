@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from lxml import etree
 
 from exporter.names import Namespace
-from exporter.taxonomy.documents import child, spell
-from exporter.taxonomy.rows import Settings
+from exporter.taxonomy.source.rows import Settings
+from exporter.taxonomy.writing.documents import child, root_element, spell
 
 
 def package_metadata(settings: Settings) -> bytes:
     """`taxonomyPackage.xml`. The order of elements is the schema's; the publication date is the version's."""
-    root = etree.Element(Namespace.TAXONOMY_PACKAGE.tag("taxonomyPackage"), nsmap={None: str(Namespace.TAXONOMY_PACKAGE)})  # type: ignore[arg-type]
+    root = root_element(Namespace.TAXONOMY_PACKAGE.tag("taxonomyPackage"), {None: str(Namespace.TAXONOMY_PACKAGE)})
     root.set(Namespace.XML.tag("lang"), "en")
     _tell(root, "identifier", f"{settings.base_uri}/{settings.version}")
     _tell_both(root, "name", settings.title_en, settings.title_zh)
@@ -33,7 +33,7 @@ def package_metadata(settings: Settings) -> bytes:
 
 def catalog(parts: Iterable[str], settings: Settings) -> bytes:
     """`catalog.xml`: each published folder to the folder of the package beside META-INF."""
-    root = etree.Element(Namespace.CATALOG.tag("catalog"), nsmap={None: str(Namespace.CATALOG)})  # type: ignore[arg-type]
+    root = root_element(Namespace.CATALOG.tag("catalog"), {None: str(Namespace.CATALOG)})
     for part in parts:
         child(
             root,

@@ -16,9 +16,9 @@ from lxml import etree
 
 from exporter.model.taxonomy import Arc, Network
 from exporter.names import Arcrole, Namespace, QName, Role, SchemaLocation
-from exporter.taxonomy.documents import STANDARD_ROLES, child, element_id, href, linked, role_id, spell
-from exporter.taxonomy.rows import PublicationRow, Settings
-from exporter.taxonomy.schemas import core_url
+from exporter.taxonomy.source.rows import PublicationRow, Settings
+from exporter.taxonomy.writing.documents import STANDARD_ROLES, child, element_id, href, linked, role_id, root_element, spell
+from exporter.taxonomy.writing.schemas import core_url
 
 ARCROLE_SCHEMAS: Final = {
     str(Arcrole.SUMMATION_ITEM): SchemaLocation.CALC11,
@@ -157,7 +157,7 @@ def role_title_linkbase(titles: Mapping[str, Mapping[str, str]], address: Addres
 
 def _linkbase(more: dict[str, str]) -> etree._Element:
     nsmap = {"link": str(Namespace.LINK), "xlink": str(Namespace.XLINK), "xsi": str(Namespace.XSI), **more}
-    base = etree.Element(Namespace.LINK.tag("linkbase"), nsmap=nsmap)  # type: ignore[arg-type]
+    base = root_element(Namespace.LINK.tag("linkbase"), nsmap)
     base.set(Namespace.XSI.tag("schemaLocation"), f"{Namespace.LINK} {SchemaLocation.LINK}")
     return base
 

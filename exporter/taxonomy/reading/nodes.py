@@ -13,7 +13,7 @@ from typing import Final
 from lxml import etree
 
 from exporter.names import Namespace, QName
-from exporter.taxonomy.discovery import Document
+from exporter.taxonomy.reading.discovery import Document
 
 XLINK_HREF: Final = Namespace.XLINK.tag("href")
 XLINK_ROLE: Final = Namespace.XLINK.tag("role")
@@ -65,7 +65,7 @@ class Nodes:
         """A resource as a node."""
         self._count += 1
         identifier = element.get("id")
-        text = element.text or "" if len(element) == 0 else "".join(element.itertext())
+        text = element.text or "" if len(element) == 0 else "".join(map(str, element.itertext()))
         return Resource((document.url, identifier or self._count), element.get(XLINK_ROLE, ""), _language(element), text.strip())
 
     def _look_up(self, url: str, fragment: str) -> Node | None:

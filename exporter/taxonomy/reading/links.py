@@ -10,15 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from typing import Final
+from typing import Final, cast
 
 from lxml import etree
 
 from exporter.findings import Finding, Origin, Rule, Severity
 from exporter.model.taxonomy import Arc
 from exporter.names import Arcrole, Namespace, QName
-from exporter.taxonomy.discovery import Document
-from exporter.taxonomy.nodes import XLINK_HREF, XLINK_ROLE, Ids, Node, Nodes, Resource
+from exporter.taxonomy.reading.discovery import Document
+from exporter.taxonomy.reading.nodes import XLINK_HREF, XLINK_ROLE, Ids, Node, Nodes, Resource
 
 DANGLING: Final = Rule(
     "xbrl.3.5.4:hrefIdNotFound",
@@ -97,7 +97,7 @@ def _relations(link: etree._Element, document: Document, nodes: Nodes, findings:
             node = nodes.located(child, document)
             if node is None:
                 href = child.get(XLINK_HREF) or ""
-                findings.append(DANGLING.finding(href=href, origin=Origin(file=document.url, line=child.sourceline)))
+                findings.append(DANGLING.finding(href=href, origin=Origin(file=document.url, line=cast("int | None", child.sourceline))))
             else:
                 labelled[child.get(_LABEL, "")].append(node)
         elif kind == "resource":
@@ -107,7 +107,7 @@ def _relations(link: etree._Element, document: Document, nodes: Nodes, findings:
     role = link.get(XLINK_ROLE, "")
     for arc in arcs:
         base_set = arc.get(_ARCROLE, ""), role, str(link.tag), str(arc.tag)
-        attributes = tuple((name, value) for name, value in arc.items() if not name.startswith(_IN_XLINK))
+        attributes = tuple((str(name), str(value)) for name, value in arc.items() if not str(name).startswith(_IN_XLINK))
         said = dict(attributes)
         prohibited = said.pop("use", "optional") == "prohibited"
         priority = int(said.pop("priority", "0"))

@@ -1,0 +1,1 @@
+"""The source tables: their rows, words and names, and the taxonomy they describe; `exporter.taxonomy.tables` reads them."""
