@@ -21,7 +21,7 @@ def archive(folder: Path, target: Path) -> Path:
     Raises `SourceUnreadable` if the folder is no package, `OutputRefused` if `target` cannot be written.
     """
     if not (folder / "META-INF" / "taxonomyPackage.xml").is_file():
-        raise SourceUnreadable("it is no taxonomy package", where=str(folder), fix="give a folder that holds META-INF/taxonomyPackage.xml")
+        raise SourceUnreadable("it is no taxonomy package", where=str(folder), fix="Give a folder that holds META-INF/taxonomyPackage.xml")
     content = BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as zipped:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):

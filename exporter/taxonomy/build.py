@@ -7,12 +7,12 @@ concepts it or a layer before it declares, and none that an earlier layer has sa
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
-from exporter.findings import Severity, SourceUnreadable
+from exporter.findings import OutputRefused, Severity, SourceUnreadable
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import Arcrole, QName
 from exporter.taxonomy.check import check
@@ -34,6 +34,7 @@ from exporter.taxonomy.writing.metadata import catalog, package_metadata
 from exporter.taxonomy.writing.parts import only_layer, only_roles
 from exporter.taxonomy.writing.schemas import core_schema, core_url, entry_schema
 
+_METADATA: Final = "META-INF/taxonomyPackage.xml"
 _RELATIONS: Final = (
     (PRESENTATION, (Arcrole.PARENT_CHILD,)),
     (CALCULATION, (Arcrole.SUMMATION_ITEM,)),
@@ -47,7 +48,8 @@ _RELATIONS: Final = (
 def build(source: Path, target: Path) -> tuple[Path, ...]:
     """Build the package of the tables in `source` into the folder `target`, which is replaced; returns the documents written, sorted.
 
-    Raises `SourceUnreadable` if the tables cannot be read or have errors: `check` tells all of them.
+    Raises `SourceUnreadable` if the tables cannot be read or have errors, all of which `check` tells, and `OutputRefused` if `target` is
+    anything but a package, an empty folder or nothing.
     """
     tables = read_tables(source)
     errors = [finding for finding in check(tables) if finding.severity is Severity.ERROR]
@@ -56,16 +58,37 @@ def build(source: Path, target: Path) -> tuple[Path, ...]:
         raise SourceUnreadable(
             f"the tables have {len(errors)} error(s), the first: {first.message} [{first.code}]",
             where=f"{source}: {first.where}",
-            fix="mend what `taxonomy check` lists",
+            fix="Mend what `bankxbrl taxonomy check` lists",
         )
     written = documents(tables)
-    if target.exists():
-        shutil.rmtree(target)
-    for name, content in written.items():
-        path = target / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    _replace(target, written)
     return tuple(target / name for name in sorted(written))
+
+
+def _replace(target: Path, written: dict[str, bytes]) -> None:
+    """Put the documents into `target`, which appears whole or not at all; only a package, or nothing, may stand there before."""
+    if target.exists() and not (target / _METADATA).is_file() and not (target.is_dir() and not any(target.iterdir())):
+        raise OutputRefused("something stands there that is no taxonomy package", where=str(target), fix="Name a new or empty folder")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as place:
+            fresh, old = Path(place, "new"), Path(place, "old")
+            for name, content in written.items():
+                path = fresh / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+            if target.exists():
+                target.rename(old)
+            try:
+                fresh.rename(target)
+            except OSError:
+                if old.exists():
+                    old.rename(target)
+                raise
+    except OSError as fault:
+        raise OutputRefused(
+            f"the package cannot be written: {fault.strerror}", where=str(target), fix="Name a folder that can be"
+        ) from fault
 
 
 def documents(tables: Tables) -> dict[str, bytes]:
@@ -90,7 +113,7 @@ def documents(tables: Tables) -> dict[str, bytes]:
             refers = [one for prefix in entry.layers for one in linkbases[prefix]]
         published[settings.entry_url(entry.name)] = entry_schema(entry.name, entry.layers, refers, settings)
     paths = {url.removeprefix(settings.base_uri + "/"): content for url, content in published.items()}
-    paths["META-INF/taxonomyPackage.xml"] = package_metadata(settings)
+    paths[_METADATA] = package_metadata(settings)
     paths["META-INF/catalog.xml"] = catalog((*(layer.prefix for layer in settings.layers), "entry"), settings)
     return paths
 

@@ -127,7 +127,7 @@ def read_settings(path: Path) -> Settings:
     try:
         said = tomllib.loads(_text(path))
     except tomllib.TOMLDecodeError as fault:
-        raise SourceUnreadable(f"it is no TOML: {fault}", where=str(path), fix="mend the line it names") from fault
+        raise SourceUnreadable(f"it is no TOML: {fault}", where=str(path), fix="Mend the line it names") from fault
     try:
         settings = Settings(
             **{name: _string(said[name]) for name in _TEXTS},
@@ -137,7 +137,7 @@ def read_settings(path: Path) -> Settings:
         _sensible(settings)
     except KeyError as fault:
         raise SourceUnreadable(
-            f"the setting {fault.args[0]} is missing", where=str(path), fix="add it; README.md beside it explains all"
+            f"the setting {fault.args[0]} is missing", where=str(path), fix="Add it; README.md beside it explains all"
         ) from fault
     except (TypeError, ValueError) as fault:
         raise SourceUnreadable(
@@ -178,8 +178,8 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as fault:
-        raise SourceUnreadable("it is not UTF-8", where=str(path), fix="save it as CSV UTF-8") from fault
+        raise SourceUnreadable("it is not UTF-8", where=str(path), fix="Save it as CSV UTF-8") from fault
     except OSError as fault:
         raise SourceUnreadable(
-            f"it cannot be read: {fault.strerror}", where=str(path), fix="give the folder of the source tables"
+            f"it cannot be read: {fault.strerror}", where=str(path), fix="Give the folder of the source tables"
         ) from fault
