@@ -310,7 +310,7 @@ def _drafts(area: _Field, stubs: Sequence[_Stub], chunks: Sequence[_Chunk]) -> l
 
 def _columns(area: _Field, stub: _Stub, chunk: _Chunk) -> list[Draft]:
     """The column or columns of a chunk; headers are what stands directly before it."""
-    headers = tuple(item for item in area.between[chunk.start] if item.role in (Role.HEADER, Role.PERIOD))
+    headers = _directly_before(area.between[chunk.start])
     cells = area.cells[chunk.start : chunk.stop]
     order = cells[0].order
     if chunk.kind == "column":
@@ -325,6 +325,15 @@ def _columns(area: _Field, stub: _Stub, chunk: _Chunk) -> list[Draft]:
         Draft(_padded(amounts, stub.number), headers, order, loose=len(amounts) < stub.number),
         Draft(_padded(shares, stub.number), headers, order + 1, loose=len(shares) < stub.number),
     ]
+
+
+_ENDS_HEADER: Final = frozenset({Role.LABEL, Role.PROSE, Role.HEADING})
+
+
+def _directly_before(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Headers and periods after the last label or sentence before the figures."""
+    last = max((index for index, item in enumerate(items) if item.role in _ENDS_HEADER), default=-1)
+    return tuple(item for item in items[last + 1 :] if item.role in (Role.HEADER, Role.PERIOD))
 
 
 def _dealt(cells: Sequence[Item], rows: int) -> tuple[list[Item], list[Item]]:

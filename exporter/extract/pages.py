@@ -18,6 +18,7 @@ from exporter.extract.vocabulary import UNIT_AFTER
 
 _WHOLE: Final = re.compile(r"[-–—]?(?P<digits>\d{1,6})")
 _TAIL: Final = re.compile(r"\d+\.\d\d(?P<tail>\d{1,3})")
+_FIGURE_LINE: Final = re.compile(r"[\d.,%()（）-]+|[–—－]")
 _MAX_PAGE: Final = 999
 _PAGE_TEXT: Final = 80
 _FEWEST: Final = 3.0
@@ -46,6 +47,7 @@ class _Candidate:
     start: int
     end: int
     place: int
+    doubt: float = 0.0
 
 
 def find_pages(texts: Sequence[str], lines: Sequence[Sequence[Token]]) -> Paged:
@@ -87,14 +89,21 @@ def _starts(texts: Sequence[str], chosen: Sequence[_Candidate]) -> tuple[tuple[t
 def _candidates(texts: Sequence[str], lines: Sequence[Sequence[Token]]) -> Iterator[_Candidate]:
     """Whole numbers, their first and last digits, and digits after two decimal places, in reading order."""
     place = 0
-    for text, tokens in zip(texts, lines, strict=True):
+    bare = [_is_figure(text) for text in texts]
+    for number, (text, tokens) in enumerate(zip(texts, lines, strict=True)):
+        among = bare[number] and any(bare[max(0, number - 1) : number]) and any(bare[number + 1 : number + 2])
         for token in tokens:
             if token.kind is Kind.NUMBER:
-                yield from _of_token(token, text, place)
+                yield from _of_token(token, text, place, 0.5 if among else 0.0)
         place += len(text) + 1
 
 
-def _of_token(token: Token, text: str, place: int) -> Iterator[_Candidate]:
+def _is_figure(text: str) -> bool:
+    """Whether a line holds nothing but a figure or a dash."""
+    return bool(_FIGURE_LINE.fullmatch(text.strip()))
+
+
+def _of_token(token: Token, text: str, place: int, doubt: float) -> Iterator[_Candidate]:
     whole = _WHOLE.fullmatch(token.text)
     tail = _TAIL.fullmatch(token.text)
     spans: set[tuple[int, int]] = set()
@@ -107,7 +116,7 @@ def _of_token(token: Token, text: str, place: int) -> Iterator[_Candidate]:
         value = int(token.text[first:last])
         followed = last == len(token.text) and UNIT_AFTER.match(text, token.end)
         if 0 < value <= _MAX_PAGE and not followed:
-            yield _Candidate(value, token.line, token.start + first, token.start + last, place + token.start + first)
+            yield _Candidate(value, token.line, token.start + first, token.start + last, place + token.start + first, doubt)
 
 
 def _chain(candidates: Sequence[_Candidate]) -> list[_Candidate]:
@@ -116,7 +125,7 @@ def _chain(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     scores: list[float] = []
     before: list[int | None] = []
     for index, candidate in enumerate(candidates):
-        score, previous = 1.0, None
+        score, previous = 1.0 - candidate.doubt, None
         for step in (1, 2, 3):
             if (known := best.get(candidate.value - step)) is None:
                 continue
@@ -124,7 +133,7 @@ def _chain(candidates: Sequence[_Candidate]) -> list[_Candidate]:
             if earlier.end > candidate.start and earlier.line == candidate.line:
                 continue
             near = candidate.place - earlier.place < _PAGE_TEXT and candidate.place - earlier.place > 3  # noqa: PLR2004  # glued: blank pages
-            reached = known[0] + 1 - 0.4 * (step - 1) - (1.1 if near else 0)
+            reached = known[0] + 1 - candidate.doubt - 0.4 * (step - 1) - (1.1 if near else 0)
             if reached > score:
                 score, previous = reached, known[1]
         scores.append(score)

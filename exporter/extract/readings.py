@@ -45,6 +45,8 @@ class TableReading:
     slots: tuple[Slot, ...]
     score: float
     margin: float
+    oriented: int = 0
+    """How many rows of growth or of returns on averages tell which year is the later one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Facts:
 
 _HEADER: Final = 1.2
 _WORD: Final = 1.5
+_USUAL: Final = 0.4
 _ORDER: Final = 0.2
 _ROW: Final = 1.0
 _MOST_PERMUTED: Final = 4
@@ -97,7 +100,7 @@ def read_table(
         return TableReading(draft.rows, draft.columns, slots, 0.0, 0.0)
     best, slots = scored[0]
     margin = best - next((score for score, other in scored[1:] if other != slots), best - 3.0)
-    return TableReading(draft.rows, draft.columns, slots, best, margin)
+    return TableReading(draft.rows, draft.columns, slots, best, margin, _oriented(facts, slots))
 
 
 def is_amount(column: Draft) -> bool:
@@ -357,7 +360,14 @@ def _header_score(facts: Facts, index: int, slot: Slot) -> float:
     words = facts.words[index] & {"growth", "share"}
     if index in facts.percents and words:
         score += _WORD if slot.measure in words else -_WORD
+    elif index in facts.percents:
+        score += _USUAL if (slot.measure == "growth") == (_usual_growth(facts) > 0) else 0
     return score
+
+
+def _usual_growth(facts: Facts) -> int:
+    """How many growth columns tables of this make-up usually have: one beside two years, none where each year has its share."""
+    return (len(facts.percents) - len(facts.amounts)) % max(1, len(facts.amounts)) if len(facts.amounts) > 1 else 0
 
 
 def _relation_score(facts: Facts, index: int, slot: Slot, by_period: Mapping[Ending, int]) -> float:
@@ -386,6 +396,17 @@ def _chain_score(facts: Facts, slots: Sequence[Slot], by_period: Mapping[Ending,
                     )
                 )
     return score + sum(_all_dashes(facts, index, slots[index]) for index in facts.amounts)
+
+
+def _oriented(facts: Facts, slots: Sequence[Slot]) -> int:
+    """Rows whose growth or return on an average holds as the slots say."""
+    by_period = {end_of(slots[index].period): index for index in facts.amounts if slots[index].measure == "amount"}
+    ends = sorted(by_period, reverse=True)
+    return sum(
+        facts.averages[by_period[now], by_period[then]]
+        + sum(facts.growths[index, by_period[now], by_period[then]] for index in facts.percents if slots[index].measure == "growth")
+        for now, then in zip(ends, ends[1:], strict=False)
+    )
 
 
 def _all_dashes(facts: Facts, index: int, slot: Slot) -> float:

@@ -57,7 +57,7 @@ UNCERTAIN: Final = Rule(
     "compare the periods of these figures with the report",
 )
 _YEAR: Final = re.compile(r"(20\d\d|19\d\d)\s*年")
-_SETTLED: Final = 3.0
+_SETTLED: Final = 2.0
 _DOUBTFUL: Final = 0.5
 _TELLING: Final = 10000
 
@@ -135,14 +135,26 @@ def _report_year(texts: Sequence[str]) -> int:
 
 
 def _read_all(tables: Sequence[_Table], year: int) -> list[TableReading]:
-    """Every table by itself, then again with what the settled ones say of the values they share."""
+    """Every table by itself; again with what the tables say whose growths tell the years apart; again with all that is settled."""
     contexts = [_context(table) for table in tables]
-    first = [read_table(table.draft, context, year) for table, context in zip(tables, contexts, strict=True)]
-    readings = []
-    for number, (table, context) in enumerate(zip(tables, contexts, strict=True)):
-        anchors = _anchors([reading for other, reading in enumerate(first) if other != number])
-        readings.append(read_table(table.draft, context, year, anchors) if anchors else first[number])
+    readings = [read_table(table.draft, context, year) for table, context in zip(tables, contexts, strict=True)]
+    for is_settled in (_is_oriented, _is_clear):
+        settled = [is_settled(reading) for reading in readings]
+        readings = [
+            read_table(table.draft, context, year, _anchors(readings, settled, number))
+            for number, (table, context) in enumerate(zip(tables, contexts, strict=True))
+        ]
     return readings
+
+
+def _is_oriented(reading: TableReading) -> bool:
+    """Whether arithmetic itself tells the years of a table apart."""
+    return reading.oriented > 1 and reading.margin > 0
+
+
+def _is_clear(reading: TableReading) -> bool:
+    """Whether headers, arithmetic or other tables leave little doubt about the years of a table."""
+    return reading.margin >= _SETTLED
 
 
 def _context(table: _Table) -> tuple[Item, ...]:
@@ -154,11 +166,11 @@ def _context(table: _Table) -> tuple[Item, ...]:
     return tuple(sorted(headers, key=lambda item: (max(0, low - item.order, item.order - high), item.order)))
 
 
-def _anchors(readings: Sequence[TableReading]) -> Mapping[Decimal, frozenset[Ending]]:
-    """Values of settled tables and the periods they stand for."""
+def _anchors(readings: Sequence[TableReading], settled: Sequence[bool], but: int) -> Mapping[Decimal, frozenset[Ending]]:
+    """Values of settled tables, without the one asked for, and the periods they stand for."""
     found: dict[Decimal, set[Ending]] = {}
-    for reading in readings:
-        if reading.margin < _SETTLED:
+    for number, reading in enumerate(readings):
+        if not settled[number] or number == but:
             continue
         for column, slot in zip(reading.columns, reading.slots, strict=True):
             if slot.measure != "amount" or slot.period is None:

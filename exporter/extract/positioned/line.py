@@ -14,7 +14,9 @@ from typing import Final, NamedTuple
 from exporter.extract.lexing import cuts
 from exporter.extract.positioned.page import Page, Rules, Word
 
-_VALUE: Final = re.compile(r"[（(]?[-+−–—－]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?[%％‰]?[）)]?[%％]?")
+_VALUE: Final = re.compile(
+    r"(?:(?P<open>[（(])\s*)?[-+−–—－]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?\s*[%％‰]?(?(open)\s*[）)]\s*[%％]?)"
+)
 _DASH: Final = re.compile(r"[-−–—－―──﹣]{1,2}|[（(][-–—][）)]|[-–—][%％]")
 _GLUED: Final = re.compile(r"[\d,.%％]*\d[\d,.%％]*")
 _SAME_LINE: Final = 0.5

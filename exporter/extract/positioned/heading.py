@@ -1,0 +1,232 @@
+"""Which words stand over which columns.
+
+The lines before a table's figures and its columns enter; the words over each column from the top down leave, with the head of the
+label column and the lines that are no header. A word over several columns belongs to all of them: printed rules say which, a rule
+drawn under the word or upright rules beside it, and without rules the middle of the word is the middle of its columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from exporter.extract.positioned.column import Column
+from exporter.extract.positioned.line import Cell, Line
+from exporter.extract.positioned.page import Rules
+from exporter.extract.positioned.region import CAPTION
+from exporter.extract.vocabulary import STUB_HEADS, fold
+
+_TITLE: Final = re.compile(r"表$|表\s*[（(]续[)）]|[（(]续[)）]|如下|情况$|^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|^第.{1,3}[章节]|编制$|有限公司$|^附录|报表附注|项目附注")
+_GROUPING: Final = re.compile(r"\d年|\d月|日$|本集团|集团|本行|银行|公司|年度|期间|季度|本期|上期|本年|上年|期末|年末|年初|期初|合并")
+_MEASURE: Final = re.compile(r"金额|余额|占比|比例|率|利息|增减|变动|数值|前$|后$")
+_FRAGMENT: Final = re.compile(r"^[（(]?[%％][)）]?$|^[（(].{0,8}$")
+_MOST_LINES: Final = 14
+_LEEWAY: Final = 3.0
+_FAR: Final = 4.2
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A header cell and the columns it stands over, first and last."""
+
+    cell: Cell
+    line: Line
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """Words over each column from the top down, the label column's head, the first line that is header, the lines before it."""
+
+    levels: tuple[tuple[str, ...], ...]
+    stub: str
+    body: tuple[Line, ...]
+    context: tuple[str, ...]
+
+    @property
+    def found(self) -> bool:
+        """Whether any column has a word over it."""
+        return any(self.levels)
+
+
+def read_headings(before: Sequence[Line], first: Line, columns: Sequence[Column], rules: Rules) -> Headings:
+    """The header of the table whose first line of figures is `first`."""
+    zone = _zone(before, first, columns)
+    edge = columns[0].x0
+    tops = [line for line in zone if any(cell.middle > edge - _LEEWAY for cell in line.cells)]
+    begin = zone.index(tops[0]) if tops else len(zone)
+    end = zone.index(tops[-1]) + 1 if tops else begin
+    header = zone[begin:end]
+    overs = _place(header, columns, rules)
+    stub_cells = [(line, cell) for line in header for cell in line.cells if cell.middle <= edge - _LEEWAY]
+    opening = tuple(_heading_in_header(header, stub_cells)) + tuple(zone[end:])
+    context = [line.text for line in before if line not in zone or zone.index(line) < begin][::-1]
+    stub = " ".join(cell.text for _, cell in stub_cells)
+    return Headings(_levels(overs, len(columns)), stub, opening, tuple(context))
+
+
+def _zone(before: Sequence[Line], first: Line, columns: Sequence[Column]) -> list[Line]:
+    """The lines over a table that may be header or headings of rows: up to a caption, a title, a sentence or a gap."""
+    zone: list[Line] = []
+    below = first
+    for line in reversed(before[-_MOST_LINES:]):
+        gap = below.top - line.bottom
+        if gap > _FAR * line.height or _stops(line, columns):
+            break
+        zone.append(line)
+        below = line
+    return zone[::-1]
+
+
+def _stops(line: Line, columns: Sequence[Column]) -> bool:
+    """Whether a line is no part of the header under it."""
+    text = line.text
+    if CAPTION.search(text) and any(cell.middle > columns[0].x0 for cell in line.cells) and len(line.cells) <= 2:  # noqa: PLR2004
+        return True
+    if any(cell.value and "," in cell.text for cell in line.cells) or "。" in text:
+        return True
+    if len(line.cells) > 1:
+        return False
+    cell = line.cells[0]
+    if cell.x0 < columns[0].x0 - _LEEWAY and cell.x1 > columns[0].middle and len(text) > 4:  # noqa: PLR2004  # reaches from the labels over the columns
+        return True
+    return bool(_TITLE.search(text)) and not _GROUPING.fullmatch(text)
+
+
+def _heading_in_header(header: Sequence[Line], stub: Sequence[tuple[Line, Cell]]) -> Iterable[Line]:
+    """A heading of rows that stands on the header's last line, as 经营业绩（人民币百万元） left of 增减(%) does."""
+    if not stub or len(header) < 2 or stub[-1][0] is not header[-1]:  # noqa: PLR2004
+        return
+    line, cell = stub[-1]
+    folded = fold(cell.text)
+    if STUB_HEADS.match(folded) or len(folded) < 4 or any(other[0] is not line and STUB_HEADS.match(fold(other[1].text)) for other in stub):  # noqa: PLR2004
+        return
+    if re.match(r"[(（]?(?:人民币)?[十百千万亿]*元|附注|本集团|本行|集团|母公司|合并|序号|行次", folded):
+        return
+    yield Line(line.number, line.top, line.bottom, line.text, (cell,))
+
+
+def _place(header: Sequence[Line], columns: Sequence[Column], rules: Rules) -> list[Over]:
+    """Every header cell with its columns, from the bottom line up, so that columns are as wide as the words already over them."""
+    reach = [list(column) for column in columns]
+    edge = columns[0].x0 - _LEEWAY
+    placed: list[Over] = []
+    for line in reversed(header):
+        cells = [cell for cell in line.cells if cell.middle > edge]
+        taken: list[Over] = []
+        for cell in cells:
+            first, last = _span(cell, line, [Column(*stretch) for stretch in reach], rules, placed, cells)
+            if taken and taken[-1].last >= first:
+                first = min(taken[-1].last + 1, last) if taken[-1].last < last else first
+            taken.append(Over(cell, line, first, last))
+            if first == last:
+                low = reach[first - 1][1] if first else edge
+                high = reach[first + 1][0] if first + 1 < len(reach) else cell.x1
+                reach[first] = [max(min(reach[first][0], cell.x0), low), min(max(reach[first][1], cell.x1), max(high, reach[first][1]))]
+        placed += taken
+    return placed
+
+
+def _span(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules, below: Sequence[Over], beside: Sequence[Cell]) -> tuple[int, int]:
+    """First and last column under a header cell."""
+    if (ruled := _ruled(cell, line, reach, rules)) is not None:
+        return ruled
+    low, high = _fenced(cell, line, reach, rules)
+    must = [index for index in range(low, high + 1) if cell.x0 <= reach[index].middle <= cell.x1]
+    best, least = (low, low), float("inf")
+    for first in range(low, high + 1):
+        for last in range(first, high + 1):
+            if must and not (first <= must[0] and must[-1] <= last):
+                continue
+            if first != last and _claimed(cell, first, last, reach, beside):
+                continue
+            off = _misfit(cell, first, last, reach, line.height)
+            if last - first == 2 and len(must) == 1 and _is_group(cell, first, last, below):  # noqa: PLR2004  # over three columns
+                off -= line.height
+            if off < least - 0.01:
+                best, least = (first, last), off
+    return best
+
+
+def _misfit(cell: Cell, first: int, last: int, reach: Sequence[Column], em: float) -> float:
+    """How far a word is from standing in the middle of columns, or from ending where a single one ends."""
+    x0, x1 = reach[first].x0, reach[last].x1
+    off = abs(cell.middle - (x0 + x1) / 2)
+    if first == last:
+        return min(off, abs(cell.x1 - x1), abs(cell.x0 - x0) + em / 4)
+    return off + em / 2
+
+
+def _claimed(cell: Cell, first: int, last: int, reach: Sequence[Column], beside: Sequence[Cell]) -> bool:
+    """Whether another word of the same line stands over one of the columns."""
+    return any(other is not cell and any(other.x0 <= reach[index].middle <= other.x1 for index in range(first, last + 1)) for other in beside) or any(
+        other is not cell and reach[first].x0 <= other.middle <= reach[last].x1 for other in beside
+    )
+
+
+def _is_group(cell: Cell, first: int, last: int, below: Sequence[Over]) -> bool:
+    """Whether each of the columns has a word of its own under this one, and this is no first half of the middle one's word."""
+    middle = (first + last) // 2
+    own = [over for over in below if over.first == over.last and first <= over.first <= last]
+    if {over.first for over in own} != set(range(first, last + 1)):
+        return False
+    under = max((over for over in own if over.first == middle), key=lambda over: -over.line.top)
+    return bool(_GROUPING.search(cell.text)) or not _FRAGMENT.match(under.cell.text) and not _MEASURE.search(cell.text)
+
+
+def _ruled(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules) -> tuple[int, int] | None:
+    """The columns over a rule that is drawn right under the word and under no other columns."""
+    for rule in rules.across:
+        if rule.at > line.bottom + line.height:
+            break
+        if rule.at < line.middle or not rule.low - 1 <= cell.middle <= rule.high + 1:
+            continue
+        under = [index for index, column in enumerate(reach) if rule.low - 1 <= column.middle <= rule.high + 1]
+        if under and rule.low > reach[0].x0 - 6 * line.height and (len(under) < len(reach) or len(reach) == 1):
+            off = abs((rule.low + rule.high) / 2 - cell.middle)
+            if off < line.height:
+                return under[0], under[-1]
+    return None
+
+
+def _fenced(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules) -> tuple[int, int]:
+    """The columns between the upright rules beside a word: all of them where there are none."""
+    low, high = 0, len(reach) - 1
+    for at in rules.fences(line.middle) if rules.down else ():
+        for index, column in enumerate(reach):
+            if column.middle < at <= cell.x0 + 1:
+                low = max(low, index + 1)
+            elif cell.x1 - 1 <= at < column.middle:
+                high = min(high, index - 1)
+                break
+    return (low, high) if low <= high else (0, len(reach) - 1)
+
+
+def _levels(overs: Sequence[Over], count: int) -> tuple[tuple[str, ...], ...]:
+    """Words over each column from the top down; lines of one cell are joined where they stand over the same columns."""
+    levels = []
+    for column in range(count):
+        above = sorted((over for over in overs if over.first <= column <= over.last), key=lambda over: (over.line.top, over.cell.x0))
+        words: list[str] = []
+        before: Over | None = None
+        for over in above:
+            if before is not None and (over.first, over.last) == (before.first, before.last) and _continues(before, over):
+                words[-1] += over.cell.text
+            else:
+                words.append(over.cell.text)
+            before = over
+        levels.append(tuple(words))
+    return tuple(levels)
+
+
+def _continues(upper: Over, lower: Over) -> bool:
+    """Whether two words are lines of one cell: they follow closely, and the upper is not complete by itself."""
+    gap = lower.line.top - upper.line.bottom
+    if gap > upper.line.height:
+        return False
+    text = fold(upper.cell.text)
+    complete = re.search(r"日$|月$|[)）]$|^(?:本集团|本行|集团|母公司)$", text)
+    return not (complete and re.match(r"[^\d(（]", fold(lower.cell.text)))

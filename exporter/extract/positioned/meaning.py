@@ -1,0 +1,192 @@
+"""What a column is: whose figures, of when, what is measured, in which unit.
+
+The words over a column, the head of the label column and the words before the table enter, a `Sense` for each column leaves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from exporter.extract.positioned.grid import Grid, tidy
+from exporter.extract.positioned.timing import Reporting, Timing, When, read_timing, settle, with_year
+from exporter.extract.vocabulary import fold
+from exporter.model.aspects import UNIT_CNY, UNIT_PURE, UNIT_SHARES
+from exporter.model.wording import Measure, caption_measure, read_measure
+
+PERCENT: Final = Measure(UNIT_PURE, -2)
+_MEASURES: Final = (
+    ("", re.compile(r"公允价值变动|本[年期](?:变动|增减)(?!.*%)|报告期内变动|变动原因")),
+    ("change", re.compile(r"百分点|增减额|变动额|(?:增减|变动|增加|减少)(?:金额|数额|数量)|增减变动(?!.*[%幅率])|增减股数")),
+    ("growth", re.compile(r"增减|变动|增长|增幅|降幅|变化|(?:比|较)上|同比|较年初|比年初|比期初")),
+    ("share", re.compile(r"占比|占总|占.{0,12}(?:百分比|比例|比重)|比重|持股比|^\(?比例|比例\(%\)|构成比|百分比")),
+    ("average", re.compile(r"日均|平均余额")),
+    ("yield", re.compile(r"收益率|成本率|平均利率|付息率|利率")),
+    ("ratio", re.compile(r"率(?:\(%\))?$|率%$|覆盖率|充足率|占用率|倍数")),
+    ("count", re.compile(r"数量|股数|户数|人数|笔数|家数|个数")),
+)
+_MIXED: Final = re.compile(r"股份增减|股数变动|增减变动|比上年末(?:股份)?增减变动")
+_PERCENTAGE: Final = re.compile(r"%|％|百分点|百分比")
+_INDEX: Final = re.compile(r"附注|序号|行次|编号|^注释?$|排名|^号$|^序$|代码")
+_GROUP: Final = re.compile(r"^[（(]?(?:本?集团|合并|本集团合并|集团合并|并表)(?:口径|数)?[)）]?$")
+_BANK: Final = re.compile(r"^[（(]?(?:本行|母公司|银行|本公司|公司|本银行|法人|非并表)(?:口径|数)?[)）]?$")
+_TITLE_GROUP: Final = re.compile(r"合并.{0,14}(?:表|变动表)")
+_TITLE_BANK: Final = re.compile(r"(?:母公司|银行|公司|本行).{0,14}表")
+_MONEY: Final = re.compile(r"(?:人民币|单位[:：]?|为|以)\s*(?P<money>[十百千万亿]*元)")
+_SHARE_UNIT: Final = re.compile(r"单位\s*[:：]\s*(?P<unit>[百千万亿]*股)")
+_NEAR: Final = 4
+_FAR: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A column's meaning. `when` is None where nothing says a time; `unit` is None where it is the table's."""
+
+    text: str
+    measure: str
+    scope: str
+    when: When | None
+    unit: Measure | None
+    index: bool = False
+
+
+def column_text(levels: Sequence[str]) -> str:
+    """The words over a column, levels joined as DESIGN section 5 says."""
+    return " / ".join(tidy(level) for level in levels)
+
+
+def read_senses(grid: Grid, reporting: Reporting) -> list[Sense]:
+    """The meaning of each column, what one does not say itself taken from its neighbours and the words before the table."""
+    own = [_sense(levels) for levels in grid.headings]
+    timings = [_timing(levels) for levels in grid.headings]
+    span = _span_around(grid)
+    year = _year_around(grid)
+    senses = []
+    for index, (sense, timing) in enumerate(zip(own, timings, strict=True)):
+        known = timing if timing is not None and sense.measure not in ("growth", "change") else None
+        if known is None and sense.measure not in ("growth", "change"):
+            known = next((timings[left] for left in range(index - 1, -1, -1) if timings[left] and own[left].measure not in ("growth", "change")), None)
+        when = settle(with_year(known, year), reporting, span) if known is not None else None
+        senses.append(replace(sense, when=when))
+    around = _around(grid, reporting)
+    first = next((sense.when for sense in senses if sense.when), around)
+    scope = _scope_around(grid)
+    return [replace(sense, when=sense.when or (first if sense.measure in ("growth", "change") else around), scope=sense.scope or scope) for sense in senses]
+
+
+def _sense(levels: Sequence[str]) -> Sense:
+    """What the words over one column say, its time apart."""
+    folded = [fold(level).replace(" ", "") for level in levels]
+    joined = "".join(folded)
+    measure = next((name for level in reversed(folded) if (name := read_measure_word(level))), "") or read_measure_word(joined)
+    unit = _unit(folded, measure)
+    scope = "group" if any(map(_GROUP.search, folded)) else "bank" if any(map(_BANK.search, folded)) else ""
+    index = bool(folded) and bool(_INDEX.search(folded[-1])) and measure == ""
+    return Sense(column_text(levels), measure or "amount", scope, None, unit, index)
+
+
+def read_measure_word(folded: str) -> str:
+    """The measure a header names, empty for none or a plain amount."""
+    for name, words in _MEASURES:
+        if words.search(folded):
+            return name
+    return ""
+
+
+def _unit(folded: Sequence[str], measure: str) -> Measure | None:
+    """A column's own unit: percent by its words, or one in brackets."""
+    joined = "".join(folded)
+    if measure in ("share", "growth", "yield", "ratio") or (measure and _PERCENTAGE.search(joined)):
+        return PERCENT
+    if any(re.fullmatch(r".*\(?[%％]\)?", level) for level in folded):
+        return PERCENT
+    for level in reversed(folded):
+        if found := caption_measure(level):
+            return found
+    if measure in ("count",) and "股" in joined:
+        return Measure(UNIT_SHARES)
+    return None
+
+
+def _timing(levels: Sequence[str]) -> Timing | None:
+    """The time the words over a column name, read together and, where a year stands below its months, apart."""
+    joined = "".join(fold(level).replace(" ", "") for level in levels)
+    return read_timing(joined) if joined else None
+
+
+def _span_around(grid: Grid) -> Timing | None:
+    """The months that a bare year over a column stands for, if the words before the table say so."""
+    for text in (grid.stub, *grid.context[:_FAR]):
+        if len(text) < 60 and (timing := read_timing(text)) and timing.first and timing.last:  # noqa: PLR2004  # a title, no paragraph
+            return timing
+    return None
+
+
+def _year_around(grid: Grid) -> int | None:
+    for text in (grid.stub, *grid.context[:_FAR]):
+        timing = read_timing(text) if len(text) < 60 else None  # noqa: PLR2004
+        if timing is not None and timing.year is not None:
+            return timing.year
+    return None
+
+
+_ANNOUNCING: Final = re.compile(r"(?:于|截至|截止)\s*(?P<when>(?:19|20)\d\d\s*年[\d\s]*月[\d\s]*日)")
+
+
+def _around(grid: Grid, reporting: Reporting) -> When | None:
+    """The time a table without one over its columns is of: the nearest title or the sentence that announces it."""
+    for text in (grid.stub, *grid.context[:_FAR]):
+        announced = _ANNOUNCING.search(text)
+        short = len(text) < 40  # noqa: PLR2004  # a title, no paragraph
+        if announced is None and not short:
+            continue
+        timing = read_timing(announced["when"] if announced and not short else text)
+        if timing is not None and not (timing.bare and len(text) > 16):  # noqa: PLR2004  # 2022年 in a long title is of the title
+            return settle(timing, reporting)
+    return None
+
+
+def _scope_around(grid: Grid) -> str:
+    """Group or bank by the head of the label column or the table's title."""
+    stub = fold(grid.stub).replace(" ", "")
+    for words, scope in ((r"^(?:本集团|集团|合并)", "group"), (r"^(?:本行|母公司|银行)(?!业)", "bank")):
+        if re.search(words, stub):
+            return scope
+    for text in grid.context[:_NEAR]:
+        folded = fold(text).replace(" ", "")
+        if _GROUP.search(folded):
+            return "group"
+        if _BANK.search(folded):
+            return "bank"
+        both = re.search(r"合并及(?:母公司|公司|银行|本行)", folded)
+        if len(folded) < 40 and not both and folded.endswith(("表", "(续)", "编制", ")")):  # noqa: PLR2004
+            if _TITLE_GROUP.search(folded):
+                return "group"
+            if re.match(r"(?:母公司|银行|公司|本行).{0,14}表", folded):
+                return "bank"
+    return ""
+
+
+def table_unit(grid: Grid, default: Measure | None) -> Measure | None:
+    """The unit of a table's amounts: over the label column, in the nearest caption, else the report's."""
+    for text in (grid.stub, *grid.context[:_FAR]):
+        if found := stated_unit(text):
+            return found
+    return default
+
+
+def stated_unit(text: str) -> Measure | None:
+    """The unit of money or shares a caption or a title states; None for a sentence that only speaks of money."""
+    if len(text) > 60 or ("元" not in text and "股" not in text):  # noqa: PLR2004
+        return None
+    if shares := _SHARE_UNIT.search(text):
+        return read_measure(shares["unit"])
+    if re.search(r"[(（].*元|单位|列示|元\s*$", text) is None or re.search(r"\d\s*[十百千万亿]*元", text):
+        return None
+    if (found := caption_measure(text)) and found.unit not in (None, UNIT_PURE):
+        return found
+    if (money := _MONEY.search(fold(text))) and (found := read_measure(money["money"])):
+        return Measure(UNIT_CNY, found.scale)
+    return None

@@ -1,0 +1,141 @@
+"""Where the tables of a page are: stretches of lines with figures in columns, and the lines before each.
+
+Lines of a page enter, regions leave. Sentences, notes and captions end a region, and so do words that stand over most columns anew:
+they head the next table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from exporter.extract.positioned.line import Cell, Line
+
+CAPTION: Final = re.compile(r"单位\s*[:：]|单位(?:均)?(?:为|以)|^\s*[(（]?\s*(?:人民币)?[十百千万亿]*元\s*[,，、)）]|^[(（]?人民币[十百千万亿]*元[)）]?$")
+_NOTE: Final = re.compile(r"^\s*(?:附?注(?:释)?\s*[0-9一二三四五六七八九十]*\s*[:：]|资料来源|数据来源|[*＊]\s*\S)")
+_SENTENCE: Final = re.compile(r"[。；;]\s*$|。")
+_COMMA: Final = re.compile(r"[，,](?!\d{3})")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_INDEX: Final = re.compile(r"\d{1,3}")
+_WIDE: Final = 0.62
+_LONG: Final = 26
+_MOST_BETWEEN: Final = 12
+_FURNITURE: Final = 2
+
+
+class Sort(Enum):
+    """What a line is to a table."""
+
+    FIGURES = "figures"
+    WORDS = "words"
+    CAPTION = "caption"
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines of one table, the first of which has figures, and the lines before it, in reading order."""
+
+    before: tuple[Line, ...]
+    lines: tuple[Line, ...]
+    after: tuple[Line, ...] = ()
+
+
+def find_regions(lines: Sequence[Line], width: float) -> list[Region]:
+    """The tables of a page from top to bottom."""
+    sorts = _sorts(lines, width)
+    if Sort.FIGURES not in sorts:
+        return []
+    regions: list[Region] = []
+    done = 0
+    for first, last in _stretches(lines, sorts):
+        stop = last + 1
+        while stop < len(lines) and sorts[stop] is Sort.WORDS and stop - last <= 3:  # noqa: PLR2004  # a label's last lines
+            stop += 1
+        regions.append(Region(tuple(lines[done:first]), tuple(lines[first : last + 1]), tuple(lines[last + 1 : stop])))
+        done = last + 1
+    return regions
+
+
+def _sorts(lines: Sequence[Line], width: float) -> list[Sort]:
+    """What each line is; page numbers at the head and foot of the page are words."""
+    sorts = [_sort(line, width) for line in lines]
+    for index in (*range(min(_FURNITURE, len(lines))), *range(max(0, len(lines) - _FURNITURE), len(lines))):
+        values = lines[index].values
+        if sorts[index] is Sort.FIGURES and len(values) == 1 and _INDEX.fullmatch(values[0].text.strip("-–— ")):
+            sorts[index] = Sort.WORDS
+    return sorts
+
+
+def _sort(line: Line, width: float) -> Sort:
+    """What a line is, by itself."""
+    text = line.text
+    if _NOTE.match(text):
+        return Sort.PROSE
+    if figures_of(line):
+        return Sort.FIGURES
+    if len(text) < _LONG * 2 and CAPTION.search(text) and len(line.cells) <= 2:  # noqa: PLR2004  # a caption and perhaps a title beside it
+        return Sort.CAPTION
+    if len(line.cells) == 1:
+        cell = line.cells[0]
+        if _SENTENCE.search(text) or (cell.x1 - cell.x0 > _WIDE * width and len(text) > _LONG):
+            return Sort.PROSE
+        if len(text) > _LONG and _COMMA.search(text) and not text.endswith((":", "：")) and cell.x1 - cell.x0 > width / 2:
+            return Sort.PROSE
+    return Sort.WORDS
+
+
+def figures_of(line: Line) -> list[Cell]:
+    """The cells of a line that are figures of a table: no row numbers before a label, no years over columns."""
+    values = line.values
+    if not values:
+        return []
+    cells = line.cells
+    if cells[0].value and len(cells) > 1 and not cells[1].value and _INDEX.fullmatch(cells[0].text):
+        values = values[1:]
+    if values and all(_YEAR.fullmatch(cell.text) for cell in values):
+        return []
+    return values
+
+
+def _stretches(lines: Sequence[Line], sorts: Sequence[Sort]) -> Iterator[tuple[int, int]]:
+    """First and last line with figures of each table."""
+    first = last = -1
+    left, most = 0.0, 0
+    for index, sort in enumerate(sorts):
+        if sort is not Sort.FIGURES:
+            continue
+        figures = figures_of(lines[index])
+        if first >= 0 and _ends(lines, sorts, (last, index), left, most):
+            yield first, last
+            first = -1
+        if first < 0:
+            first, left, most = index, figures[0].x0, 0
+        last, left, most = index, min(left, figures[0].x0), max(most, len(figures))
+    if first >= 0:
+        yield first, last
+
+
+def _ends(lines: Sequence[Line], sorts: Sequence[Sort], between: tuple[int, int], left: float, most: int) -> bool:
+    """Whether a table ends between two lines with figures."""
+    last, following = between
+    if following - last > _MOST_BETWEEN or any(sorts[index] in (Sort.PROSE, Sort.CAPTION) for index in range(last + 1, following)):
+        return True
+    over = sum(1 for index in range(last + 1, following) for cell in lines[index].cells if cell.middle > left and not _is_mark(cell))
+    needed = max(2, most // 2 + most % 2) if most > 1 else 2
+    return over >= needed and _heads(lines[last + 1 : following], left)
+
+
+def _is_mark(cell: Cell) -> bool:
+    return len(cell.text) == 1
+
+
+_HEAD_WORDS: Final = re.compile(r"\d年|\d月|年度|期末|期初|年初|上年|本年|本期|金额|余额|占比|比例|增减|变动|本集团|集团|本行|母公司|[%％]|合计|价值|小计|总额|未经审计|准备|账面")
+
+
+def _heads(lines: Sequence[Line], left: float) -> bool:
+    """Whether words over the columns are words of a header."""
+    return any(_HEAD_WORDS.search(cell.text) for line in lines for cell in line.cells if cell.middle > left)

@@ -1,0 +1,259 @@
+"""Rows and their labels: lines of a table to grid rows.
+
+Lines with figures, lines of words between them, columns and rules enter; rows leave, each with its whole label, headings as rows
+without cells. A label may be printed over several lines, with its figures at the first, the last or the middle of them: rules between
+rows decide where there are any, else how the lines are spaced, indented and broken, and what the field calls a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Final
+
+from exporter.extract.positioned.column import Column, column_of
+from exporter.extract.positioned.grid import GridCell, GridRow, tidy
+from exporter.extract.positioned.line import Cell, Line
+from exporter.extract.positioned.page import Rules
+from exporter.extract.positioned.region import figures_of
+from exporter.extract.vocabulary import BREAKS_AFTER, BREAKS_BEFORE, LABELS, MINUS, NUMBERED, OF_WHICH, fold
+
+_OPENS: Final = re.compile(r"^\s*(?:[-–—－•●·]|[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}[、.．]|\d{1,2}[、.．]\D|其中|[减加]\s*[:：]|合计|总计|小计|[A-Za-z]\))")
+_ENDS: Final = re.compile(r"[:：]\s*$|[)）]\s*$|[合总小]计$|情况$")
+_INDEX: Final = re.compile(r"\d{1,3}|[A-Za-z]|[IVX]{1,4}")
+_COLUMN_GAP: Final = 1.6
+_SHORT: Final = 5
+_CONTINUATION: Final = re.compile(r"的$|当期$|计入|计量$|其变$|变动$|以公允$|产生$|及其$|归属于|股东$|所有$|有关$|支付$|收到$|取得$|为职$|相关$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A line as the rows see it: its words in the label column, its figures by column, words over other columns."""
+
+    line: Line
+    label: Cell | None
+    text: str
+    cells: tuple[GridCell | None, ...]
+    over: tuple[tuple[int, str], ...]
+
+    @property
+    def has_cells(self) -> bool:
+        return any(self.cells)
+
+
+def read_rows(lines: Sequence[Line], columns: Sequence[Column], rules: Rules) -> list[GridRow]:
+    """The rows of a table, headings included, from top to bottom."""
+    parts = [part for part in (_part(line, columns) for line in lines) if part.label or part.has_cells or part.over]
+    groups = _by_rules(parts, rules, columns) or _by_print(parts)
+    return [_row(group, len(columns)) for group in groups]
+
+
+def _part(line: Line, columns: Sequence[Column]) -> _Part:
+    edge = columns[0].x0
+    figures = figures_of(line)
+    cells: list[GridCell | None] = [None] * len(columns)
+    for figure in figures:
+        cells[column_of(figure, columns)] = GridCell(figure.text, line.number, figure.start, figure.end)
+    words = [cell for cell in line.cells if cell not in figures]
+    left = [cell for cell in words if cell.middle < edge]
+    over = tuple((column_of(cell, columns), cell.text) for cell in words if cell.middle >= edge) if not figures else ()
+    label, text = _label(left, line.height)
+    return _Part(line, label, text, tuple(cells), over)
+
+
+def _label(cells: Sequence[Cell], em: float) -> tuple[Cell | None, str]:
+    """The label among the words left of the figures: a row number before it and columns of words after it are left out."""
+    words = list(cells)
+    if len(words) > 1 and _INDEX.fullmatch(words[0].text):
+        words = words[1:]
+    words = [cell for cell in words if not cell.value]
+    if not words:
+        return None, ""
+    label = words[0]
+    text, right = label.text, label.x1
+    for cell in words[1:]:
+        if cell.x0 - right > _COLUMN_GAP * em and not OF_WHICH.fullmatch(text):
+            break
+        text, right = f"{text} {cell.text}", cell.x1
+    return Cell(text, label.x0, right, label.start, label.end, value=False), text
+
+
+def _by_rules(parts: Sequence[_Part], rules: Rules, columns: Sequence[Column]) -> list[list[_Part]] | None:
+    """Lines grouped by the rules between rows, if rules stand between nearly all rows with figures."""
+    left = min((part.label.x0 for part in parts if part.label), default=columns[0].x0) + 2
+    ats = sorted(rule.at for rule in rules.across if rule.low <= left + 6 and rule.high >= columns[0].x0)
+    if len(ats) < 2:  # noqa: PLR2004
+        return None
+    groups: list[list[_Part]] = []
+    before = -1
+    for part in parts:
+        band = sum(1 for at in ats if at < part.line.middle)
+        if band == before:
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+            before = band
+    rows = sum(1 for part in parts if part.has_cells)
+    single = sum(1 for group in groups if sum(part.has_cells for part in group) == 1)
+    return groups if single >= rows * 0.8 and all(sum(part.has_cells for part in group) <= 1 for group in groups) else None
+
+
+def _by_print(parts: Sequence[_Part]) -> list[list[_Part]]:
+    """Lines grouped by spacing, indentation and wording."""
+    pitch = _pitch(parts)
+    limit = max((part.label.x1 for part in parts if part.label), default=0.0)
+    groups: list[list[_Part]] = []
+    at = 0
+    while at < len(parts):
+        if parts[at].has_cells:
+            groups.append([parts[at]])
+            at += 1
+            continue
+        stop = at
+        while stop < len(parts) and not parts[stop].has_cells:
+            stop += 1
+        above = groups[-1] if groups else None
+        below = parts[stop] if stop < len(parts) else None
+        upto, start = _shares(parts, (at, stop), above, below, pitch, limit)
+        if above is not None:
+            above += parts[at:upto]
+        groups += [[part] for part in parts[upto:start]]
+        if below is not None:
+            groups.append([*parts[start:stop], below])
+            stop += 1
+        at = stop
+    return groups
+
+
+def _shares(
+    parts: Sequence[_Part], run: tuple[int, int], above: list[_Part] | None, below: _Part | None, pitch: float, limit: float
+) -> tuple[int, int]:
+    """How much of a run of lines without figures belongs to the row above it, and from where on to the row below it."""
+    at, stop = run
+    start = stop
+    following = parts[stop + 1] if stop + 1 < len(parts) else None
+    lower = below
+    while lower is not None and start > at and _wraps(parts[start - 1], lower, following, pitch, limit) > 0:
+        if above is not None and start - 1 == at and _belongs_above(above[-1], parts[at], lower, pitch):
+            break
+        start -= 1
+        lower, following = parts[start], None
+    upto = at
+    while above is not None and upto < start and _continues(above[-1], parts[upto], pitch, limit):
+        upto += 1
+        above = [*above, parts[upto - 1]]
+    return upto, start
+
+
+def _pitch(parts: Sequence[_Part]) -> float:
+    """The usual distance of neighbouring rows."""
+    steps = [
+        lower.line.middle - upper.line.middle
+        for upper, lower in zip(parts, parts[1:], strict=False)
+        if upper.has_cells and lower.has_cells and upper.label and lower.label
+    ]
+    return median(steps) if steps else 0.0
+
+
+def _wraps(upper: _Part, lower: _Part, following: _Part | None, pitch: float, limit: float) -> float:
+    """How much speaks for a line without figures being the first part of the label of the line under it; above zero it is."""
+    if upper.label is None or upper.over:
+        return -9.0
+    em = upper.line.height
+    step = lower.line.middle - upper.line.middle
+    if lower.label is None:
+        return 1.0 if step < 1.05 * em else -1.0
+    first, second = fold(upper.text), fold(lower.text)
+    if _OPENS.match(second) or first.endswith(":"):
+        return -4.0
+    return (
+        _wording(first, second)
+        + _spacing(step, pitch, em)
+        + _shape(upper.label, lower.label, limit, em)
+        + _neighbours(upper.label, lower.label, following, em)
+    )
+
+
+def _wording(first: str, second: str) -> float:
+    """What the words say: an open bracket, a broken phrase, a label the field knows."""
+    score = 0.0
+    if first.count("(") > first.count(")"):
+        score += 3
+    if BREAKS_AFTER.search(first) or BREAKS_BEFORE.search(second) or _CONTINUATION.search(first):
+        score += 2
+    if _bare(first + second) in LABELS:
+        score += 3
+    elif _bare(first) in LABELS:
+        score -= 2
+    if len(first) <= _SHORT or _ENDS.search(first):
+        score -= 2
+    return score + (0.5 if OF_WHICH.match(first) else 0)
+
+
+def _bare(folded: str) -> str:
+    return MINUS.sub("", OF_WHICH.sub("", folded))
+
+
+def _spacing(step: float, pitch: float, em: float) -> float:
+    """Lines of one label stand closer than rows, never farther apart."""
+    if not pitch:
+        return 0.5 if step < 1.6 * em else -1.0
+    if step < 0.88 * pitch:
+        return 2.0
+    return -3.0 if step > 1.15 * pitch else 0.0
+
+
+def _shape(upper: Cell, lower: Cell, limit: float, em: float) -> float:
+    """A broken line reaches near the end of the label column, and what follows begins no farther left."""
+    score = 1.5 if upper.x1 >= limit - 2 * em else -0.5 if upper.x1 >= limit - 5 * em else -1.5
+    if lower.x0 < upper.x0 - em / 2:
+        score -= 1.5
+    return score
+
+
+def _neighbours(upper: Cell, lower: Cell, following: _Part | None, em: float) -> float:
+    """Under a heading several rows are indented alike; after a broken label the next row goes back."""
+    if following is None or following.label is None or lower.x0 - upper.x0 < em / 2:
+        return 0.0
+    after = following.label.x0
+    if abs(after - lower.x0) < em / 2:
+        return -1.5
+    return 1.0 if abs(after - upper.x0) < em / 2 else 0.0
+
+
+def _continues(upper: _Part, lower: _Part, pitch: float, limit: float) -> bool:
+    """Whether a line without figures goes on with the label of the row above it."""
+    if lower.label is None or lower.over:
+        return False
+    em = lower.line.height
+    step = lower.line.middle - upper.line.middle
+    if upper.label is None:
+        return step < 1.05 * em
+    first, second = fold(upper.text), fold(lower.text)
+    if _OPENS.match(second) or first.endswith(":") or second.endswith(":"):
+        return False
+    joined = _wording(first, second) + _spacing(step, pitch, em) + _shape(upper.label, lower.label, limit, em)
+    return joined > 1.0 and _bare(second) not in LABELS
+
+
+def _belongs_above(upper: _Part, line: _Part, lower: _Part, pitch: float) -> bool:
+    """Whether a single line between two rows goes with the upper one: it is nearer, or only there do the words make a label."""
+    if upper.label is None or line.label is None:
+        return upper.label is None and line.line.middle - upper.line.middle < lower.line.middle - line.line.middle
+    up, down = line.line.middle - upper.line.middle, lower.line.middle - line.line.middle
+    first, second, third = fold(upper.text), fold(line.text), fold(lower.text)
+    nearer = pitch and up < 0.88 * pitch and down - up > 0.2 * up
+    return bool(nearer) or (_wording(first, second) > 1 and _wording(first, second) > _wording(second, third) and not NUMBERED.match(second))
+
+
+def _row(group: Sequence[_Part], count: int) -> GridRow:
+    """The lines of one row put together."""
+    labelled = [part for part in group if part.label]
+    main = next((part for part in group if part.has_cells), group[0])
+    text = tidy(" ".join(part.text for part in labelled))
+    indent = labelled[0].label.x0 if labelled and labelled[0].label else 0.0
+    cells = main.cells if main.has_cells else (None,) * count
+    over = tuple(pair for part in group for pair in part.over)
+    return GridRow(text, indent, cells, main.line.number, over)

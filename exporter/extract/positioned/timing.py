@@ -1,0 +1,222 @@
+"""When: the periods that words over columns, titles and report names speak of.
+
+Text enters, a `Timing` leaves: a year, perhaps a day that ends it, perhaps months, or only a word such as 期末 that points to the
+reporting period. `Reporting` is that period; it turns what is left open into dates. Words that name no time give None.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from exporter.extract.vocabulary import fold
+from exporter.model.aspects import Duration, Instant
+
+_NUMERALS: Final = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
+_CHINESE_YEAR: Final = re.compile(r"[二][〇○Ｏ零0][〇○Ｏ零一二三四五六七八九]{2}(?=年)")
+_COUNTS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "六": 6, "九": 9, "十二": 12, "3": 3, "6": 6, "9": 9, "12": 12, "1": 1, "2": 2, "4": 4}
+_YEAR: Final = re.compile(r"((?:19|20)\d\d)(?!\d|[,.]\d)")
+_ENDED: Final = re.compile(r"(?:截至|截止)?(?:(?P<y>(?:19|20)\d\d)年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:止)?(?:的)?(?P<n>十二|[一二三四六九]|\d{1,2})个月|(?:截至|截止)(?:(?P<y2>(?:19|20)\d\d)年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日止")
+_DAYS: Final = re.compile(
+    r"(?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日[-~至到—–](?:(?P<y2>(?:19|20)\d\d)年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
+)
+_MONTHS: Final = re.compile(r"(?<!\d)(?P<m>\d{1,2})月?[-~至到—–－](?P<n>\d{1,2})月")
+_DAY: Final = re.compile(r"(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})日|(?<=\d\d\d\d)[-/.](?P<m2>\d{1,2})[-/.](?P<d2>\d{1,2})(?!\d)")
+_MONTH_END: Final = re.compile(r"(?<!\d)(?P<m>\d{1,2})月(?:末|底)")
+_PARTS: Final = (
+    (re.compile(r"上半年|半年度|中期|1H|H1"), 1, 6),
+    (re.compile(r"下半年|2H|H2"), 7, 12),
+    (re.compile(r"前三季度|1-3季度"), 1, 9),
+    (re.compile(r"第?一季度?|第?1季度|Q1|1Q"), 1, 3),
+    (re.compile(r"第?二季度?|第?2季度|Q2|2Q"), 4, 6),
+    (re.compile(r"第?三季度?|第?3季度|Q3|3Q"), 7, 9),
+    (re.compile(r"第?四季度?|第?4季度|Q4|4Q"), 10, 12),
+)
+_YEAR_END: Final = re.compile(r"\d年(?:度)?(?:末|底|年末)")
+_OPENING: Final = re.compile(r"上年(?:年|度)?末|上年底|年初|期初|上期期?末|去年末|上年度末")
+_CLOSING: Final = re.compile(r"期末|年末|报告期末|本期末|月末")
+_PRIOR: Final = re.compile(r"上年同期|去年同期|上期|上年|上年度|去年")
+_CURRENT: Final = re.compile(r"本报告期|报告期|本期|本年|本年度|当期|当年")
+_DECEMBER: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """A period as words give it: parts that are not said are None. `moment` tells a balance's day from a span of time."""
+
+    year: int | None = None
+    first: tuple[int, int] | None = None
+    last: tuple[int, int] | None = None
+    moment: bool = False
+    relative: str = ""
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is a year alone, which may mean its end or all of it."""
+        return self.year is not None and self.last is None and not self.moment
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What a column's figures are of: over `span` where they flow, at `day` where they stand; `kind` is moment, span or year."""
+
+    kind: str
+    span: Duration
+    day: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """The period a report is about, such as the first half of 2022."""
+
+    span: Duration
+
+    @property
+    def year(self) -> int:
+        """The year it ends in."""
+        return self.span.end.year
+
+    @property
+    def opening(self) -> dt.date:
+        """The end of the year before."""
+        return dt.date(self.year - 1, _DECEMBER, 31)
+
+
+def read_timing(text: str) -> Timing | None:
+    """The period a text names, None if it names none."""
+    folded = fold(text).replace(" ", "")
+    if "年" in folded:
+        folded = _CHINESE_YEAR.sub(lambda found: found.group().translate(_NUMERALS), folded)
+    found = _YEAR.search(folded)
+    year = int(found[1]) if found else None
+    return _explicit(folded, year) or _relative(folded, year)
+
+
+def _explicit(folded: str, year: int | None) -> Timing | None:
+    """Days, months, quarters and years by number."""
+    if days := _DAYS.search(folded):
+        ends = int(days["y2"] or days["y"])
+        return Timing(ends, (int(days["m"]), int(days["d"])), (int(days["m2"]), int(days["d2"])))
+    if ended := _ENDED.search(folded):
+        month, day = int(ended["m"] or ended["m2"]), int(ended["d"] or ended["d2"])
+        length = _COUNTS.get(ended["n"] or "", month)
+        stated = ended["y"] or ended["y2"]
+        return Timing(int(stated) if stated else year, (max(1, month - length + 1), 1), (month, day))
+    if months := _MONTHS.search(folded):
+        first, last = int(months["m"]), int(months["n"])
+        if 1 <= first <= last <= _DECEMBER:
+            return Timing(year, (first, 1), (last, 31))
+    if day := _DAY.search(folded):
+        return Timing(year, None, (int(day["m"] or day["m2"]), int(day["d"] or day["d2"])), moment=True)
+    if month := _MONTH_END.search(folded):
+        return Timing(year, None, (int(month["m"]), 31), moment=True)
+    for words, first, last in _PARTS if year is not None or "季" in folded or "半年" in folded else ():
+        if words.search(folded):
+            return Timing(year, (first, 1), (last, 31))
+    return None
+
+
+def _relative(folded: str, year: int | None) -> Timing | None:
+    """Words that point to the reporting period, or a year alone."""
+    if year is not None:
+        return Timing(year, None, (12, 31), moment=True) if _YEAR_END.search(folded) else Timing(year)
+    for words, name, moment in (
+        (_OPENING, "opening", True),
+        (_CLOSING, "closing", True),
+        (_PRIOR, "prior", False),
+        (_CURRENT, "current", False),
+    ):
+        if words.search(folded):
+            return Timing(moment=moment, relative=name)
+    return None
+
+
+def with_year(timing: Timing, year: int | None) -> Timing:
+    """The timing with a year it did not say itself."""
+    return timing if timing.year is not None or timing.relative else replace(timing, year=year)
+
+
+def settle(timing: Timing, reporting: Reporting, span: Timing | None = None) -> When | None:
+    """Dates for a timing; `span` is what the text around says of the months a year alone stands for. None for impossible days."""
+    if timing.relative:
+        return _settle_relative(timing, reporting)
+    year = timing.year if timing.year is not None else reporting.year
+    try:
+        if timing.bare:
+            months = span if span is not None and span.last is not None and span.first is not None else _usual(year, reporting)
+            return When("year" if not (span and span.first) else "span", _duration(year, months), Instant(_day(year, *(months.last or (12, 31)))))
+        last = _day(year, *(timing.last or (12, 31)))
+        if timing.moment:
+            return When("moment", Duration(dt.date(year, 1, 1), last), Instant(last))
+        return When("span", _duration(year, timing), Instant(last))
+    except ValueError:
+        return None
+
+
+def _usual(year: int, reporting: Reporting) -> Timing:
+    """What a year alone means: in the year of an interim report, so far; else all of it."""
+    if year == reporting.year:
+        return Timing(year, (1, 1), (reporting.span.end.month, reporting.span.end.day))
+    return Timing(year, (1, 1), (12, 31))
+
+
+def _duration(year: int, timing: Timing) -> Duration:
+    first, last = timing.first or (1, 1), timing.last or (12, 31)
+    begins = year if first <= last else year - 1
+    return Duration(_day(begins, *first), _day(year, *last))
+
+
+def _day(year: int, month: int, day: int) -> dt.date:
+    """A day; the 31st of a shorter month is its last."""
+    if month not in range(1, 13):
+        raise ValueError(f"no month {month}")
+    return dt.date(year, month, min(day, calendar.monthrange(year, month)[1]))
+
+
+def _settle_relative(timing: Timing, reporting: Reporting) -> When:
+    span = reporting.span
+    if timing.relative == "opening":
+        return When("moment", Duration(dt.date(reporting.opening.year, 1, 1), reporting.opening), Instant(reporting.opening))
+    if timing.relative == "prior":
+        span = Duration(_year_before(span.start), _year_before(span.end))
+    return When("moment" if timing.moment else "year", span, Instant(span.end))
+
+
+def _year_before(day: dt.date) -> dt.date:
+    return _day(day.year - 1, day.month, day.day)
+
+
+_NAMED: Final = re.compile(r"((?:19|20)\d\d)年?(年度|年|半年度|半年|中期|第[一二三四1-4]季度|[一三]季度|前三季度)?(?:业绩)?(?:报告|年报|季报|报)")
+_ENDS: Final = {"年度": 12, "年": 12, "半年度": 6, "半年": 6, "中期": 6, "前三季度": 9}
+_QUARTER_ENDS: Final = frozenset({(3, 31), (6, 30), (9, 30), (12, 31)})
+
+
+def find_reporting(texts: Iterable[str]) -> Reporting:
+    """The period of a report from its own name (2022年半年度报告), else from the quarter's end its text names most."""
+    days: Counter[tuple[int, int, int]] = Counter()
+    names: Counter[tuple[int, int]] = Counter()
+    for text in texts:
+        folded = fold(text).replace(" ", "")
+        folded = _CHINESE_YEAR.sub(lambda found: found.group().translate(_NUMERALS), folded)
+        if named := _NAMED.search(folded):
+            names[int(named[1]), _months(named[2] or "年")] += 1
+        timing = read_timing(folded) if "日" in folded else None
+        if timing and timing.year and timing.last in _QUARTER_ENDS:
+            days[timing.year, *timing.last] += 1
+    if names:
+        year, month = max(names, key=lambda name: (names[name], name))
+        return Reporting(_duration(year, Timing(year, (1, 1), (month, 31))))
+    year, month, day = max(days, key=lambda found: (days[found], found), default=(2000, 12, 31))
+    return Reporting(_duration(year, Timing(year, (1, 1), (month, day))))
+
+
+def _months(name: str) -> int:
+    """How many months a report of this name is about."""
+    if name in _ENDS:
+        return _ENDS[name]
+    return 3 * ("一二三四".find(name.strip("第")[0]) + 1 or int(name.strip("第")[0]))
