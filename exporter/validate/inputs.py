@@ -8,6 +8,7 @@ from functools import cached_property
 
 from exporter.formats.instance import Instance
 from exporter.model.taxonomy import Taxonomy
+from exporter.validate.binding import Bound, bind
 from exporter.validate.cubes import Cubes
 from exporter.validate.view import View
 
@@ -19,6 +20,11 @@ class Calculation(StrEnum):
     TRUNCATE = "1.1-truncate"
     V21 = "2.1"
     NONE = "none"
+
+    @property
+    def is_11(self) -> bool:
+        """Whether Calculations 1.1 is asked for."""
+        return self in (Calculation.ROUND, Calculation.TRUNCATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,11 @@ class Inputs:
     def view(self) -> View:
         """The instance joined with the taxonomy."""
         return View(self.instance, self.taxonomy)
+
+    @cached_property
+    def bound(self) -> Bound:
+        """Duplicate facts, and sums checked by Calculations 1.1."""
+        return bind(self.view, truncated=self.options.calculation is Calculation.TRUNCATE)
 
     @cached_property
     def cubes(self) -> Cubes:

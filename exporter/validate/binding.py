@@ -1,0 +1,291 @@
+"""Binding facts to one another: those that say the same twice, and those that a calculation adds up. One pass over the contexts.
+
+`Inputs` enter; `Bound` leaves with sets of duplicates and with the sums that could be checked. Specs: OIM 1.0 §6 (duplicates),
+Calculations 1.1 §3 (binding and consistency).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypeVar
+
+from exporter.model.taxonomy import Taxonomy
+from exporter.names import Arcrole, QName
+from exporter.validate.intervals import (
+    POINT_ZERO,
+    Exact,
+    Interval,
+    decimals_of,
+    has_excess_digits,
+    interval,
+    read_number,
+)
+from exporter.validate.view import View, groups
+
+K = TypeVar("K")
+
+
+class Duplication(StrEnum):
+    """How facts of equal aspects relate: equal in all, equal as far as their accuracy goes, or in contradiction."""
+
+    COMPLETE = "complete"
+    CONSISTENT = "consistent"
+    INCONSISTENT = "inconsistent"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One contributing item of a sum: its weight and what was reported of it, None if nothing was."""
+
+    concept: QName
+    weight: Exact
+    rows: tuple[int, ...] = ()
+    value: Exact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total and its parts in one context and unit that do not agree: what was reported, what the parts allow."""
+
+    total: QName
+    role: str
+    rows: tuple[int, ...]
+    value: Exact
+    reported: Interval
+    computed: Interval
+    parts: tuple[Part, ...]
+
+    @property
+    def result(self) -> Exact:
+        """What the parts as reported add up to."""
+        return sum((part.value * part.weight for part in self.parts if part.value is not None), 0)
+
+
+@dataclass(slots=True)
+class Bound:
+    """What binding found. Rows are of the instance's facts."""
+
+    duplicates: list[tuple[Duplication, tuple[int, ...]]] = field(default_factory=list)
+    disagreeing: list[tuple[int, ...]] = field(default_factory=list)
+    """Duplicates that keep a calculation from being checked."""
+    excess: list[int] = field(default_factory=list)
+    """Facts with digits their decimals do not claim, which keep a calculation from being checked."""
+    inconsistent: list[Sum] = field(default_factory=list)
+    checked: int = 0
+    """Sums that could be checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summation:
+    """A total with its contributing items in a link role, in codes of the instance; -1 for a concept that has no fact."""
+
+    role: str
+    total: int
+    items: tuple[tuple[int, QName, Exact], ...]
+
+
+def summations(taxonomy: Taxonomy, codes: Mapping[QName, int]) -> dict[int, list[Summation]]:
+    """The calculations of a taxonomy whose totals are reported, by the code of the total."""
+    found: dict[int, list[Summation]] = {}
+    for arcrole in (Arcrole.SUMMATION_ITEM_21, Arcrole.SUMMATION_ITEM):
+        for role, network in sorted(taxonomy.network(arcrole).items()):
+            for total, arcs in network.items():
+                if total not in codes:
+                    continue
+                items = {arc.target: _weight(arc.weight) for arc in arcs}
+                listed = tuple((codes.get(name, -1), name, weight) for name, weight in items.items())
+                found.setdefault(codes[total], []).append(Summation(role, codes[total], listed))
+    return found
+
+
+def _weight(text: str | None) -> Exact:
+    number = read_number(text or "1")
+    if isinstance(number, Fraction) and number.denominator == 1:
+        return number.numerator
+    return 1 if number is None else number
+
+
+def bind(view: View, *, truncated: bool = False) -> Bound:
+    """Go once over all contexts: find duplicates, and check every sum that is bound."""
+    return _Binding(view, truncated=truncated).run()
+
+
+@dataclass(frozen=True, slots=True)
+class _Blocked:
+    """Facts that keep a calculation from being checked."""
+
+
+class _Binding:
+    """The state of one pass."""
+
+    __slots__ = ("aspects", "bound", "judged", "sums", "truncated", "view", "width")
+
+    def __init__(self, view: View, *, truncated: bool) -> None:
+        self.view, self.truncated = view, truncated
+        self.bound = Bound()
+        self.aspects = list(_aspects(view))
+        self.width = max(self.aspects, default=0) + 1
+        self.sums = summations(view.taxonomy, {name: code for code, name in enumerate(view.facts.concepts.values)})
+        self.judged: set[tuple[int, ...]] = set()
+
+    def run(self) -> Bound:
+        """The pass itself."""
+        concept, trait = self.view.facts.concept, self.view.facts.trait
+        aspects, width, sums = self.aspects, self.width, self.sums
+        for rows in groups(self.view):
+            keys = [concept[row] * width + aspects[trait[row]] for row in rows]
+            table: dict[int, int | tuple[int, ...]] = dict(zip(keys, rows, strict=True))
+            if len(table) < len(rows):
+                self._duplicates(keys, rows, table)
+            if sums:
+                for key in table:
+                    for summation in sums.get(key // width, ()):
+                        self._check(summation, key % width, table)
+        return self.bound
+
+    def _duplicates(self, keys: list[int], rows: list[int], table: dict[int, int | tuple[int, ...]]) -> None:
+        """Put all rows of a repeated key into the table, and say how they relate."""
+        lots: dict[int, list[int]] = {}
+        for key, row in zip(keys, rows, strict=True):
+            lots.setdefault(key, []).append(row)
+        for key, lot in lots.items():
+            if len(lot) > 1:
+                table[key] = tuple(lot)
+                self.bound.duplicates.append((relation_of(self.view, lot), tuple(lot)))
+
+    def _check(self, summation: Summation, aspect: int, table: Mapping[int, int | tuple[int, ...]]) -> None:
+        """Add up the parts that are reported with the total, and compare."""
+        total = table[summation.total * self.width + aspect]
+        found = [
+            (name, weight, rows)
+            for code, name, weight in summation.items
+            if code >= 0 and (rows := table.get(code * self.width + aspect)) is not None
+        ]
+        if not found:
+            return
+        reported = self._read(total)
+        parts = [self._read(rows) for _, _, rows in found]
+        if isinstance(reported, _Blocked) or any(isinstance(part, _Blocked) for part in parts):
+            return
+        computed = POINT_ZERO
+        stated = False
+        for part, (_, weight, _) in zip(parts, found, strict=True):
+            if isinstance(part, Interval):
+                computed, stated = computed.plus(part.times(weight)), True
+        if reported is None or not stated:
+            return
+        self.bound.checked += 1
+        if reported.meet(computed) is None:
+            self.bound.inconsistent.append(self._sum(summation, aspect, table, reported, computed))
+
+    def _read(self, rows: int | tuple[int, ...]) -> Interval | _Blocked | None:
+        """What the facts of one concept allow together; None if they are nil, blocked if they cannot be used."""
+        if isinstance(rows, int):
+            facts = self.view.facts
+            trait = self.view.traits[facts.trait[rows]]
+            if trait.is_nil:
+                return None
+            value = read_number(facts.values[rows])
+            if value is None:
+                return _Blocked()
+            decimals = decimals_of(trait, value)
+            if has_excess_digits(value, decimals):
+                self._once(self.bound.excess, (rows,), rows)
+                return _Blocked()
+            return interval(value, decimals, truncated=self.truncated)
+        return self._read_many(rows)
+
+    def _read_many(self, rows: tuple[int, ...]) -> Interval | _Blocked | None:
+        nil = [self.view.traits[self.view.facts.trait[row]].is_nil for row in rows]
+        if all(nil):
+            return None
+        each = [self._read(row) for row in rows]
+        if any(isinstance(one, _Blocked) for one in each):
+            return _Blocked()
+        together: Interval | None = None
+        for one in each:
+            if isinstance(one, Interval):
+                together = one if together is None else together.meet(one)
+                if together is None:
+                    break
+        if together is None or any(nil) or _contradict(self.view, rows):
+            self._once(self.bound.disagreeing, rows, rows)
+            return _Blocked()
+        return together
+
+    def _once(self, into: list[K], key: tuple[int, ...], item: K) -> None:
+        if key not in self.judged:
+            self.judged.add(key)
+            into.append(item)
+
+    def _sum(
+        self,
+        summation: Summation,
+        aspect: int,
+        table: Mapping[int, int | tuple[int, ...]],
+        reported: Interval,
+        computed: Interval,
+    ) -> Sum:
+        parts = []
+        for code, name, weight in summation.items:
+            rows = _as_tuple(table.get(code * self.width + aspect)) if code >= 0 else ()
+            parts.append(Part(name, weight, rows, self._value(rows)))
+        rows = _as_tuple(table[summation.total * self.width + aspect])
+        names = self.view.facts.concepts.values
+        return Sum(names[summation.total], summation.role, rows, self._value(rows) or 0, reported, computed, tuple(parts))
+
+    def _value(self, rows: tuple[int, ...]) -> Exact | None:
+        """The value of the first of equal facts that has one."""
+        for row in rows:
+            text = self.view.facts.value(row)
+            if text is not None:
+                return read_number(text)
+        return None
+
+
+def _as_tuple(rows: int | tuple[int, ...] | None) -> tuple[int, ...]:
+    if rows is None:
+        return ()
+    return (rows,) if isinstance(rows, int) else rows
+
+
+def _aspects(view: View) -> Iterator[int]:
+    """By trait, a code that equal units share; facts without a unit are told apart by language, which is in lower case in OIM."""
+    places: dict[object, int] = {}
+    for trait, unit in zip(view.traits, view.equal_units, strict=True):
+        language = None if trait.unit is not None or trait.language is None else trait.language.lower()
+        yield places.setdefault((unit, trait.unit is not None, language), len(places))
+
+
+def relation_of(view: View, rows: list[int]) -> Duplication:
+    """How facts of equal aspects relate (OIM 1.0 §6; Working Group Note on duplicate facts)."""
+    facts = view.facts
+    stated = {(facts.value(row), facts.traits.values[facts.trait[row]][1:4]) for row in rows}
+    if len(stated) == 1:
+        return Duplication.COMPLETE
+    concept = view.concepts[facts.concept[rows[0]]]
+    texts = {facts.value(row) for row in rows}
+    if None in texts or concept is None or not concept.kind.is_numeric:
+        return Duplication.CONSISTENT if len({text and text.strip() for text in texts}) == 1 else Duplication.INCONSISTENT
+    return Duplication.INCONSISTENT if _contradict(view, tuple(rows)) else Duplication.CONSISTENT
+
+
+def _contradict(view: View, rows: tuple[int, ...]) -> bool:
+    """Whether no true value could be behind all of them; of one accuracy they must be equal."""
+    by_accuracy: dict[int | None, Exact] = {}
+    together: Interval | None = None
+    for row in rows:
+        value = read_number(view.facts.values[row])
+        if value is None:
+            return True
+        decimals = decimals_of(view.traits[view.facts.trait[row]], value)
+        if by_accuracy.setdefault(decimals, value) != value:
+            return True
+        own = interval(value, decimals)
+        together = own if together is None else together.meet(own)
+        if together is None:
+            return True
+    return False

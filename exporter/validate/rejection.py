@@ -1,0 +1,159 @@
+"""Why the schema rejects an instance: the file and the compiled schema enter, findings with lines leave.
+
+Only run when the streamed gate said no. The file is read again line by line, so that each fault has its line without a tree in memory;
+what libxml2 says of one element is put together. Codes are those other processors use, where the fault is of their kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from lxml import etree
+
+from exporter.findings import Finding, Severity
+from exporter.formats.instance import Instance
+from exporter.formats.pulling import pull_parser
+from exporter.names import QName
+
+MOST: Final = 100
+"""Faults told; a file with more is wrong in one way a hundred times."""
+_PIECE: Final = 1 << 16
+_ABOUT: Final = re.compile(r"Element '(?P<element>[^']+)'(?:, attribute '(?P<attribute>[^']+)')?: (?P<said>.*)", re.DOTALL)
+_FACET: Final = re.compile(r"\[facet '[^']*'\] ")
+_CLARK: Final = re.compile(r"\{[^{}]*\}[^\s,()'{}]+")
+_CODES: Final = MappingProxyType(
+    {
+        "SCHEMAV_ELEMENT_CONTENT": "xmlSchema:elementUnexpected",
+        "SCHEMAV_CVC_ELT_1": "xmlSchema:elementUnexpected",
+        "SCHEMAV_CVC_COMPLEX_TYPE_2_1": "xmlSchema:elementUnexpected",
+        "SCHEMAV_CVC_COMPLEX_TYPE_2_2": "xmlSchema:elementUnexpected",
+        "SCHEMAV_CVC_COMPLEX_TYPE_2_3": "xmlSchema:elementUnexpected",
+        "SCHEMAV_CVC_TYPE_3_1_2": "xmlSchema:elementUnexpected",
+        "SCHEMAV_CVC_COMPLEX_TYPE_3_1": "xmlSchema:attributesExtraneous",
+        "SCHEMAV_CVC_COMPLEX_TYPE_3_2_1": "xmlSchema:attributesExtraneous",
+        "SCHEMAV_CVC_COMPLEX_TYPE_3_2_2": "xmlSchema:attributesExtraneous",
+        "SCHEMAV_CVC_TYPE_3_1_1": "xmlSchema:attributesExtraneous",
+        "SCHEMAV_CVC_COMPLEX_TYPE_4": "xmlSchema:attributesRequired",
+        "SCHEMAV_CVC_ELT_2": "xmlSchema:abstractElement",
+        "SCHEMAV_CVC_ELT_3_1": "xmlSchema:nilNonNillableElement",
+        "SCHEMAV_CVC_ELT_3_2_1": "xmlSchema:nilElementHasContent",
+        "SCHEMAV_CVC_ELT_3_2_2": "xmlSchema:nilElementHasContent",
+        "SCHEMAV_CVC_TYPE_2": "xmlSchema:abstractElement",
+    }
+)
+_VALUE: Final = "xmlSchema:valueError"
+_MISSING: Final = "xmlSchema:elementOccurrencesError"
+_REMEDIES: Final = MappingProxyType(
+    {
+        _VALUE: "write the value in the form its type asks for: a number is 27723525000 or -1.5, without separators, brackets or percent sign",
+        _MISSING: "add what is missing",
+        "xmlSchema:elementUnexpected": "check the name and the order; a fact's concept must be declared in the taxonomy that schemaRef names",
+        "xmlSchema:attributesExtraneous": "remove the attribute",
+        "xmlSchema:attributesRequired": "add the attribute",
+        "xmlSchema:abstractElement": "report one of the concepts below it: an abstract one only groups others",
+        "xmlSchema:nilNonNillableElement": "report a value, or leave the fact out",
+        "xmlSchema:nilElementHasContent": "remove the value, or xsi:nil",
+    }
+)
+
+
+@dataclass(slots=True)
+class _Fault:
+    """What libxml2 says of one element or attribute on one line."""
+
+    line: int
+    element: str
+    attribute: str | None
+    kind: str
+    said: list[str]
+
+    @property
+    def code(self) -> str:
+        """The code of the fault."""
+        if self.kind == "SCHEMAV_ELEMENT_CONTENT" and "Missing child" in self.said[0]:
+            return _MISSING
+        if self.kind == "SCHEMAV_CVC_ELT_1" and "abstract" in self.said[0]:
+            return "xmlSchema:abstractElement"
+        return _CODES.get(self.kind, _VALUE)
+
+
+def explain(path: Path, schema: etree.XMLSchema, instance: Instance) -> Iterator[Finding]:
+    """The faults the schema finds in a file, the first hundred of them, and how many more there are."""
+    faults = list(_faults(path, schema))
+    facts = dict(zip(instance.facts.lines, instance.facts.ids, strict=True)) if len(instance.facts) else {}
+    for fault in faults:
+        attribute = f" its attribute {_readable(fault.attribute)}:" if fault.attribute else ""
+        words = " ".join(dict.fromkeys(_readable(_FACET.sub("", text)).strip() for text in fault.said))
+        yield Finding(
+            code=fault.code,
+            severity=Severity.ERROR,
+            message=f"{_readable(fault.element)}:{attribute} {words}",
+            remedy=_REMEDIES[fault.code],
+            spec="XBRL 2.1 §4, XML Schema 1.0",
+            file=str(path),
+            line=fault.line,
+            fact=facts.get(fault.line) or None,
+        )
+    if instance.rejected > MOST:
+        yield Finding(
+            code="xmlSchema:valid",
+            severity=Severity.ERROR,
+            message=f"the schema finds {instance.rejected:,} faults; the first {MOST} are told",
+            remedy="mend those first: they may be of one kind",
+            file=str(path),
+        )
+
+
+def _faults(path: Path, schema: etree.XMLSchema) -> Iterator[_Fault]:
+    """Faults with the line they were found on, what belongs together in one."""
+    open_fault: _Fault | None = None
+    told = 0
+    for line, entry in _entries(path, schema):
+        about = _ABOUT.match(entry.message)
+        element, attribute, said = about.group("element", "attribute", "said") if about else ("", None, str(entry.message))
+        if open_fault and (open_fault.line, open_fault.element, open_fault.attribute) == (line, element, attribute):
+            open_fault.said.append(said)
+            continue
+        if open_fault:
+            yield open_fault
+            told += 1
+            if told == MOST:
+                return
+        open_fault = _Fault(line, element, attribute, entry.type_name, [said])
+    if open_fault:
+        yield open_fault
+
+
+def _entries(path: Path, schema: etree.XMLSchema) -> Iterator[tuple[int, Any]]:
+    """libxml2's messages, each with the line whose end it came at."""
+    parser: Any = pull_parser(("end",), schema)
+    line, told = 1, 0
+    with path.open("rb") as stream:
+        while piece := stream.readline(_PIECE):
+            parser.feed(piece)
+            for _, element in parser.read_events():
+                _drop(element)
+            log = parser.feed_error_log
+            if len(log) > told:
+                for entry in list(log)[told:]:
+                    yield line, entry
+                told = len(log)
+            line += piece.endswith(b"\n")
+
+
+def _drop(element: etree._Element) -> None:
+    """Free what was read before an element below the root."""
+    parent = element.getparent()
+    if parent is not None and parent.getparent() is None:
+        while element.getprevious() is not None:
+            del parent[0]
+
+
+def _readable(text: str) -> str:
+    """Clark names as prefixed ones where a prefix is known."""
+    return _CLARK.sub(lambda found: str(QName.from_clark(found[0])), text)

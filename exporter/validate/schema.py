@@ -1,0 +1,122 @@
+"""The schema gate: the schemas of a DTS enter, a compiled libxml2 schema leaves, with which the scan watches every element.
+
+libxml2 takes one location a namespace, so a namespace made of several documents gets a wrapper that includes them. Nothing is fetched:
+every document comes from the catalogue. Spec: XML Schema 1.0; XBRL 2.1 §4 (an instance is valid against the schemas of its DTS).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Protocol
+from urllib.parse import urldefrag, urljoin
+
+from lxml import etree
+
+from exporter.findings import ToolkitError
+from exporter.names import Namespace, SchemaLocation
+
+_IMPORT, _INCLUDE, _REDEFINE = (Namespace.XS.tag(name) for name in ("import", "include", "redefine"))
+_ALWAYS: Final = (SchemaLocation.XBRLI, SchemaLocation.LINK, SchemaLocation.XL, SchemaLocation.XLINK, SchemaLocation.XBRLDI)
+_DRIVER: Final = "bx:driver"
+
+
+class Documents(Protocol):
+    """Where documents come from: `exporter.taxonomy.catalog.Catalog` is one."""
+
+    def resolve(self, url: str) -> bytes:
+        """The bytes of a document; raises a ToolkitError if it is nowhere."""
+
+
+class SchemaRefused(ToolkitError):
+    """The schemas of the taxonomy are no valid schema together."""
+
+    code = "xmlSchema:syntax"
+
+
+@dataclass(slots=True)
+class _Schemas:
+    """The schema documents by URL, their namespaces, and which of them are included by another."""
+
+    contents: dict[str, bytes] = field(default_factory=dict)
+    namespaces: dict[str, str] = field(default_factory=dict)
+    included: set[str] = field(default_factory=set)
+
+    def heads(self) -> dict[str, list[str]]:
+        """By namespace, the documents that no other includes."""
+        heads: dict[str, list[str]] = {}
+        for url, namespace in self.namespaces.items():
+            if url not in self.included:
+                heads.setdefault(namespace, []).append(url)
+        return heads
+
+
+def compile_schema(urls: Iterable[str], documents: Documents) -> etree.XMLSchema:
+    """The schemas at `urls` and what every instance needs besides, compiled as one.
+
+    Raises SchemaRefused if libxml2 cannot make a schema of them, TaxonomyMissing if a document is nowhere.
+    """
+    schemas = _collect((*urls, *_ALWAYS), documents)
+    wrappers = {f"bx:namespace/{number}": heads for number, heads in enumerate(schemas.heads().values()) if len(heads) > 1}
+    parser = etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False)
+    parser.resolvers.add(_Resolver(schemas, wrappers, documents))
+    driver = etree.fromstring(_driver(schemas, wrappers), parser, base_url=_DRIVER)
+    try:
+        return etree.XMLSchema(driver)
+    except etree.XMLSchemaParseError as error:
+        entries: Any = error.error_log
+        first = next(iter(entries), None)
+        where = f"{first.filename}:{first.line}" if first is not None else ""
+        problem = f"the taxonomy's schemas are not valid: {first.message if first is not None else error}"
+        raise SchemaRefused(problem, where=where, fix="Mend the schema named") from error
+
+
+def _collect(urls: Iterable[str], documents: Documents) -> _Schemas:
+    """Read each schema and all it includes."""
+    schemas = _Schemas()
+    waiting = [urldefrag(str(url)).url for url in urls]
+    while waiting:
+        url = waiting.pop(0)
+        if url in schemas.contents:
+            continue
+        schemas.contents[url] = documents.resolve(url)
+        root = etree.fromstring(schemas.contents[url], etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False))
+        schemas.namespaces[url] = root.get("targetNamespace") or ""
+        for element in root.iterchildren(_INCLUDE, _REDEFINE):
+            target = urljoin(url, element.get("schemaLocation") or "")
+            schemas.included.add(target)
+            waiting.append(target)
+    return schemas
+
+
+def _driver(schemas: _Schemas, wrappers: Mapping[str, list[str]]) -> bytes:
+    """A schema that imports every namespace, those in several documents first, before anything else can name one of them alone."""
+    root = etree.Element(Namespace.XS.tag("schema"), targetNamespace=_DRIVER)
+    several = {schemas.namespaces[heads[0]]: url for url, heads in wrappers.items()}
+    single = {namespace: heads[0] for namespace, heads in schemas.heads().items() if namespace not in several}
+    for namespace, location in (*several.items(), *single.items()):
+        attributes = {"namespace": namespace} if namespace else {}
+        etree.SubElement(root, _IMPORT, attributes, schemaLocation=location)
+    return etree.tostring(root)
+
+
+class _Resolver(etree.Resolver):
+    """Gives libxml2 the documents it asks for; all others are missing, none is fetched."""
+
+    def __init__(self, schemas: _Schemas, wrappers: Mapping[str, list[str]], documents: Documents) -> None:
+        super().__init__()
+        self._schemas, self._wrappers, self._documents = schemas, wrappers, documents
+
+    def resolve(self, system_url: str, public_id: str, context: object = None) -> Any:  # noqa: ANN401, ARG002  # lxml's signature
+        """The content of a URL."""
+        give: Any = self.resolve_string
+        if heads := self._wrappers.get(system_url):
+            return give(self._wrapper(heads), context, base_url=system_url)
+        content = self._schemas.contents.get(system_url)
+        return give(self._documents.resolve(system_url) if content is None else content, context, base_url=system_url)
+
+    def _wrapper(self, heads: list[str]) -> bytes:
+        root = etree.Element(Namespace.XS.tag("schema"), targetNamespace=self._schemas.namespaces[heads[0]])
+        for url in heads:
+            etree.SubElement(root, _INCLUDE, schemaLocation=url)
+        return etree.tostring(root)

@@ -1,0 +1,143 @@
+"""Laws on the instance as a document: the order of its parts, ids, tuples, footnotes. Spec: XBRL 2.1 §4.2, §4.9, §4.11."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from exporter.formats.xlink import ExtendedLink, LinkPart
+from exporter.names import Arcrole, Namespace, QName
+from exporter.validate.engine import Hit, hit, rule
+from exporter.validate.inputs import Inputs
+
+_FOOTNOTE: Final = Namespace.LINK.qname("footnote")
+_FORBIDDEN_ON_TUPLES: Final = tuple(f"{{{space}}}" for space in (Namespace.XBRLI, Namespace.LINK, Namespace.XLINK, Namespace.XL))
+
+
+@rule(
+    "xbrl.4.7:instanceElementOrder",
+    says="{element} stands after what it must precede",
+    fix="put schemaRef first, then linkbaseRef, roleRef and arcroleRef, then the rest",
+    spec="XBRL 2.1 §4.1",
+)
+def references_come_first(inputs: Inputs) -> Iterator[Hit]:
+    """References stand before all else, in their order."""
+    return (hit(line, element=name) for name, line in inputs.instance.misplaced)
+
+
+@rule(
+    "bx:repeatedId",
+    says="the id {id} is taken already",
+    fix="give each element an id of its own",
+    spec="XML 1.0 §3.3.1, XML Schema 2 §3.3.8",
+)
+def ids_are_unique(inputs: Inputs) -> Iterator[Hit]:
+    """No two elements of a file have one id."""
+    instance, facts = inputs.instance, inputs.instance.facts
+    yield from (hit(line, id=name) for name, line in instance.repeated_ids)
+    seen = set(instance.ids)
+    for row, name in enumerate(facts.ids):
+        if name:
+            if name in seen:
+                yield hit(**inputs.view.place(row), id=name)
+            seen.add(name)
+
+
+@rule(
+    "xbrl.4.9:tupleAttribute",
+    says="the tuple {tuple} has the attribute {attribute}",
+    fix="remove it",
+    spec="XBRL 2.1 §4.9",
+    needs=("taxonomy",),
+)
+def tuples_have_no_attribute_of_xbrl(inputs: Inputs) -> Iterator[Hit]:
+    """No attribute of the instance, linkbase or XLink namespaces stands on a tuple."""
+    for item in inputs.instance.tuples:
+        for name, _ in item.attributes:
+            if name.startswith(_FORBIDDEN_ON_TUPLES):
+                yield hit(item.line, tuple=item.name, attribute=QName.from_clark(name))
+
+
+@rule(
+    "xbrl.5.1.1:itemMixedContent",
+    says="{concept} holds the element {child}",
+    fix="escape markup inside a text, or report the inner element as a fact of its own",
+    spec="XBRL 2.1 §5.1.1",
+    needs=("taxonomy",),
+)
+def items_hold_no_elements(inputs: Inputs) -> Iterator[Hit]:
+    """An item has a value and nothing else."""
+    view = inputs.view
+    for row, child in inputs.instance.mixed.items():
+        concept = view.concepts[view.facts.concept[row]]
+        if concept is not None and concept.is_item:
+            yield hit(**view.place(row), concept=concept.name, child=child)
+
+
+def _standard_footnotes(inputs: Inputs) -> Iterator[ExtendedLink]:
+    return (link for link in inputs.instance.footnote_links if link.element.name == Namespace.LINK.qname("footnoteLink"))
+
+
+@rule(
+    "xbrl.4.11.1.2.1:footnoteLang",
+    says="a footnote does not say which language it is in: {text}",
+    fix='add xml:lang, as xml:lang="zh-CN"',
+    spec="XBRL 2.1 §4.11.1.2.1",
+)
+def footnotes_state_their_language(inputs: Inputs) -> Iterator[Hit]:
+    """Every footnote has xml:lang, its own or one in scope."""
+    for link in inputs.instance.footnote_links:
+        for part in link.resources:
+            if part.name == _FOOTNOTE and part.language is None:
+                yield hit(part.line, text=part.text[:60])
+
+
+@rule(
+    "xbrl.4.11.1.1:instanceLoc",
+    says="a footnote locator points at {href}, which is nothing in this file",
+    fix="point it at the id of a fact in this file, as #f1",
+    spec="XBRL 2.1 §4.11.1.1",
+)
+def footnote_locators_stay_inside(inputs: Inputs) -> Iterator[Hit]:
+    """Locators of footnotes point at elements of the same instance."""
+    locators = [part for link in _standard_footnotes(inputs) for part in link.locators]
+    if not locators:
+        return
+    known = {*inputs.instance.ids, *inputs.instance.facts.ids}
+    for part in locators:
+        href = part.attributes.get(Namespace.XLINK.tag("href"), "")
+        url, _, fragment = href.partition("#")
+        if (url and url != inputs.path.rpartition("/")[2]) or (fragment not in known and not fragment.startswith("element(")):
+            yield hit(part.line, href=href)
+
+
+def _ends(link: ExtendedLink, arc: LinkPart, end: int) -> Iterator[LinkPart]:
+    return (part for part in link.parts if part.label == arc.ends[end] and part.type in ("locator", "resource"))
+
+
+@rule(
+    "xbrl.4.11.1.3.1:factFootnoteArcFrom",
+    says="a footnote arc starts from {label}, which is no locator of a fact",
+    fix="start the arc from a link:loc that points at a fact",
+    spec="XBRL 2.1 §4.11.1.3.1",
+)
+def footnote_arcs_start_from_facts(inputs: Inputs) -> Iterator[Hit]:
+    """A fact-footnote arc starts from a locator."""
+    for link in inputs.instance.footnote_links:
+        for arc in link.arcs:
+            if arc.arcrole == Arcrole.FACT_FOOTNOTE and any(part.type != "locator" for part in _ends(link, arc, 0)):
+                yield hit(arc.line, label=arc.ends[0])
+
+
+@rule(
+    "xbrl.4.11.1.3.1:factFootnoteArcTo",
+    says="a footnote arc ends at {label}, which is no footnote",
+    fix="end the arc at a link:footnote",
+    spec="XBRL 2.1 §4.11.1.3.1",
+)
+def footnote_arcs_end_at_footnotes(inputs: Inputs) -> Iterator[Hit]:
+    """A fact-footnote arc ends at a footnote."""
+    for link in inputs.instance.footnote_links:
+        for arc in link.arcs:
+            if arc.arcrole == Arcrole.FACT_FOOTNOTE and any(part.type != "resource" for part in _ends(link, arc, 1)):
+                yield hit(arc.line, label=arc.ends[1])
