@@ -21,7 +21,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where something stands in the user's file. Unknown parts are None; lines are 1-based, characters 0-based, end exclusive."""
+    """Where something stands in the user's file. Unknown parts are None; lines are 1-based, characters 0-based, end exclusive.
+
+    `source` is what a facts table itself names as the source of a value, such as a page of the report.
+    """
 
     file: str | None = None
     line: int | None = None
@@ -30,13 +33,14 @@ class Origin:
     cell: str | None = None
     start: int | None = None
     end: int | None = None
+    source: str | None = None
 
     def __str__(self) -> str:
         place = self.file or ""
         if self.sheet is not None:
             place += f"[{self.sheet}]"
         if self.cell is not None:
-            return f"{place} {self.cell}".strip()
+            return f"{place}{f':{self.line}' if self.line is not None else ''} {self.cell}".strip()
         if self.page is not None:
             place += f" page {self.page}"
         if self.line is not None:

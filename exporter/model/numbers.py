@@ -8,9 +8,10 @@ Spec: XBRL 2.1 §4.6.4 (lexical decimals), §4.6.6 (decimals).
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Final
+
+from exporter.model.lexical import fold_width
 
 _MINUS: Final = str.maketrans(dict.fromkeys("−‐‑‒–—―﹣－─━⸺⸻ー", "-"))
 _NUMBER: Final = re.compile(
@@ -39,8 +40,10 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A number as it stands on the page: sign, the digits without separators, how many of them are after the point, and the
-    power of ten that a sign or word beside it means (-2 for a percent sign).
+    """A number as it stands on the page.
+
+    Its sign, the digits without separators, how many of them are after the point, and the power of ten that a sign beside it means (-2
+    for a percent sign).
     """
 
     negative: bool
@@ -84,6 +87,8 @@ def read_printed(text: str) -> Printed | None:
     power = {"%": -2, "‰": -3}.get(mark, 0) if mark else 0
     exponent = int(found["exponent"] or 0)
     places = len(fraction) - exponent
+    if abs(places) + len(digits) > MAX_DIGITS:
+        return None
     if places < 0:
         digits, places = digits + "0" * -places, 0
     return Printed(bool(found["open"]) or found["sign"] == "-", digits, places, power)
@@ -124,5 +129,5 @@ def print_number(number: Number, scale: int = 0, *, percent: bool = False, group
 
 
 def _fold(text: str) -> str:
-    """Full-width to half-width, every dash to `-`, blanks gone at the ends."""
-    return unicodedata.normalize("NFKC", text).translate(_MINUS).strip()
+    """Full-width to half-width, every dash to `-`, blanks gone at the ends. A superscript digit is a mark, not a digit: it stays."""
+    return fold_width(text).translate(_MINUS).strip()

@@ -1,0 +1,104 @@
+"""Duplicate facts: one fact for each set of aspects, or none if two disagree.
+
+Facts in the order of the source enter; those to keep and the findings on the others leave. Complete duplicates have one value and
+accuracy; consistent ones are numbers whose intervals all meet, of which the most accurate stays. Spec: OIM 1.0 §4 and the working
+group note on duplicate facts (2025-01-14).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from exporter.facts import rules
+from exporter.findings import Finding
+from exporter.model.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact as read, with the label its finding shows and its notes, each with its language."""
+
+    fact: Fact
+    label: str
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deduplicated:
+    """What stays, in the order it came in, with the notes of all its duplicates; and what is said of the rest."""
+
+    kept: tuple[Candidate, ...]
+    findings: tuple[Finding, ...]
+
+
+def deduplicate(candidates: Sequence[Candidate]) -> Deduplicated:
+    """One candidate for each set of aspects; none where they disagree."""
+    groups: dict[object, list[Candidate]] = {}
+    for candidate in candidates:
+        fact = candidate.fact
+        groups.setdefault((fact.concept, fact.context, fact.unit, fact.language), []).append(candidate)
+    kept: list[Candidate] = []
+    findings: list[Finding] = []
+    for group in groups.values():
+        if len(group) == 1:
+            kept.append(group[0])
+            continue
+        best = _best(group)
+        findings.extend(_said(group, best))
+        if best is not None:
+            kept.append(replace(best, notes=tuple(dict.fromkeys(note for candidate in group for note in candidate.notes))))
+    return Deduplicated(tuple(kept), tuple(findings))
+
+
+def _best(group: Sequence[Candidate]) -> Candidate | None:
+    """The first of the most accurate, if all agree."""
+    facts = [candidate.fact for candidate in group]
+    if all(fact.value == facts[0].value and fact.decimals == facts[0].decimals for fact in facts):
+        return group[0]
+    if facts[0].unit is None or any(fact.value is None for fact in facts) or not agree(facts):
+        return None
+    return max(group, key=lambda candidate: (candidate.fact.decimals is None, candidate.fact.decimals or 0))
+
+
+def agree(facts: Iterable[Fact]) -> bool:
+    """Whether the intervals that numbers stand for, value ± half of 10^-decimals, have a point in common."""
+    bounds = [interval(fact) for fact in facts]
+    return max(low for low, _ in bounds) <= min(high for _, high in bounds)
+
+
+def interval(fact: Fact) -> tuple[Fraction, Fraction]:
+    """The numbers a numeric fact may stand for, exactly (Calculations 1.1 §4.1)."""
+    value = Fraction(fact.value or "0")
+    half = Fraction(0) if fact.decimals is None else Fraction(1, 2) * Fraction(10) ** -fact.decimals
+    return value - half, value + half
+
+
+def _said(group: Sequence[Candidate], best: Candidate | None) -> list[Finding]:
+    """A finding for every candidate that does not stay, naming the cell of the one that does, or of the first."""
+    shown = best or group[0]
+    found = []
+    for candidate in group:
+        if candidate is shown:
+            continue
+        fact, kept = candidate.fact, shown.fact
+        rule = rules.DUPLICATE_INCONSISTENT if best is None else rules.DUPLICATE_CONSISTENT
+        if best is not None and (fact.value, fact.decimals) == (kept.value, kept.decimals):
+            rule = rules.DUPLICATE_COMPLETE
+        found.append(
+            rule.finding(
+                origin=fact.origin,
+                fact=fact.concept.local,
+                label=candidate.label,
+                period=fact.context.period,
+                value=_shown(fact.value),
+                kept=_shown(kept.value),
+                other=kept.origin or "another place",
+            )
+        )
+    return found
+
+
+def _shown(value: str | None) -> str:
+    return "nil" if value is None else value if len(value) <= 40 else f"{value[:37]}..."  # noqa: PLR2004  # a line of a terminal

@@ -1,0 +1,70 @@
+"""What a reader of tables finds: entries, each a value with everything the table says about it, before the taxonomy is asked.
+
+`Aspects` are shared by all rows that say the same, so that what they mean is worked out once for a table of any length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from exporter.facts.headings import Quantity
+from exporter.findings import Finding, Origin
+from exporter.model.aspects import Period
+from exporter.model.wording import Measure
+from exporter.names import QName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aspects:
+    """What is said of a value. `unit` and `scale` are words of its own row, `inherited` the units over it, nearest first."""
+
+    label: str
+    headings: tuple[str, ...] = ()
+    quantity: Quantity = Quantity.AMOUNT
+    period: Period | None = None
+    period_text: str = ""
+    unit: str = ""
+    inherited: tuple[Measure, ...] = ()
+    scale: str = ""
+    multiplier: str = ""
+    decimals: str = ""
+    language: str = ""
+    entity: str = ""
+    scheme: str = ""
+    axes: tuple[tuple[QName, str], ...] = ()
+    footnote: str = ""
+    is_printed: bool = False
+
+
+class Entry(NamedTuple):
+    """One value as the source has it. `group` is its table and its column there, whose figures share their accuracy."""
+
+    aspects: Aspects
+    value: str
+    origin: Origin
+    group: tuple[Hashable, Hashable]
+    decimals: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note under a table: the mark that rows carry to point to it (empty for 注：), its text and where it stands."""
+
+    mark: str
+    text: str
+    origin: Origin
+
+
+@dataclass(slots=True)
+class Reading:
+    """Everything one table gave."""
+
+    entries: list[Entry] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+Knows = Callable[[str], bool]
+"""Whether a label means a concept."""

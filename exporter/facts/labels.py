@@ -1,0 +1,203 @@
+"""Labels to concepts: what people write in the first column, and the names of the taxonomy it can mean.
+
+`Vocabulary` indexes a taxonomy's names and labels (any language, any role) under a folded form in which width, case, blanks,
+brackets and marks do not count. The standard label goes before terse, total and the others; two concepts under one label are
+told apart by the headings above the row, or not at all. Specs: XBRL 2.1 §5.2.2 (labels), §5.2.4 (presentation).
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import Final
+
+from exporter.facts.spelling import fold, forms, title_forms
+from exporter.model.taxonomy import Taxonomy
+from exporter.names import Arcrole, QName, Role
+
+_RANKS: Final = {str(Role.LABEL): 0, str(Role.TERSE): 1, str(Role.TOTAL): 2, str(Role.VERBOSE): 3}
+_OTHER_RANK: Final = 4
+_LESS_FAITHFUL: Final = 10
+_GENERIC: Final = frozenset(
+    {"合计", "总计", "小计", "总额", "其他", "其它", "余额", "金额", "占比", "比例", "增减", "变动"}
+    | {"total", "subtotal", "other", "others", "amount", "balance", "percentage", "share", "change"}
+)
+"""Words that name a concept only under a heading: any table has its 合计."""
+_DERIVED: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = MappingProxyType(
+    {
+        "share": ((), ("占", "aspercentageof", "asashareof")),
+        "growth": (
+            ("changerateof", "growthrateof", "growthof"),
+            ("增减幅度", "增长率", "增减", "增幅", "变动率", "变动幅度", "变动比例", "增长幅度", "余额增长率", "growthrate"),
+        ),
+        "change": (("changein", "increasedecreasein"), ("增减额", "变动额", "变动金额", "增加额", "报告期内变动")),
+        "average": (("average", "averagebalanceof", "dailyaveragebalanceof"), ("日均余额", "平均余额", "averagebalance")),
+        "yield": (
+            ("averageyieldof", "averagecostof"),
+            ("收益率", "平均收益率", "成本率", "平均成本率", "付息率", "averageyield", "averagecost"),
+        ),
+    }
+)
+"""How taxonomies name a quantity of a concept: words before its label, and words right after it, folded."""
+_NEAREST: Final = 3
+_CUTOFF: Final = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a label can mean: one name, or several of which none is better, or none and the nearest labels that exist."""
+
+    names: tuple[QName, ...] = ()
+    nearest: tuple[str, ...] = ()
+    generic: bool = False
+
+    @property
+    def name(self) -> QName | None:
+        """The one name it means, if it means one."""
+        return self.names[0] if len(self.names) == 1 and not self.generic else None
+
+
+class Vocabulary:
+    """The names a taxonomy gives to reportable concepts, and the synonyms the caller adds. Built once, asked for every row."""
+
+    def __init__(self, taxonomy: Taxonomy, synonyms: Mapping[str, str] | None = None) -> None:
+        self.taxonomy = taxonomy
+        self._by_label: dict[str, dict[QName, int]] = defaultdict(dict)
+        for name, labels in taxonomy.labels.items():
+            concept = taxonomy.concepts.get(name)
+            if concept is not None and concept.is_reportable:
+                for (_, role), text in labels.items():
+                    if role != Role.DOCUMENTATION:
+                        self._add(text, name, _RANKS.get(role, _OTHER_RANK))
+        self.unknown_synonyms: dict[str, str] = {}
+        self._synonyms: dict[str, QName] = {}
+        for label, target in (synonyms or {}).items():
+            if (found := taxonomy.find(target)) is not None and taxonomy.concepts[found].is_reportable:
+                self._synonyms[fold(label)] = found
+            else:
+                self.unknown_synonyms[label] = target
+        self._known: dict[tuple[str, tuple[str, ...]], Choice] = {}
+
+    def _add(self, text: str, name: QName, rank: int) -> None:
+        for form in forms(text):
+            ranks = self._by_label[form]
+            ranks[name] = min(rank, ranks.get(name, rank))
+            rank += _LESS_FAITHFUL
+
+    def concept(self, label: str, headings: tuple[str, ...] = ()) -> Choice:
+        """What `label` means under `headings` (section, parent row, table title; nearest last)."""
+        key = (label, headings)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._concept(label.strip(), headings)
+        return found
+
+    def derived(self, label: str, quantity: str, headings: tuple[str, ...] = ()) -> Choice:
+        """The concept named as a share, growth or change of the labelled one: 营业收入 under 增减 is 营业收入增减幅度."""
+        key = (f"{label} / {quantity}", headings)
+        found = self._known.get(key)
+        if found is None:
+            synonym = self._synonyms.get(fold(key[0]))
+            found = Choice((synonym,)) if synonym is not None else None
+        if found is None:
+            found = self._known[key] = self._derived(label, quantity, headings)
+        return found
+
+    def _derived(self, label: str, quantity: str, headings: tuple[str, ...]) -> Choice:
+        before, after = _DERIVED.get(quantity, ((), ()))
+        for form in forms(label):
+            starts = tuple(form + word for word in after)
+            whole = {word + form for word in before}
+            ranks: dict[QName, int] = {}
+            for written, names in self._by_label.items():
+                if written in whole or written.startswith(starts):
+                    for name, rank in names.items():
+                        ranks[name] = min(rank, ranks.get(name, rank))
+            if ranks:
+                return self._choose(form, ranks, headings)
+        return Choice()
+
+    def knows(self, label: str) -> bool:
+        """Whether the label means anything at all, be it ambiguous."""
+        return bool(self.concept(label).names)
+
+    def _concept(self, label: str, headings: tuple[str, ...]) -> Choice:
+        if (name := self._by_name(label)) is not None:
+            return Choice((name,))
+        for form in forms(label):
+            if (synonym := self._synonyms.get(form)) is not None:
+                return Choice((synonym,))
+            if ranks := self._by_label.get(form):
+                return self._choose(form, ranks, headings)
+        return Choice(nearest=self._nearest(label))
+
+    def _by_name(self, label: str) -> QName | None:
+        """A prefixed, Clark or local name, written exactly."""
+        found = self.taxonomy.find(label) if label.isascii() else None
+        return found if found is not None and self.taxonomy.concepts[found].is_reportable else None
+
+    def _choose(self, form: str, ranks: Mapping[QName, int], headings: tuple[str, ...]) -> Choice:
+        """The best of the concepts under one label: those the headings point to, then those of the best role."""
+        pointed = next((found for heading in reversed(headings) if (found := self._under(heading, ranks))), set())
+        left = pointed or set(ranks)
+        best = min(ranks[name] for name in left)
+        names = tuple(sorted(name for name in left if ranks[name] == best))
+        return Choice(names, generic=form in _GENERIC and best > 0 and not pointed)
+
+    def _under(self, heading: str, names: Iterable[QName]) -> set[QName]:
+        """Those of the names that the taxonomy places under a heading."""
+        wanted = set(forms(heading))
+        return {name for name in names if wanted & self._above(name)}
+
+    def _above(self, name: QName) -> set[str]:
+        """The folded labels of everything over a concept in presentation and calculation, and the titles of their roles."""
+        found: set[str] = set()
+        waiting, seen = [name], {name}
+        while waiting:
+            for parent in self._parents.get(waiting.pop(), ()):
+                if parent not in seen:
+                    seen.add(parent)
+                    waiting.append(parent)
+                    found.update(form for text in self.taxonomy.labels.get(parent, {}).values() for form in forms(text))
+        for role in self._roles.get(name, ()):
+            found.update(form for title in self.taxonomy.role_titles.get(role, {}).values() for form in title_forms(title))
+        return found
+
+    @cached_property
+    def _parents(self) -> dict[QName, set[QName]]:
+        """Every concept's parents in presentation and calculation."""
+        parents: dict[QName, set[QName]] = defaultdict(set)
+        for arcrole in (Arcrole.PARENT_CHILD, Arcrole.SUMMATION_ITEM, Arcrole.SUMMATION_ITEM_21):
+            for network in self.taxonomy.network(arcrole).values():
+                for source, arcs in network.items():
+                    for arc in arcs:
+                        parents[arc.target].add(source)
+        return parents
+
+    @cached_property
+    def _roles(self) -> dict[QName, set[str]]:
+        """The link roles a concept is presented in."""
+        roles: dict[QName, set[str]] = defaultdict(set)
+        for role, network in self.taxonomy.network(Arcrole.PARENT_CHILD).items():
+            for arcs in network.values():
+                for arc in arcs:
+                    roles[arc.target].add(role)
+        return roles
+
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        """A label as the taxonomy writes it, by its folded form; what suggestions show."""
+        written: dict[str, str] = {}
+        for name in self.taxonomy.concepts:
+            for (_, role), text in self.taxonomy.labels.get(name, {}).items():
+                if role == Role.LABEL and self.taxonomy.concepts[name].is_reportable:
+                    written.setdefault(fold(text), text)
+        return written
+
+    def _nearest(self, label: str) -> tuple[str, ...]:
+        close = difflib.get_close_matches(fold(label)[:200], self._written, _NEAREST, _CUTOFF)
+        return tuple(self._written[form] for form in close)

@@ -1,0 +1,166 @@
+"""Finding the head of a table: a grid enters; which row heads it, what each column gives, and what stands above it leave.
+
+A long table names its aspects (concept, period, unit, value); a wide one has labels in a column and a period over each other column,
+the way reports print, in one heading row or two. What is above the head (title, 单位：人民币千元, a date) is the caption.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from exporter.facts import rules
+from exporter.facts.axes import Axes
+from exporter.facts.grid import Table
+from exporter.facts.headings import Column, Heading, Quantity, column_of, read_heading
+from exporter.findings import Finding
+from exporter.model.aspects import Period
+from exporter.model.numbers import read_printed
+from exporter.model.wording import Measure, caption_measure, read_period
+from exporter.names import QName
+
+_SEARCHED = 50
+"""A head further down than this is none: reports put a title, a unit and a date above it, not a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Where everything stands. `values` are the columns of figures: one without a heading's period in a long table."""
+
+    body: int
+    label: int
+    columns: Mapping[Column, int]
+    axes: Mapping[int, QName] = field(default_factory=dict)
+    values: Mapping[int, Heading] = field(default_factory=dict)
+    is_long: bool = False
+    unit: Measure | None = None
+    period: Period | None = None
+    titles: tuple[str, ...] = ()
+
+
+def find_layout(table: Table, axes: Axes) -> tuple[Layout | None, list[Finding]]:
+    """The layout of a table and what is wrong with its head; no layout if no row heads it."""
+    row = _head(table)
+    if row is None:
+        return None, [rules.NO_HEADER.finding(origin=table.origin(0), why=_why(table))] if table.rows else []
+    texts = [_heading_text(table, row, column) for column in range(table.width)]
+    second = _is_second_row(table, row + 1)
+    if second:
+        texts = _joined(texts, [table.text(row + 1, column) for column in range(table.width)])
+    return _assigned(table, row, row + 2 if second else row + 1, texts, axes)
+
+
+def _assigned(table: Table, row: int, body: int, texts: list[str], axes: Axes) -> tuple[Layout, list[Finding]]:
+    """What each column gives, by its heading."""
+    columns: dict[Column, int] = {}
+    found: dict[int, QName] = {}
+    values: dict[int, Heading] = {}
+    findings: list[Finding] = []
+    unknown: list[int] = []
+    for column, text in enumerate(texts):
+        known = column_of(text)
+        heading = read_heading(text) if text else Heading()
+        if known is not None and known in columns:
+            findings.append(rules.COLUMN_TWICE.finding(origin=table.origin(row, column), heading=text, column=known))
+        elif known is not None:
+            columns[known] = column
+        elif (axis := axes.axis(text) if text else None) is not None:
+            found[column] = axis
+        elif not heading.is_empty and column:
+            values[column] = heading
+        else:
+            unknown.append(column)
+    is_long = Column.VALUE in columns and not any(heading.period or heading.relative is not None for heading in values.values())
+    label = columns.get(Column.CONCEPT, 0)
+    if not is_long and (amount := columns.pop(Column.VALUE, None)) is not None:
+        values[amount] = Heading(quantity=Quantity.AMOUNT)
+    if is_long:
+        unknown.extend(values)
+        values = {}
+    findings.extend(_left_over(table, row, body, {column: texts[column] for column in unknown if column != label}))
+    caption = _caption(table, row)
+    unit = next((unit for text in (*caption[::-1], texts[label]) if (unit := caption_measure(text) or _bare_unit(text))), None)
+    period = next((period for text in caption[::-1] if (period := read_period(text)) is not None), None)
+    titles = tuple(text for text in caption if caption_measure(text) is None and read_period(text) is None)
+    return Layout(
+        body=body, label=label, columns=columns, axes=found, values=values, is_long=is_long, unit=unit, period=period, titles=titles
+    ), findings
+
+
+def _head(table: Table) -> int | None:
+    """The row that heads the table: the first that names a concept column and values or periods, else the first of periods alone."""
+    of_periods = None
+    for row in range(min(_SEARCHED, len(table.rows))):
+        texts = [_heading_text(table, row, column) for column in range(min(len(table.rows[row]), table.width))]
+        known = [column_of(text) for text in texts]
+        spoken = [read_heading(text) for text in texts[1:] if text]
+        dated = any(heading.period is not None or heading.relative is not None for heading in spoken)
+        if Column.CONCEPT in known and (Column.VALUE in known or dated or _is_second_row(table, row + 1)):
+            return row
+        if of_periods is None and dated and _is_of_periods(texts):
+            of_periods = row
+    return of_periods
+
+
+def _is_of_periods(texts: list[str]) -> bool:
+    """Whether every cell but the first heads a column: a period, a unit, a known word. A caption with a date is not such a row."""
+    for text in texts[1:]:
+        if not text or column_of(text) is not None:
+            continue
+        heading = read_heading(text)
+        if heading.is_empty or (
+            heading.unit is not None and heading.period is None and heading.quantity is None and ":" in text.replace("：", ":")
+        ):
+            return False
+    return True
+
+
+def _is_second_row(table: Table, row: int) -> bool:
+    """Whether a row goes on heading the columns: no label of its own, and nothing but headings in the others."""
+    if row >= len(table.rows) or table.text(row, 0):
+        return False
+    texts = [text for column in range(1, table.width) if (text := table.text(row, column))]
+    return bool(texts) and all(not read_heading(text).is_empty or column_of(text) is not None for text in texts) and _names(texts)
+
+
+def _names(texts: list[str]) -> bool:
+    """Whether the texts are words or years, not figures: one of them is no number, or all are periods."""
+    return any(read_printed(text) is None for text in texts) or all(read_period(text) is not None for text in texts)
+
+
+def _heading_text(table: Table, row: int, column: int) -> str:
+    return " ".join(table.covering(row, column).split())
+
+
+def _joined(above: list[str], below: list[str]) -> list[str]:
+    """Two heading rows as one: a heading over several columns holds until the next."""
+    joined: list[str] = []
+    last = ""
+    for upper, lower in zip(above, below, strict=True):
+        last = upper or (last if lower else "")
+        joined.append(f"{last} / {lower}" if lower and last and lower != last else lower or upper)
+    return joined
+
+
+def _caption(table: Table, row: int) -> list[str]:
+    """The texts above the head, in order, merged ones once."""
+    return [text for above in range(row) for column in range(len(table.rows[above])) if (text := table.text(above, column))]
+
+
+def _bare_unit(text: str) -> Measure | None:
+    heading = read_heading(text)
+    return heading.unit if heading.period is None and heading.quantity is None else None
+
+
+def _left_over(table: Table, row: int, body: int, unknown: Mapping[int, str]) -> Iterator[Finding]:
+    """A column nobody understands is a finding if it holds anything."""
+    for column, text in unknown.items():
+        first = next((below for below in range(body, len(table.rows)) if table.text(below, column)), None)
+        if first is not None:
+            origin = table.origin(row if text else first, column)
+            yield rules.COLUMN_UNKNOWN.finding(origin=origin, heading=text)
+
+
+def _why(table: Table) -> str:
+    first = next((text for cells in table.rows for text in cells if text.strip()), "")
+    return f"it begins with {first.strip()[:40]!r}" if first else "it is blank"

@@ -1,0 +1,153 @@
+"""The mapping: tables or figures and a taxonomy enter; facts, footnotes and a finding for everything that became no fact leave.
+
+A paragraph over the modules of this folder: layout, entries (long, wide), targets (concept, context, unit), values, duplicates.
+Nothing is dropped in silence: each cell with a value is a fact or is named by a finding.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from exporter.facts import rules
+from exporter.facts.conversion import convert_entries
+from exporter.facts.duplicates import Candidate, deduplicate
+from exporter.facts.entries import Entry, Note, Reading
+from exporter.facts.figures import read_figures, unmapped
+from exporter.facts.grid import Addressing, Table, Tables
+from exporter.facts.headings import Column
+from exporter.facts.layout import find_layout
+from exporter.facts.long import read_long
+from exporter.facts.settings import Settings
+from exporter.facts.spelling import footnote_mark
+from exporter.facts.targets import ENTITY_WANTED, Knowledge, Resolver
+from exporter.facts.wide import read_wide
+from exporter.findings import Finding, Origin, UsageRefused
+from exporter.model.facts import FactTable, Footnote
+from exporter.model.figures import Figure
+from exporter.model.numbers import read_printed
+from exporter.model.taxonomy import Taxonomy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapped:
+    """What became of an input. `counts` has tables, cells with a value, facts, and the cells that became none."""
+
+    facts: FactTable
+    footnotes: tuple[Footnote, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+def map_tables(tables: Tables, taxonomy: Taxonomy, settings: Settings | None = None) -> Mapped:
+    """Every cell of the tables as a fact, or a finding that says why it is none.
+
+    Raises UsageRefused if neither the settings nor an entity column say who reports: no table does by itself.
+    """
+    settings = settings or Settings()
+    knowledge = Knowledge(taxonomy, settings.synonyms)
+    gathered = _Gathered(findings=[*tables.findings, *_synonyms(knowledge)])
+    for table in tables.tables:
+        _map_table(table, knowledge, settings, gathered)
+    return _finished(gathered, {"tables": len(tables.tables)})
+
+
+def map_figures(figures: Iterable[Figure], taxonomy: Taxonomy, settings: Settings | None = None) -> Mapped:
+    """Every figure of a report as a fact. Labels the taxonomy does not know are told once each, as coverage and not as errors.
+
+    Raises UsageRefused if the settings do not say who reports.
+    """
+    settings = settings or Settings()
+    given = settings.of()
+    if given.entity is None:
+        raise UsageRefused("no entity is given, and an XBRL context needs one", where="", fix=ENTITY_WANTED)
+    knowledge = Knowledge(taxonomy, settings.synonyms)
+    resolver = Resolver(knowledge, given)
+    gathered = _Gathered(findings=list(_synonyms(knowledge)))
+    entries = read_figures(figures)
+    left_out = unmapped(entries, resolver)
+    gathered.findings.extend(left_out.findings)
+    gathered.convert(left_out.entries, resolver)
+    return _finished(gathered, {"figures": len(entries), "unmapped": len(entries) - len(left_out.entries)})
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What has been mapped so far."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    cells: int = 0
+
+    def convert(self, entries: Sequence[Entry], resolver: Resolver) -> None:
+        """Add what entries become."""
+        candidates, findings = convert_entries(entries, resolver)
+        self.candidates.extend(candidates)
+        self.findings.extend(findings)
+        self.cells += len(entries)
+
+
+def _map_table(table: Table, knowledge: Knowledge, settings: Settings, gathered: _Gathered) -> None:
+    """One table: its head, its rows, its notes."""
+    given = settings.of(table.sheet, table.file, table.file.rpartition("/")[2], table.file.rpartition("/")[2].rpartition(".")[0])
+    layout, findings = find_layout(table, knowledge.axes)
+    if layout is None:
+        gathered.findings.extend(_without_head(table, findings))
+        return
+    if given.entity is None and not {Column.ENTITY} & layout.columns.keys():
+        raise UsageRefused("no entity is given, and an XBRL context needs one", where=table.file, fix=ENTITY_WANTED)
+    gathered.findings.extend(findings)
+    gathered.findings.extend(table.faults.values())
+    reading = read_long(table, layout) if layout.is_long else read_wide(table, layout, knowledge.vocabulary.knows, given.period)
+    gathered.findings.extend(reading.findings)
+    gathered.cells += len(reading.findings) + len(table.faults)
+    entries = _with_notes(reading, gathered)
+    gathered.convert(entries, Resolver(knowledge, given))
+
+
+def _without_head(table: Table, findings: Sequence[Finding]) -> Sequence[Finding]:
+    """A sheet of a workbook that holds no number is no table, and no fault; anything else without a head is."""
+    if table.addressing is Addressing.CELL and not any(read_printed(text) for cells in table.rows for text in cells[1:]):
+        return [rules.NO_TABLE.finding(origin=Origin(file=table.file, sheet=table.sheet)), *table.faults.values()]
+    return [*findings, *table.faults.values()]
+
+
+def _synonyms(knowledge: Knowledge) -> Iterable[Finding]:
+    for label, target in knowledge.vocabulary.unknown_synonyms.items():
+        yield rules.SYNONYM_UNKNOWN.finding(label=label, target=target)
+
+
+def _with_notes(reading: Reading, gathered: _Gathered) -> list[Entry]:
+    """The entries, with the notes under the table on the rows that carry their marks; a note nobody points to is told."""
+    notes: dict[str, Note] = {note.mark: note for note in reading.notes}
+    pointed: set[str] = set()
+    entries = []
+    for entry in reading.entries:
+        mark = footnote_mark(entry.aspects.label) if notes else None
+        if mark in notes and mark is not None:
+            pointed.add(mark)
+            entry = entry._replace(aspects=replace(entry.aspects, footnote=entry.aspects.footnote or notes[mark].text))  # noqa: PLW2901
+        entries.append(entry)
+    for note in reading.notes:
+        if note.mark not in pointed:
+            gathered.findings.append(rules.NOTE_KEPT.finding(text=_short(note.text), origin=note.origin))
+    return entries
+
+
+def _finished(gathered: _Gathered, counts: dict[str, int]) -> Mapped:
+    """Duplicates out, facts into columns, notes onto their rows."""
+    result = deduplicate(gathered.candidates)
+    rows: dict[tuple[str, str], list[int]] = defaultdict(list)
+    facts = FactTable()
+    for row, kept in enumerate(result.kept):
+        facts.append(kept.fact)
+        for note in kept.notes:
+            rows[note].append(row)
+    footnotes = tuple(Footnote(text, language, tuple(noted)) for (text, language), noted in rows.items())
+    findings = (*gathered.findings, *result.findings)
+    return Mapped(facts=facts, footnotes=footnotes, findings=findings, counts={**counts, "cells": gathered.cells, "facts": len(facts)})
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004  # a line of a terminal

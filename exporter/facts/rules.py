@@ -1,0 +1,169 @@
+"""What can be wrong with a facts table: every finding of this folder, its words and its remedy, in one place."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.findings import Rule, Severity
+
+_ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+NO_HEADER: Final = Rule(
+    "bx:noHeader",
+    _ERROR,
+    "no row heads a facts table here: {why}",
+    "Head the columns concept (项目), period (期间), unit (单位) and value (数值), or the first column 项目 and each other with its year",
+)
+NO_TABLE: Final = Rule("bx:noTable", _INFO, "the sheet holds no figures and was left out", "Nothing to do, unless you expect facts from it")
+HIDDEN_SHEET: Final = Rule(
+    "bx:hiddenSheet", _WARNING, "the sheet is hidden and was left out", "Unhide it if its figures belong to the report"
+)
+DIGITS_HIDDEN: Final = Rule(
+    "bx:digitsHidden",
+    _INFO,
+    "{count} cells hold more digits than they show, here {held} shown with {places} places; what they hold is reported",
+    "Round them with ROUND() if what they show is meant",
+)
+COLUMN_UNKNOWN: Final = Rule(
+    "bx:columnNotUnderstood",
+    _ERROR,
+    "the column {heading!r} holds values but its heading names no aspect, axis or period",
+    "Head it with a period, an axis of the taxonomy, or concept, period, unit, value, scale, decimals, language, footnote, source",
+)
+COLUMN_TWICE: Final = Rule("bx:columnTwice", _ERROR, "the heading {heading!r} gives {column} a second time", "Keep one of the two columns")
+CELL_ERROR: Final = Rule("bx:cellError", _ERROR, "the cell holds the error {text}", "Mend its formula, or empty the cell")
+NOT_CALCULATED: Final = Rule(
+    "bx:formulaNotCalculated",
+    _ERROR,
+    "the formula {text} was never calculated, so the cell has no value",
+    "Open the workbook in a spreadsheet program and save it, or paste the values",
+)
+NESTED_VALUE: Final = Rule("bx:nestedValue", _ERROR, "the value is {what}, not text or a number", "Give one text or number")
+MERGED_VALUE: Final = Rule(
+    "bx:mergedValue",
+    _ERROR,
+    "the value cell is merged with {anchor}, so the value could belong to either row",
+    "Unmerge the cells and fill each",
+)
+NO_LABEL: Final = Rule("bx:noLabel", _ERROR, "the value {value!r} has no label in its row", "Name the concept in the first column")
+CONCEPT_UNKNOWN: Final = Rule(
+    "bx:unknownConcept",
+    _ERROR,
+    "{label!r} is no name or label of a reportable concept{nearest}",
+    "Use a label of the taxonomy (bankxbrl taxonomy show), or map this one under [synonyms] in the mapping file",
+)
+CONCEPT_AMBIGUOUS: Final = Rule(
+    "bx:ambiguousConcept",
+    _ERROR,
+    "{label!r} could be {candidates}",
+    "Write the concept's name, or put the row under the heading of its section",
+)
+CONCEPT_UNMAPPED: Final = Rule(
+    "bx:unmappedFigure",
+    _INFO,
+    "{label!r}{quantity} maps to no one concept, so {count} figures became no facts{nearest}",
+    "Map the label under [synonyms] in the mapping file if the taxonomy has its concept",
+)
+SYNONYM_UNKNOWN: Final = Rule(
+    "bx:unknownSynonym",
+    _ERROR,
+    "the synonym {label!r} stands for {target!r}, which is no reportable concept",
+    "Correct the name in [synonyms]",
+)
+PERIOD_MISSING: Final = Rule(
+    "bx:periodMissing", _ERROR, "{label!r} has no period", "Fill the period, or give one under [defaults] in the mapping file"
+)
+PERIOD_UNREAD: Final = Rule(
+    "bx:periodNotUnderstood",
+    _ERROR,
+    "{text!r} is no period there is",
+    "Write a year (2021), a day (2021-12-31) or a span (2021-01-01/2021-06-30)",
+)
+PERIOD_TYPE: Final = Rule(
+    "bx:periodType",
+    _ERROR,
+    "{label!r} is measured over a time, but {period} is a day",
+    "Write the time it covers, such as {year} or {year}-01-01/{period}",
+    "XBRL 2.1 §4.7.2",
+)
+UNIT_UNREAD: Final = Rule(
+    "bx:unitNotUnderstood",
+    _ERROR,
+    "{text!r} is no unit the toolkit knows",
+    "Write for example 人民币千元, CNY million, %, 股, pure or utr:kWh",
+)
+UNIT_MISSING: Final = Rule(
+    "bx:unitMissing",
+    _ERROR,
+    "{label!r} is {kind} and no unit is given for it",
+    "Give {wanted} in a unit column, in the caption (单位：人民币千元), or under [defaults]",
+)
+UNIT_CONFLICT: Final = Rule("bx:unitConflict", _ERROR, "{label!r} is {kind} and cannot be in {unit}", "Give {wanted}", "XBRL 2.1 §4.8.2")
+PERCENT_UNCLEAR: Final = Rule(
+    "bx:percentUnclear",
+    _ERROR,
+    "{value} for {label!r} could be {value}% or {hundredfold}%",
+    "Add the percent sign, or give the unit: % or pure",
+)
+SCALE_UNREAD: Final = Rule("bx:scaleNotUnderstood", _ERROR, "{text!r} is no scale", "Write a power of ten (3) or its name (千, thousand)")
+SCALE_CONFLICT: Final = Rule(
+    "bx:scaleConflict",
+    _ERROR,
+    "the unit means a scale of {unit} but the scale column says {scale}",
+    "Say it once: a plain unit with a scale, or a scaled unit alone",
+)
+DECIMALS_UNREAD: Final = Rule(
+    "bx:decimalsNotUnderstood", _ERROR, "{text!r} is no accuracy", "Write a whole number such as -3, or INF", "XBRL 2.1 §4.6.5"
+)
+EXCESS_DIGITS: Final = Rule(
+    "bx:excessDigits",
+    _WARNING,
+    "{value} has more digits than decimals {decimals} claims",
+    "Raise decimals, or give the value rounded",
+    "Calculations 1.1 §4: excess digits",
+)
+VALUE_UNREAD: Final = Rule("bx:notANumber", _ERROR, "{value!r} is no number, and {label!r} is {kind}", "{fix}", "XBRL 2.1 §4.6")
+NOT_AN_INTEGER: Final = Rule(
+    "bx:notAnInteger", _ERROR, "{value} for {label!r} is no whole number once scaled", "Give the whole number, or its right scale"
+)
+NEGATIVE: Final = Rule(
+    "bx:negativeValue", _ERROR, "{value} for {label!r} is below zero, which its type {type} does not allow", "Check the sign"
+)
+TEXT_UNREAD: Final = Rule("bx:valueNotUnderstood", _ERROR, "{value!r} for {label!r} is no {kind}", "Write {wanted}")
+ILLEGAL_CHARACTER: Final = Rule(
+    "bx:illegalCharacter", _ERROR, "the cell holds the character {character}, which XML cannot carry", "Delete it", "XML 1.0 §2.2"
+)
+NOT_APPLICABLE: Final = Rule("bx:notApplicable", _INFO, "{label!r} is given as not applicable, so there is no fact", "")
+NOT_NILLABLE: Final = Rule("bx:notNillable", _ERROR, "{label!r} may not be nil", "Leave the row out, or give a value", "XBRL 2.1 §5.1.1")
+MEMBER_UNKNOWN: Final = Rule(
+    "bx:unknownMember", _ERROR, "{text!r} is no member of {axis}: {candidates}", "Use the name or label of one of its members"
+)
+MEMBER_AMBIGUOUS: Final = Rule("bx:ambiguousMember", _ERROR, "{text!r} on {axis} could be {candidates}", "Write the member's name")
+ENTITY_UNREAD: Final = Rule("bx:entityRefused", _ERROR, "{problem}", "{fix}", "XBRL 2.1 §4.7.3.1")
+LANGUAGE_UNREAD: Final = Rule("bx:languageNotUnderstood", _ERROR, "{text!r} is no language tag", "Write for example zh-CN or en", "BCP 47")
+SIGN_TURNED: Final = Rule(
+    "bx:signTurned",
+    _INFO,
+    "printed {printed}, reported {reported}: {label!r} is an expense or deduction, whose brackets are presentation (negated label)",
+    "Nothing to do, unless the figure is a true negative: then give it in a long table, where signs are taken as they stand",
+)
+DUPLICATE_COMPLETE: Final = Rule(
+    "bx:duplicateComplete", _INFO, "{label!r} for {period} stands here and at {other} with the same value; reported once", "", "OIM 1.0 §4"
+)
+DUPLICATE_CONSISTENT: Final = Rule(
+    "bx:duplicateConsistent",
+    _INFO,
+    "{label!r} for {period} is {value} here and {kept} at {other}, which agree within their accuracy; the more accurate is reported",
+    "",
+    "OIM 1.0 §4",
+)
+DUPLICATE_INCONSISTENT: Final = Rule(
+    "bx:duplicateInconsistent",
+    _ERROR,
+    "{label!r} for {period} is {value} here but {kept} at {other}; neither is reported",
+    "Correct one of the two, or tell them apart by an axis",
+    "OIM 1.0 §4",
+)
+NOTE_KEPT: Final = Rule(
+    "bx:noteLeftOut", _INFO, "the note {text!r} belongs to no marked row and became no fact", "Give it in a footnote column"
+)

@@ -1,0 +1,70 @@
+"""Tabular sources: a path, a stream, or a DataFrame enters; `Tables` leave, whatever the format.
+
+The first bytes decide, the name's ending where they say nothing. Everything is bounded before it is read: a source of a gigabyte, a zip
+bomb or a row of a million columns is refused in one line.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from exporter.facts.delimited import read_delimited
+from exporter.facts.grid import MAX_BYTES, Tables
+from exporter.files import read_bytes
+from exporter.findings import SourceUnreadable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_REFUSED: Final = (
+    (b"\xd0\xcf\x11\xe0", "is an old .xls workbook or one with a password", "Save it as .xlsx without a password"),
+    (b"%PDF", "is a PDF, no facts table", "Extract its figures first (bankxbrl extract)"),
+    (b"\x1f\x8b", "is compressed", "Unpack it and name the file inside"),
+    (b"<", "is XML or HTML, no facts table", "Validate instances with bankxbrl validate; save tables of web pages as CSV"),
+)
+_SNIFFED: Final = 64
+
+
+def read_tables(source: Path | str | pd.DataFrame | BinaryIO, *, name: str | None = None) -> Tables:
+    """The tables of a source: CSV, TSV, XLSX, JSON records, JSON lines, Parquet, or a DataFrame.
+
+    `name` is what findings call the source; a path's own by default. Raises SourceUnreadable if it is missing, a folder, empty, damaged,
+    too large, or of another form.
+    """
+    if isinstance(source, str | Path):
+        shown = name or str(source)
+        return _of_bytes(read_bytes(Path(source), limit=MAX_BYTES), shown)
+    if hasattr(source, "read"):
+        shown = name or "standard input"
+        data = source.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise SourceUnreadable(f"it holds more than {MAX_BYTES:,} bytes", where=shown, fix="Split it")
+        if not data:
+            raise SourceUnreadable("it is empty", where=shown, fix="Check what writes to it")
+        return _of_bytes(data, shown)
+    from exporter.facts.columnar import read_frame
+
+    return read_frame(source, name or "DataFrame")
+
+
+def _of_bytes(data: bytes, file: str) -> Tables:
+    """Tables of a whole source in memory."""
+    start = data[:_SNIFFED].removeprefix(b"\xef\xbb\xbf").lstrip()
+    for magic, problem, fix in _REFUSED:
+        if start.startswith(magic):
+            raise SourceUnreadable(problem, where=file, fix=fix)
+    if data.startswith(b"PK"):
+        from exporter.facts.workbook import read_workbook
+
+        return read_workbook(io.BytesIO(data), file)
+    if data.startswith(b"PAR1"):
+        from exporter.facts.columnar import read_parquet
+
+        return read_parquet(data, file)
+    if start.startswith((b"{", b"[")) or file.lower().endswith((".json", ".jsonl")):
+        from exporter.facts.records import read_records
+
+        return read_records(data, file)
+    return Tables(file=file, tables=(read_delimited(data, file),))

@@ -1,0 +1,241 @@
+"""What a row says, in the taxonomy's terms: aspects as written enter, a `Target` (concept, context, unit, scale, accuracy) leaves.
+
+Worked out once for all rows that say the same. Period types come from the concept: a year on an instant concept is its last day; in a
+printed table a year's end on a concept of duration is that calendar year, because tables head flows and balances with one date.
+Specs: XBRL 2.1 §4.7.2 (periods), Dimensions 1.0 §3.1 (members in contexts).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from exporter.facts import rules
+from exporter.facts.axes import Axes
+from exporter.facts.entries import Aspects
+from exporter.facts.headings import Quantity
+from exporter.facts.labels import Choice, Vocabulary
+from exporter.facts.settings import LANGUAGE, Defaults
+from exporter.facts.spelling import fold
+from exporter.facts.units import measure_of
+from exporter.findings import Finding, UsageRefused
+from exporter.model.aspects import Context, Dimensions, Entity, Instant, Member, Period, TypedMember, as_instant, year
+from exporter.model.identifiers import entity_of, is_lei, is_uscc
+from exporter.model.taxonomy import Concept, Kind, Taxonomy
+from exporter.model.wording import Measure
+from exporter.names import Arcrole, QName, Role
+
+_NEGATED: Final = Role.NEGATED.removesuffix("Label")
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_LANGUAGES: Final = {"中文": "zh-CN", "简体中文": "zh-CN", "英文": "en", "chinese": "zh-CN", "english": "en"}
+_SHOWN: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """The fact a value becomes, but for the value. `decimals` is what the table states: an int, INF as None, or not at all."""
+
+    concept: Concept
+    label: str
+    context: Context
+    measure: Measure | None
+    decimals: int | None
+    states_decimals: bool
+    language: str
+    notes: tuple[tuple[str, str], ...]
+    is_printed: bool
+    turns_sign: bool
+
+
+class Knowledge:
+    """All that mapping asks of a taxonomy, with the caller's synonyms: built once, for every table."""
+
+    def __init__(self, taxonomy: Taxonomy, synonyms: Mapping[str, str]) -> None:
+        self.taxonomy = taxonomy
+        self.vocabulary = Vocabulary(taxonomy, synonyms)
+        self.axes = Axes(taxonomy)
+        self.negated = negated_concepts(taxonomy)
+
+
+class Resolver:
+    """Aspects to targets under the defaults of one table, remembering each. Findings come without a place: the caller knows the cells."""
+
+    def __init__(self, knowledge: Knowledge, given: Defaults) -> None:
+        self.knowledge, self.given = knowledge, given
+        self.taxonomy = knowledge.taxonomy
+        self._known: dict[Aspects, Target | Finding] = {}
+
+    def target(self, aspects: Aspects) -> Target | Finding:
+        """What the aspects mean, or why they mean nothing."""
+        found = self._known.get(aspects)
+        if found is None:
+            found = self._known[aspects] = self._target(aspects)
+        return found
+
+    def _target(self, aspects: Aspects) -> Target | Finding:
+        concept = self.concept(aspects)
+        if isinstance(concept, Finding):
+            return concept
+        context = self._context(concept, aspects)
+        if isinstance(context, Finding):
+            return context
+        measure = measure_of(concept, self._with_defaults(concept, aspects)) if concept.kind.is_numeric else None
+        if isinstance(measure, Finding):
+            return measure
+        decimals = _decimals(stated := aspects.decimals or self.given.decimals or "")
+        if isinstance(decimals, Finding):
+            return decimals
+        language = _language(aspects.language or self.given.language or LANGUAGE)
+        if isinstance(language, Finding):
+            return language
+        return Target(
+            concept=concept,
+            label=aspects.label,
+            context=context,
+            measure=measure,
+            decimals=decimals,
+            states_decimals=bool(stated),
+            language=language,
+            notes=((aspects.footnote, language),) if aspects.footnote else (),
+            is_printed=aspects.is_printed,
+            turns_sign=aspects.is_printed and concept.name in self.knowledge.negated,
+        )
+
+    def _with_defaults(self, concept: Concept, aspects: Aspects) -> Aspects:
+        """The aspects with the table's default unit behind all others, and its default scale for money that states none."""
+        given = self.given
+        inherited = (*aspects.inherited, given.unit) if given.unit else aspects.inherited
+        is_plain = not (aspects.scale or aspects.multiplier or aspects.unit) and concept.kind is Kind.MONETARY
+        if is_plain and given.scale is not None and not any(unit.scale for unit in inherited):
+            return replace(aspects, inherited=inherited, scale=str(given.scale))
+        return replace(aspects, inherited=inherited)
+
+    def concept(self, aspects: Aspects) -> Concept | Finding:
+        """The concept a row's label and a column's quantity name together."""
+        choice = self.choice(aspects)
+        if choice.name is not None:
+            return self.taxonomy.concepts[choice.name]
+        label = aspects.label if aspects.quantity is Quantity.AMOUNT else f"{aspects.label} ({aspects.quantity})"
+        if choice.names:
+            return rules.CONCEPT_AMBIGUOUS.finding(label=label, candidates=self._candidates(choice.names))
+        nearest = f"; nearest: {', '.join(choice.nearest)}" if choice.nearest else ""
+        return rules.CONCEPT_UNKNOWN.finding(label=label, nearest=nearest)
+
+    def choice(self, aspects: Aspects) -> Choice:
+        """What the label can mean; for a share or a growth, the concept that is named as that of the row's."""
+        if aspects.quantity is Quantity.AMOUNT:
+            return self.knowledge.vocabulary.concept(aspects.label, aspects.headings)
+        return self.knowledge.vocabulary.derived(aspects.label, aspects.quantity, aspects.headings)
+
+    def _candidates(self, names: tuple[QName, ...]) -> str:
+        shown = [f"{self.taxonomy.label(name)} ({self._prefixed(name)})" for name in names[:_SHOWN]]
+        return ", ".join(shown) + (f" or {len(names) - _SHOWN} others" if len(names) > _SHOWN else "")
+
+    def _prefixed(self, name: QName) -> str:
+        prefix = self.taxonomy.prefixes.get(name.namespace)
+        return f"{prefix}:{name.local}" if prefix else name.local
+
+    def _context(self, concept: Concept, aspects: Aspects) -> Context | Finding:
+        period = self._period(concept, aspects)
+        if isinstance(period, Finding):
+            return period
+        entity = self._entity(aspects)
+        if isinstance(entity, Finding):
+            return entity
+        members: list[tuple[QName, Member]] = []
+        for axis, text in aspects.axes:
+            member = self._member(axis, text)
+            if isinstance(member, Finding):
+                return member
+            if member is not None:
+                members.append((axis, member))
+        dimensions: Dimensions = tuple(sorted(members, key=lambda pair: pair[0]))
+        return Context(entity, period, dimensions)
+
+    def _period(self, concept: Concept, aspects: Aspects) -> Period | Finding:
+        """The period in the type the concept has."""
+        period = aspects.period
+        if period is None and aspects.period_text:
+            return rules.PERIOD_UNREAD.finding(text=aspects.period_text)
+        period = period or self.given.period
+        if period is None:
+            return rules.PERIOD_MISSING.finding(label=aspects.label)
+        if concept.period_type == "instant":
+            return as_instant(period)
+        if isinstance(period, Instant):
+            date = period.date
+            if aspects.is_printed and (date.month, date.day) == (12, 31):
+                return year(date.year)
+            return rules.PERIOD_TYPE.finding(label=aspects.label, period=period, year=date.year)
+        return period
+
+    def _entity(self, aspects: Aspects) -> Entity | Finding:
+        """Who reports: the row's own identifier, under the scheme it names or is evidently of, else the settings' entity."""
+        given = self.given.entity
+        if not aspects.entity:
+            if given is None:
+                return rules.ENTITY_UNREAD.finding(problem="the row names no entity and none is given", fix=ENTITY_WANTED)
+            return given
+        scheme, colon, identifier = aspects.entity.partition(":")
+        if not colon or scheme.strip().lower() not in ("lei", "uscc"):
+            scheme, identifier = aspects.scheme or _evident_scheme(aspects.entity) or (given.scheme if given else ""), aspects.entity
+        try:
+            return entity_of(scheme, identifier)
+        except UsageRefused as refused:
+            return rules.ENTITY_UNREAD.finding(problem=refused.problem, fix=refused.fix)
+
+    def _member(self, axis: QName, text: str) -> Member | Finding | None:
+        """The member a cell names; None for the default, which no context writes (xbrldie:DefaultValueUsedInInstanceError)."""
+        member = self.knowledge.axes.member(axis, text)
+        label = self.taxonomy.label(axis)
+        if isinstance(member, TypedMember):
+            return member
+        if isinstance(member, QName):
+            return None if member == self.knowledge.axes.default(axis) else member
+        if member:
+            return rules.MEMBER_AMBIGUOUS.finding(text=text, axis=label, candidates=self._candidates(member))
+        known = self.knowledge.axes.labels(self.knowledge.axes.members(axis)) or "it has none"
+        return rules.MEMBER_UNKNOWN.finding(text=text, axis=label, candidates=known)
+
+
+ENTITY_WANTED: Final = (
+    "Give --entity-scheme and --entity-id (scheme lei, uscc or a URI), [entity] scheme and identifier in the mapping file, "
+    "or an entity column"
+)
+
+
+def negated_concepts(taxonomy: Taxonomy) -> frozenset[QName]:
+    """Concepts whose printed sign is turned: labelled in a negated role, or presented with one (Link Role Registry, negated roles)."""
+    labelled = {name for name, labels in taxonomy.labels.items() if any(role.startswith(_NEGATED) for _, role in labels)}
+    presented = {
+        arc.target
+        for network in taxonomy.network(Arcrole.PARENT_CHILD).values()
+        for arcs in network.values()
+        for arc in arcs
+        if arc.preferred_label is not None and arc.preferred_label.startswith(_NEGATED)
+    }
+    return frozenset(labelled | presented)
+
+
+def _decimals(text: str) -> int | Finding | None:
+    """Accuracy as a column states it."""
+    if not text or text.strip().upper() in ("INF", "精确"):
+        return None
+    if not re.fullmatch(r"[-+]?\d{1,3}", text):
+        return rules.DECIMALS_UNREAD.finding(text=text)
+    return int(text)
+
+
+def _language(text: str) -> str | Finding:
+    named = _LANGUAGES.get(fold(text))
+    if named is None and not _LANGUAGE.fullmatch(text):
+        return rules.LANGUAGE_UNREAD.finding(text=text)
+    return named or text
+
+
+def _evident_scheme(identifier: str) -> str:
+    """The scheme whose check digits an identifier has; they leave nothing to chance worth a name."""
+    bare = identifier.strip().upper()
+    return "lei" if is_lei(bare) else "uscc" if is_uscc(bare) else ""

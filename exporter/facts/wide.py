@@ -1,0 +1,184 @@
+"""Wide tables, the way reports print: labels in a column, a period over each other column, headings and notes between the rows.
+
+A table and its layout enter, entries leave row by row. A row of a label alone is a heading, which may state a unit for what follows
+(规模指标（人民币千元）), or the first half of a label broken over two rows, or a note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from exporter.facts import rules
+from exporter.facts.entries import Aspects, Entry, Knows, Note, Reading
+from exporter.facts.grid import Table
+from exporter.facts.headings import Column, Heading, Quantity, read_heading, shifted
+from exporter.facts.layout import Layout
+from exporter.facts.spelling import fold
+from exporter.model.aspects import Period
+from exporter.model.wording import Measure, caption_measure, read_measure
+
+_NOTE: Final = re.compile(
+    r"\s*(?:(?P<word>(?:附?注|备注|说明|notes?|source|数据来源|资料来源)\s*(?P<mark>[\d一二三四五六七八九十]*))\s*[:：.、]|(?P<sign>[①-⑳*†‡]|\(\d+\)))\s*(?P<text>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_OF_WHICH: Final = re.compile(r"\s*(?:其中|of which|including)", re.IGNORECASE)
+
+
+class _Rows:
+    """What has been read above the current row: the section, its unit, the rows it is part of, headings not yet understood."""
+
+    __slots__ = ("above", "caption", "layout", "pending", "section", "unit")
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.caption = layout.unit
+        self.section = ""
+        self.unit: Measure | None = None
+        self.above: list[tuple[int, str]] = []
+        self.pending: list[str] = []
+
+    def label(self, raw: str, knows: Knows) -> str:
+        """The label of a row of figures, with the lines above it if only together they are one; the others become the section."""
+        text = raw.strip()
+        if self.pending and not knows(text):
+            for first in range(len(self.pending)):
+                joined = "".join([*self.pending[first:], text])
+                if knows(joined):
+                    text = joined
+                    self.pending = self.pending[:first]
+                    break
+        for heading in self.pending:
+            stated = caption_measure(heading) or read_measure(heading)
+            # A concept without figures, such as a total left blank, heads its parts but takes no unit away from them.
+            self.section, self.unit, self.above = heading, stated or (self.unit if knows(heading) else None), []
+        self.pending = []
+        return text
+
+    def headings(self, raw: str, label: str) -> tuple[str, ...]:
+        """Title, section and the rows this one is part of, by indentation or 其中：."""
+        indent = len(raw) - len(raw.lstrip()) + (100 if _OF_WHICH.match(raw) else 0)
+        while self.above and self.above[-1][0] >= indent:
+            self.above.pop()
+        found = (*self.layout.titles, *filter(None, (self.section,)), *(parent for _, parent in self.above))
+        self.above.append((indent, label))
+        return found
+
+    def units(self, column: Measure | None, label: str) -> tuple[Measure, ...]:
+        """The units over a cell, nearest first: in its label, over its column, of its section, in the caption."""
+        return tuple(unit for unit in (caption_measure(label), column, self.unit, self.caption) if unit is not None)
+
+
+def read_wide(table: Table, layout: Layout, knows: Knows, base: Period | None) -> Reading:
+    """Every cell under a period as an entry. `base` is the period that 本年 and 期末 mean, where the caption gives none."""
+    reading = Reading()
+    rows = _Rows(layout)
+    columns = dict(_periods(layout, layout.period or base))
+    for row in range(layout.body, len(table.rows)):
+        raw = _raw_label(table, row, layout.label)
+        filled = [column for column in columns if table.text(row, column) or _is_covered(table, row, column)]
+        if not any(table.text(row, column) or (row, column) in table.faults for column in filled):
+            _alone(table, row, raw, rows, reading)
+        if not filled or _repeats_head(table, row, filled, raw):
+            continue
+        if not raw.strip():
+            reading.findings.extend(
+                rules.NO_LABEL.finding(origin=table.origin(row, column), value=table.text(row, column))
+                for column in filled
+                if table.text(row, column)
+            )
+            continue
+        label = rows.label(raw, knows)
+        headings = rows.headings(raw, label)
+        for column in filled:
+            reading.entries.extend(_entry(table, row, column, columns[column], label, headings, rows, reading))
+    return reading
+
+
+def _entry(
+    table: Table, row: int, column: int, heading: Heading, label: str, headings: tuple[str, ...], rows: _Rows, reading: Reading
+) -> Iterator[Entry]:
+    """The entry of one cell, if it is one; a value merged with another row's is a finding."""
+    layout = rows.layout
+    anchor = table.merged.get((row, column))
+    if anchor is not None:
+        if anchor[0] != row and table.text(*anchor):
+            place = str(table.origin(*anchor).cell)
+            reading.findings.append(rules.MERGED_VALUE.finding(origin=table.origin(row, column), anchor=place))
+        return
+    if any((row, at) in table.faults for at in (layout.label, *layout.columns.values())):
+        return
+
+    def said(name: Column) -> str:
+        at = layout.columns.get(name)
+        return "" if at is None else table.covering(row, at)
+
+    aspects = Aspects(
+        label=label,
+        headings=headings,
+        quantity=heading.quantity or Quantity.AMOUNT,
+        period=heading.period,
+        unit=said(Column.UNIT),
+        inherited=rows.units(heading.unit, label),
+        scale=said(Column.SCALE),
+        multiplier=said(Column.MULTIPLIER),
+        decimals=said(Column.DECIMALS),
+        language=said(Column.LANGUAGE),
+        entity=said(Column.ENTITY),
+        scheme=said(Column.SCHEME),
+        footnote=said(Column.FOOTNOTE),
+        axes=tuple(sorted((axis, text) for at, axis in layout.axes.items() if (text := table.covering(row, at)))),
+        is_printed=True,
+    )
+    yield Entry(aspects, table.text(row, column), table.origin(row, column), (table.sheet, column))
+
+
+def _raw_label(table: Table, row: int, column: int) -> str:
+    """The label as it stands, with its indentation; that of a merged range for each of its rows."""
+    at, place = table.merged.get((row, column), (row, column))
+    cells = table.rows[at]
+    return " ".join(cells[place].splitlines()) if place < len(cells) else ""
+
+
+def _is_covered(table: Table, row: int, column: int) -> bool:
+    """Whether a cell belongs to a merged range that begins in a row above it and holds a value."""
+    anchor = table.merged.get((row, column))
+    return anchor is not None and anchor[0] != row and bool(table.text(*anchor))
+
+
+def _alone(table: Table, row: int, raw: str, rows: _Rows, reading: Reading) -> None:
+    """A row without figures: a note, a unit, or a heading."""
+    if not raw.strip():
+        return
+    note = _NOTE.match(raw)
+    if note is not None:
+        mark = f"注{note['mark']}" if note["word"] else note["sign"]
+        reading.notes.append(Note(fold(mark), note["text"].strip(), table.origin(row, rows.layout.label)))
+        return
+    rows.pending.append(raw.strip())
+
+
+def _repeats_head(table: Table, row: int, filled: Sequence[int], raw: str) -> bool:
+    """Whether a row heads the columns again, as tables over several pages do."""
+    texts = [table.text(row, column) for column in filled]
+    unlabelled = not raw.strip() or fold(raw) in (fold("项目"), fold("item"))
+    return (
+        unlabelled and bool(texts) and all(text and not read_heading(text).is_empty for text in texts) and not any(map(_is_figure, texts))
+    )
+
+
+def _is_figure(text: str) -> bool:
+    return read_heading(text).period is None and text.replace(",", "").replace(".", "").isdigit()
+
+
+def _periods(layout: Layout, base: Period | None) -> Iterator[tuple[int, Heading]]:
+    """Each value column with the period it is of: its own, this or last year's, or for a growth that of the first column."""
+    first = next((heading.period for heading in layout.values.values() if heading.period is not None), base)
+    for column, heading in layout.values.items():
+        period = heading.period
+        if period is None and heading.relative is not None and base is not None:
+            period = base if not heading.relative else shifted(base, heading.relative)
+        if period is None and heading.relative is None:
+            period = first
+        yield column, Heading(period, heading.quantity, heading.unit, heading.relative)

@@ -1,0 +1,37 @@
+"""Text as it may be written: which characters XML can carry, and the folding of full-width forms that changes no meaning.
+
+NFKC is for words only, never for values: it turns the footnote mark of `5¹` into a digit. Specs: XML 1.0 §2.2 (Char), XML Schema Part 2 §3.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+_ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_WIDE: Final = str.maketrans(
+    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    | dict.fromkeys((0x3000, 0x00A0, 0x2002, 0x2003, 0x2007, 0x2008, 0x2009, 0x200A, 0x202F, 0x205F), 0x20)
+    | dict.fromkeys((0x200B, 0x2060, 0xFEFF))
+    | {"﹐": ",", "﹒": ".", "﹙": "(", "﹚": ")", "﹪": "%", "﹕": ":", "﹢": "+"}
+)
+
+
+def illegal_character(text: str) -> str | None:
+    """The first character XML 1.0 cannot carry, such as a control character or a lone surrogate, as `U+0000`; None without one."""
+    found = _ILLEGAL.search(text)
+    return f"U+{ord(found[0]):04X}" if found else None
+
+
+def fold_width(text: str) -> str:
+    """Full-width ASCII to half-width, every blank to a space, zero-width characters gone. Nothing else is touched."""
+    return text.translate(_WIDE)
+
+
+def fold_words(text: str) -> str:
+    """Words in the form they are compared in: half-width, lower case, plain apostrophes, no blanks beside Chinese, one between others."""
+    folded = unicodedata.normalize("NFKC", text).strip().lower()
+    folded = folded.replace("\u2019", "'").replace("\u2018", "'").replace("`", "'")
+    folded = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", folded)
+    return re.sub(r"\s+", " ", folded)
