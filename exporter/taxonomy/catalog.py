@@ -43,31 +43,19 @@ class Catalog:
             return path.read_bytes()
         raise TaxonomyMissing("no package has this document", where=url, fix="Give the taxonomy package that holds it, with --package")
 
-    def has(self, url: str) -> bool:
-        """Whether `resolve` would find the document."""
-        try:
-            self.resolve(url)
-        except (TaxonomyMissing, SourceUnreadable):
-            return False
-        return True
-
-    def is_standard(self, url: str) -> bool:
-        """Whether a URL is of an official document that came with the toolkit."""
-        return all(package.read(url) is None for package in self.packages) and standard(url) is not None
-
     def _own(self, url: str) -> bytes:
         """A document of the user's own folders."""
         try:
             path = Path(unquote(urlsplit(url).path)).resolve()
             inside = any(path.is_relative_to(folder) for folder in self.folders)
+            size = path.stat().st_size if inside and path.is_file() else None
         except (ValueError, OSError, RuntimeError) as fault:
             raise TaxonomyMissing("it is no name of a file", where=url, fix="Mend the reference") from fault
         if not inside:
-            raise TaxonomyMissing(
-                "it lies outside the folder of the report", where=url, fix="Put the schema beside the report, or in a package"
-            )
-        if not path.is_file():
+            fix = "Put the schema beside the report, or in a package"
+            raise TaxonomyMissing("it lies outside the folder of the report", where=url, fix=fix)
+        if size is None:
             raise TaxonomyMissing("there is no such file", where=url, fix="Put the schema there, or mend the reference")
-        if path.stat().st_size > MAX_DOCUMENT:
+        if size > MAX_DOCUMENT:
             raise SourceUnreadable("it is larger than any schema known", where=str(path), fix="Mend the reference")
         return path.read_bytes()

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
+from urllib.parse import unquote
 
 from exporter.findings import SourceUnreadable
 from exporter.names import Namespace
@@ -41,12 +42,15 @@ class FolderStore:
 
     def read(self, path: str) -> bytes | None:
         """The file, if it lies in the folder and is not a link out of it."""
-        file = (self.folder / path).resolve()
-        if not file.is_relative_to(self.folder.resolve()) or not file.is_file():
+        try:
+            file = (self.folder / path).resolve()
+            if not file.is_relative_to(self.folder.resolve()) or not file.is_file():
+                return None
+            if file.stat().st_size > MAX_DOCUMENT:
+                raise _too_large(str(file))
+            return file.read_bytes()
+        except (OSError, ValueError):  # a name no file can have: too long, or with a NUL
             return None
-        if file.stat().st_size > MAX_DOCUMENT:
-            raise _too_large(str(file))
-        return file.read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +97,13 @@ class Package:
         """The document of a URL; None if the package does not have it."""
         for start, path in self.rewrites:
             if url.startswith(start):
-                place = posixpath.normpath(path + url[len(start) :])
-                return None if place.startswith(("../", "/")) or place == ".." else self.store.read(place)
+                written = path + url[len(start) :]
+                return self._read(written) or self._read(unquote(written))
         return None
+
+    def _read(self, path: str) -> bytes | None:
+        place = posixpath.normpath(path)
+        return None if place.startswith(("../", "/")) or place == ".." else self.store.read(place)
 
 
 def read_package(path: Path) -> Package:

@@ -32,4 +32,7 @@ def standard(url: str) -> Path | None:
     if scheme not in ("http", "https") or ".." in rest.split("/") or "\\" in rest:
         return None
     path = mirror() / scheme / rest
-    return path if path.is_file() else None
+    try:
+        return path if path.is_file() else None
+    except (OSError, ValueError):  # a name no file can have: too long, or with a NUL
+        return None

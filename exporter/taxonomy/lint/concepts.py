@@ -23,7 +23,7 @@ _ENDINGS: Final = {
 }
 
 CONCEPT_TWICE: Final = error(
-    "conceptTwice", "{name} is declared already in line {line}", "keep one of the two rows; names are unique over all layers"
+    "conceptTwice", "{name} is declared already in line {earlier}", "keep one of the two rows; names are unique over all layers"
 )
 UNKNOWN_LAYER: Final = error("unknownLayer", "there is no layer {layer!r}", "use a prefix that taxonomy.toml lists: {known}")
 UNKNOWN_TYPE: Final = error("unknownType", "there is no type {type!r}", "use one of {known}")
@@ -56,7 +56,7 @@ SIGN_UNSAID: Final = warning(
 
 def _twice(view: View) -> Iterator[Finding]:
     for row, earlier in repeated(view.tables.concepts, lambda row: row.name):
-        yield CONCEPT_TWICE.finding(origin=row.place.at("name"), name=row.name, line=earlier.place.line)
+        yield CONCEPT_TWICE.finding(origin=row.place.at("name"), name=row.name, earlier=earlier.place.line)
 
 
 def _layers(view: View) -> Iterator[Finding]:

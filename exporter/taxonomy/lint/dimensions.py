@@ -19,7 +19,7 @@ WRONG_KIND: Final = error(
     "Dimensions 1.0 §2",
 )
 ROW_MISSING: Final = error("dimensionRowMissing", "the {type} {name} has no row in {table}", "add one, or take the concept out")
-ROW_TWICE: Final = error("dimensionRowTwice", "{name} has a row already in line {line}", "keep one of the two")
+ROW_TWICE: Final = error("dimensionRowTwice", "{name} has a row already in line {earlier}", "keep one of the two")
 CUBE_ROLE: Final = error(
     "hypercubeRole", "the role {role} holds the table {other} already", "give each table a role of its own", "EFM 6.16.5"
 )
@@ -46,7 +46,7 @@ DEFAULT_OUTSIDE: Final = error(
     "defaultNotMember", "{default} is not in the domain {domain}", "name the domain itself or one of its members", "ESEF 3.4.3"
 )
 TWO_PARENTS: Final = error(
-    "memberTwice", "{member} stands under {parent} too, in line {line}", "place a member once in a domain", "EFM 6.16.4"
+    "memberTwice", "{member} stands under {parent} too, in line {earlier}", "place a member once in a domain", "EFM 6.16.4"
 )
 USABLE: Final = error("flagWrong", "{text!r} is neither true nor false", "write true or false")
 NO_DEFAULTS_ROLE: Final = error(
@@ -101,11 +101,11 @@ def _rows_missing(view: View) -> Iterator[Finding]:
 def _rows_twice(view: View) -> Iterator[Finding]:
     tables = view.tables
     for cube, before in repeated(tables.hypercubes, lambda row: row.hypercube):
-        yield ROW_TWICE.finding(origin=cube.place.at("hypercube"), name=cube.hypercube, line=before.place.line)
+        yield ROW_TWICE.finding(origin=cube.place.at("hypercube"), name=cube.hypercube, earlier=before.place.line)
     for axis, earlier in repeated(tables.axes, lambda row: row.axis):
-        yield ROW_TWICE.finding(origin=axis.place.at("axis"), name=axis.axis, line=earlier.place.line)
+        yield ROW_TWICE.finding(origin=axis.place.at("axis"), name=axis.axis, earlier=earlier.place.line)
     for values, first in repeated(tables.enumerations, lambda row: row.concept):
-        yield ROW_TWICE.finding(origin=values.place.at("concept"), name=values.concept, line=first.place.line)
+        yield ROW_TWICE.finding(origin=values.place.at("concept"), name=values.concept, earlier=first.place.line)
 
 
 def _cube_roles(view: View) -> Iterator[Finding]:
@@ -175,7 +175,7 @@ def _defaults_inside(view: View) -> Iterator[Finding]:
 def _two_parents(view: View) -> Iterator[Finding]:
     for row, earlier in repeated(view.tables.members, lambda row: row.member):
         if row.parent != earlier.parent:
-            yield TWO_PARENTS.finding(origin=row.place.at("member"), member=row.member, parent=earlier.parent, line=earlier.place.line)
+            yield TWO_PARENTS.finding(origin=row.place.at("member"), member=row.member, parent=earlier.parent, earlier=earlier.place.line)
 
 
 def _flags(view: View) -> Iterator[Finding]:

@@ -32,7 +32,7 @@ LABEL_SHARED: Final = error(
     "reword one, so that the label finds one concept",
     "FRTA 2.1.10; EFM 6.10.4",
 )
-LABEL_TWICE: Final = error("labelTwice", "{concept} has a {role} label already in line {line}", "keep one of the two rows", "EFM 6.10.2")
+LABEL_TWICE: Final = error("labelTwice", "{concept} has a {role} label already in line {earlier}", "keep one of the two rows", "EFM 6.10.2")
 LABEL_ROLE: Final = error(
     "unknownLabelRole", "there is no label role {role!r}", "use one of {known}; standard labels stand in concepts.csv"
 )
@@ -46,16 +46,16 @@ LABEL_ENDING: Final = error(
     "labelEnding", "the labels end differently: {zh!r} and {en!r}", "give both the same bracketed ending, which stays English"
 )
 ROLE_FORM: Final = error("roleForm", "{role!r} is no number of a role", "write six digits", "EFM 6.7.12")
-ROLE_TWICE: Final = error("roleTwice", "the role {role} stands already in line {line}", "keep one of the two rows")
+ROLE_TWICE: Final = error("roleTwice", "the role {role} stands already in line {earlier}", "keep one of the two rows")
 ROLE_TITLE: Final = error("roleTitleMissing", "the role {role} has no {column}", "write the title in both languages")
-PUBLICATION_TWICE: Final = error("publicationTwice", "the publication {code} stands already in line {line}", "keep one of the two rows")
+PUBLICATION_TWICE: Final = error("publicationTwice", "the publication {code} stands already in line {earlier}", "keep one of the two rows")
 PUBLICATION_FORM: Final = error(
     "publicationForm", "the publication {code!r} lacks its {column}, or it is not known", "fill in code, role ({roles}), publisher and name"
 )
 REFERENCE_DANGLES: Final = error(
     "unknownPublication", "there is no publication {publication!r}", "add it to publications.csv, or mend the code"
 )
-REFERENCE_TWICE: Final = error("referenceTwice", "{concept} refers to {publication} already in line {line}", "keep one of the two rows")
+REFERENCE_TWICE: Final = error("referenceTwice", "{concept} refers to {publication} already in line {earlier}", "keep one of the two rows")
 SYNONYM_AMBIGUOUS: Final = error(
     "synonymAmbiguous",
     "{label!r} stands for {concept} here and for {other} elsewhere",
@@ -87,7 +87,7 @@ def _shared(view: View) -> Iterator[Finding]:
 
 def _twice(view: View) -> Iterator[Finding]:
     for row, earlier in repeated(view.tables.labels, lambda row: (row.concept, row.role)):
-        yield LABEL_TWICE.finding(origin=row.place.at("role"), concept=row.concept, role=row.role, line=earlier.place.line)
+        yield LABEL_TWICE.finding(origin=row.place.at("role"), concept=row.concept, role=row.role, earlier=earlier.place.line)
 
 
 def _label_roles(view: View) -> Iterator[Finding]:
@@ -139,7 +139,7 @@ def _roles(view: View) -> Iterator[Finding]:
 
 def _roles_twice(view: View) -> Iterator[Finding]:
     for row, earlier in repeated(view.tables.roles, lambda row: row.role):
-        yield ROLE_TWICE.finding(origin=row.place.at("role"), role=row.role, line=earlier.place.line)
+        yield ROLE_TWICE.finding(origin=row.place.at("role"), role=row.role, earlier=earlier.place.line)
 
 
 def _titles(view: View) -> Iterator[Finding]:
@@ -151,7 +151,7 @@ def _titles(view: View) -> Iterator[Finding]:
 
 def _publications_twice(view: View) -> Iterator[Finding]:
     for row, earlier in repeated(view.tables.publications, lambda row: row.code):
-        yield PUBLICATION_TWICE.finding(origin=row.place.at("code"), code=row.code, line=earlier.place.line)
+        yield PUBLICATION_TWICE.finding(origin=row.place.at("code"), code=row.code, earlier=earlier.place.line)
 
 
 def _publications(view: View) -> Iterator[Finding]:
@@ -170,8 +170,8 @@ def _references(view: View) -> Iterator[Finding]:
 
 def _references_twice(view: View) -> Iterator[Finding]:
     for row, earlier in repeated(view.tables.references, lambda row: (row.concept, row.publication, row.section)):
-        line = earlier.place.line
-        yield REFERENCE_TWICE.finding(origin=row.place.at("publication"), concept=row.concept, publication=row.publication, line=line)
+        where = earlier.place.line
+        yield REFERENCE_TWICE.finding(origin=row.place.at("publication"), concept=row.concept, publication=row.publication, earlier=where)
 
 
 def _meanings(view: View) -> dict[str, set[str]]:

@@ -31,12 +31,17 @@ ORDER_TWICE: Final = error(
     "orderTwice", "{parent} has two children of the order {order} in the role {role}", "give each its own", "EFM 6.12.2"
 )
 ARC_TWICE: Final = error(
-    "arcTwice", "{concept} stands under {parent} in the role {role} already in line {line}", "keep one of the two rows", "XLink; EFM 6.12.5"
+    "arcTwice",
+    "{concept} stands under {parent} in the role {role} already in line {earlier}",
+    "keep one of the two rows",
+    "XLink; EFM 6.12.5",
 )
 ARC_LOOP: Final = error("cycle", "the rows lead in a circle: {path}", "take one of these rows out", "XBRL 2.1 §5.2.4.2, §5.2.5.2")
 ROOTS: Final = error("severalRoots", "the role {role} has {count} roots: {roots}", "put them under one abstract concept", "EFM 6.12.6")
 DERIVED: Final = error(
-    "derivedRow", "{concept} is an {type}, which the presentation gets from hypercubes.csv, axes.csv and members.csv", "leave the row out"
+    "derivedRow",
+    "{concept} is of type {type}: hypercubes.csv, axes.csv and members.csv say what stands under a table and an axis",
+    "leave the row out",
 )
 NO_SUCH_LABEL: Final = error(
     "preferredLabelMissing", "{concept} has no {role} label", "add it to labels.csv, or prefer another", "XBRL 2.1 §5.2.4.2.1"
@@ -149,7 +154,7 @@ def _arcs_twice(view: View) -> Iterator[Finding]:
 
 
 def _arc_twice(row: Row, column: str, concept: str, parent: str, role: str, earlier: Row) -> Finding:
-    return ARC_TWICE.finding(origin=row.place.at(column), concept=concept, parent=parent, role=role, line=earlier.place.line)
+    return ARC_TWICE.finding(origin=row.place.at(column), concept=concept, parent=parent, role=role, earlier=earlier.place.line)
 
 
 def _by_role(rows: Iterable[A]) -> dict[str, list[A]]:
@@ -182,6 +187,8 @@ def _derived(view: View) -> Iterator[Finding]:
     for row in view.tables.presentation:
         if view.is_a(row.concept, "axis", "member"):
             yield DERIVED.finding(origin=row.place.at("concept"), concept=row.concept, type=view.concepts[row.concept].type)
+        if view.is_a(row.parent, "table", "axis", "member"):
+            yield DERIVED.finding(origin=row.place.at("parent"), concept=row.parent, type=view.concepts[row.parent].type)
 
 
 def _preferred(view: View) -> Iterator[Finding]:

@@ -13,9 +13,11 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from exporter.findings import SourceUnreadable
 from exporter.names import Namespace
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.reading.parsing import parse
+from exporter.taxonomy.standards import standard
 
 _HREF: Final = Namespace.XLINK.tag("href")
 _SCHEMA: Final = Namespace.XS.tag("schema")
@@ -40,7 +42,7 @@ class Document:
 
     def absolute(self, reference: str, element: etree._Element) -> str:
         """The URL that `reference` means where it stands in `element`."""
-        base = (element.base or self.url) if self.rebased else self.url
+        base = _join(self.url, element.base or "") if self.rebased else self.url
         return _join(base, reference)
 
     def split(self, reference: str, element: etree._Element) -> tuple[str, str]:
@@ -51,7 +53,10 @@ class Document:
 
 @lru_cache(maxsize=4096)
 def _join(base: str, reference: str) -> str:
-    return urljoin(base, reference)
+    try:
+        return urljoin(base, reference)
+    except ValueError as fault:
+        raise SourceUnreadable(f"{reference!r} is no address: {fault}", where=base, fix="Mend the reference") from fault
 
 
 def discover(entry_points: Iterable[str], catalog: Catalog) -> dict[str, Document]:
@@ -70,7 +75,7 @@ def discover(entry_points: Iterable[str], catalog: Catalog) -> dict[str, Documen
 
 def _read(url: str, catalog: Catalog) -> Document:
     content = catalog.resolve(url)
-    root = parse(content, url, trusted=catalog.is_standard(url))
+    root = parse(content, url, trusted=standard(url) is not None)
     return Document(url, root, rebased=b"xml:base" in content, redeclared=content.count(b"xmlns") > len(root.nsmap))
 
 

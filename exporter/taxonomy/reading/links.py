@@ -6,6 +6,7 @@ that are equivalent count once, and a prohibition takes away those of its priori
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -35,6 +36,7 @@ _TARGET_ROLE, _CONTEXT_ELEMENT, _CLOSED, _USABLE = (
     Namespace.XBRLDT.tag(one) for one in ("targetRole", "contextElement", "closed", "usable")
 )
 _PREFERRED_LABEL: Final = "{http://xbrl.org/2013/preferred-label}preferredLabel"
+_INTEGER: Final = re.compile(r"[+-]?[0-9]{1,18}")
 _TRUE: Final = ("true", "1")
 _LABELS: Final = frozenset({str(Arcrole.CONCEPT_LABEL), str(Arcrole.ELEMENT_LABEL)})
 
@@ -110,7 +112,7 @@ def _relations(link: etree._Element, document: Document, nodes: Nodes, findings:
         attributes = tuple((str(name), str(value)) for name, value in arc.items() if not str(name).startswith(_IN_XLINK))
         said = dict(attributes)
         prohibited = said.pop("use", "optional") == "prohibited"
-        priority = int(said.pop("priority", "0"))
+        priority = _priority(said.pop("priority", "0"))
         kept = tuple(sorted(said.items()))
         for source in labelled[arc.get(_FROM, "")]:
             for target in labelled[arc.get(_TO, "")]:
@@ -159,6 +161,11 @@ def _arc(source: QName, target: QName, said: Mapping[str, str]) -> Arc:
         closed=said.get(_CLOSED) in _TRUE,
         usable=said.get(_USABLE, "true") in _TRUE,
     )
+
+
+def _priority(text: str) -> int:
+    """An arc's priority; one that is no integer, which the schema of linkbases refuses, counts as none."""
+    return int(text) if _INTEGER.fullmatch(text.strip()) else 0
 
 
 def _number(text: str) -> Decimal | str:
