@@ -85,6 +85,7 @@ _GAP: Final = {
 }
 _MOST_READINGS: Final = 5
 _MOST_ROWS: Final = 60
+_STRAY: Final = 200
 _FAR: Final = 1.2
 _CUT: Final = 0.15
 _SUM: Final = 1.5
@@ -136,7 +137,7 @@ def _options(runs: Sequence[Run]) -> list[list[_Stub]]:
     for run in runs:
         if len(run.labels) < 2:  # noqa: PLR2004  # one label is no table
             continue
-        near = [orphan for orphan in orphans if abs(orphan.first - run.last) < 60 or abs(run.first - orphan.last) < 60]  # noqa: PLR2004
+        near = [orphan for orphan in orphans if min(abs(orphan.first - run.last), abs(run.first - orphan.last)) < _STRAY]
         found = [
             _stub(variant, reading, extra)
             for extra, variant in with_orphans(run, near)

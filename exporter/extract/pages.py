@@ -18,7 +18,7 @@ from exporter.extract.vocabulary import UNIT_AFTER
 
 _WHOLE: Final = re.compile(r"[-–—]?(?P<digits>\d{1,6})")
 _TAIL: Final = re.compile(r"\d+\.\d\d(?P<tail>\d{1,3})")
-_FIGURE_LINE: Final = re.compile(r"[\d.,%()（）-]+|[–—－]")
+_AMONG: Final = 0.8
 _MAX_PAGE: Final = 999
 _PAGE_TEXT: Final = 80
 _FEWEST: Final = 3.0
@@ -88,19 +88,23 @@ def _starts(texts: Sequence[str], chosen: Sequence[_Candidate]) -> tuple[tuple[t
 
 def _candidates(texts: Sequence[str], lines: Sequence[Sequence[Token]]) -> Iterator[_Candidate]:
     """Whole numbers, their first and last digits, and digits after two decimal places, in reading order."""
+    solid = [token for tokens in lines for token in tokens if token.kind is not Kind.TEXT or token.text.strip()]
+    among = {
+        (token.line, token.start)
+        for before, token, after in zip(solid, solid[1:], solid[2:], strict=False)
+        if _is_figure(before) and _is_figure(after)
+    }
     place = 0
-    bare = [_is_figure(text) for text in texts]
-    for number, (text, tokens) in enumerate(zip(texts, lines, strict=True)):
-        among = bare[number] and any(bare[max(0, number - 1) : number]) and any(bare[number + 1 : number + 2])
+    for text, tokens in zip(texts, lines, strict=True):
         for token in tokens:
             if token.kind is Kind.NUMBER:
-                yield from _of_token(token, text, place, 0.5 if among else 0.0)
+                yield from _of_token(token, text, place, _AMONG if (token.line, token.start) in among else 0.0)
         place += len(text) + 1
 
 
-def _is_figure(text: str) -> bool:
-    """Whether a line holds nothing but a figure or a dash."""
-    return bool(_FIGURE_LINE.fullmatch(text.strip()))
+def _is_figure(token: Token) -> bool:
+    """Whether a token is a dash or a number written as figures of tables are, and no page number."""
+    return token.kind is Kind.DASH or (token.kind is Kind.NUMBER and not token.text.isdigit())
 
 
 def _of_token(token: Token, text: str, place: int, doubt: float) -> Iterator[_Candidate]:

@@ -90,11 +90,15 @@ def _segments(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def _after_cells(text: str, tokens: Sequence[Token], start: int, end: int) -> int:
     """Where a sentence begins that has figures of a table or a page number glued before it."""
+    begin = start
     for token in tokens:
         if token.end <= start:
             continue
         is_cell = token.kind in (Kind.DASH, Kind.PAGE) or (token.kind is Kind.NUMBER and not UNIT_AFTER.match(text, token.end))
-        is_blank = token.kind is Kind.TEXT and not token.text.strip()
-        if token.start >= end or not (is_cell or is_blank) or re.match(r"\s*[、.．)）]", text[token.end : token.end + 2]):
-            return min(max(start, token.start), end)
-    return end
+        is_blank = token.kind is Kind.PERIOD or (token.kind is Kind.TEXT and not token.text.strip())
+        numbering = re.match(r"\s*[、.．)）]", text[token.end : token.end + 2])
+        if token.start >= end or not (is_cell or is_blank) or numbering:
+            break
+        if is_cell:
+            begin = min(token.end, end)
+    return begin

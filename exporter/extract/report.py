@@ -104,7 +104,7 @@ def _regions(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
         prose = 0
         for item in page:
             prose = prose + 1 if item.role is Role.PROSE else 0
-            if prose > _LONG_PROSE:
+            if prose > (_LONG_PROSE if item.page is None else 5 * _LONG_PROSE):
                 if any(member.role is Role.CELL for member in region):
                     yield tuple(region)
                 region = []
@@ -116,16 +116,28 @@ def _regions(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
 _TABLE_WORDS: Final = frozenset({Role.PERIOD, Role.CAPTION, Role.HEADER, Role.STUB_HEAD})
 
 
+_NEAR: Final = 6
+
+
 def _credible(drafts: Sequence[TableDraft], region: Sequence[Item]) -> Iterator[TableDraft]:
     """Drafts that are tables: something of a header stands on the page, and some figure is written as figures of tables are."""
-    if not any(item.role in _TABLE_WORDS for item in region):
-        return
+    words = [item.order for item in region if item.role in _TABLE_WORDS]
     for draft in drafts:
+        low, high = _span(draft)
+        if not any(low - _NEAR <= order <= high + _NEAR for order in words):
+            continue
         cells = [cell for column in draft.columns for cell in column.cells if cell is not None]
         written = sum("," in cell.text or cell.shape in (Shape.PERCENT, Shape.DECIMAL) for cell in cells)
         known = sum(row.folded in LABELS for row in draft.rows)
         if written * 2 >= len(cells) - sum(cell.shape is Shape.DASH for cell in cells) > 0 and (known or written > 2):  # noqa: PLR2004
             yield draft
+
+
+def _span(draft: TableDraft) -> tuple[int, int]:
+    """The first and last item of a table in reading order."""
+    places = [piece.order for row in draft.rows for piece in (*row.pieces, *row.headings)]
+    places += [cell.order for column in draft.columns for cell in column.cells if cell]
+    return min(places), max(places)
 
 
 def _report_year(texts: Sequence[str]) -> int:
@@ -159,9 +171,7 @@ def _is_clear(reading: TableReading) -> bool:
 
 def _context(table: _Table) -> tuple[Item, ...]:
     """Headers and periods of the region, the nearest to the table first."""
-    places = [piece.order for row in table.draft.rows for piece in row.pieces]
-    places += [cell.order for column in table.draft.columns for cell in column.cells if cell]
-    low, high = min(places), max(places)
+    low, high = _span(table.draft)
     headers = [item for item in table.region if item.role in (Role.HEADER, Role.PERIOD)]
     return tuple(sorted(headers, key=lambda item: (max(0, low - item.order, item.order - high), item.order)))
 
@@ -194,9 +204,7 @@ def _captions(items: Sequence[Item]) -> list[tuple[int, Measure]]:
 
 def _setting(table: _Table, items: Sequence[Item], captions: Sequence[tuple[int, Measure]], report: str) -> Setting:
     """The unit stated nearest to the table, and the heading before it."""
-    places = [piece.order for row in table.draft.rows for piece in (*row.pieces, *row.headings)]
-    places += [cell.order for column in table.draft.columns for cell in column.cells if cell]
-    low, high = min(places), max(places)
+    low, high = _span(table.draft)
     nearest = min(captions, key=lambda caption: (max(0, low - caption[0], caption[0] - high), -caption[0]), default=(0, Measure(UNIT_CNY)))
     return Setting(report, _heading(table, items, low), nearest[1])
 

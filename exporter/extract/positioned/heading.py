@@ -52,9 +52,9 @@ class Headings:
         return any(self.levels)
 
 
-def read_headings(before: Sequence[Line], first: Line, columns: Sequence[Column], rules: Rules) -> Headings:
-    """The header of the table whose first line of figures is `first`."""
-    zone = _zone(before, first, columns)
+def read_headings(before: Sequence[Line], first: Line, columns: Sequence[Column], rules: Rules, label_end: float) -> Headings:
+    """The header of the table whose first line of figures is `first`; its row labels end at `label_end`."""
+    zone = _zone(before, first, columns, label_end)
     edge = columns[0].x0
     tops = [line for line in zone if any(cell.middle > edge - _LEEWAY for cell in line.cells)]
     begin = zone.index(tops[0]) if tops else len(zone)
@@ -68,20 +68,20 @@ def read_headings(before: Sequence[Line], first: Line, columns: Sequence[Column]
     return Headings(_levels(overs, len(columns)), stub, opening, tuple(context))
 
 
-def _zone(before: Sequence[Line], first: Line, columns: Sequence[Column]) -> list[Line]:
+def _zone(before: Sequence[Line], first: Line, columns: Sequence[Column], label_end: float) -> list[Line]:
     """The lines over a table that may be header or headings of rows: up to a caption, a title, a sentence or a gap."""
     zone: list[Line] = []
     below = first
     for line in reversed(before[-_MOST_LINES:]):
         gap = below.top - line.bottom
-        if gap > _FAR * line.height or _stops(line, columns):
+        if gap > _FAR * line.height or _stops(line, columns, label_end):
             break
         zone.append(line)
         below = line
     return zone[::-1]
 
 
-def _stops(line: Line, columns: Sequence[Column]) -> bool:
+def _stops(line: Line, columns: Sequence[Column], label_end: float) -> bool:
     """Whether a line is no part of the header under it."""
     text = line.text
     if CAPTION.search(text) and any(cell.middle > columns[0].x0 for cell in line.cells) and len(line.cells) <= 2:  # noqa: PLR2004
@@ -91,7 +91,7 @@ def _stops(line: Line, columns: Sequence[Column]) -> bool:
     if len(line.cells) > 1:
         return False
     cell = line.cells[0]
-    if cell.x0 < columns[0].x0 - _LEEWAY and cell.x1 > columns[0].middle and len(text) > 4:  # noqa: PLR2004  # reaches from the labels over the columns
+    if cell.x0 < label_end - _LEEWAY and cell.x1 > columns[0].middle:  # reaches from the labels over the columns
         return True
     return bool(_TITLE.search(text)) and not _GROUPING.fullmatch(text)
 
@@ -118,7 +118,10 @@ def _place(header: Sequence[Line], columns: Sequence[Column], rules: Rules) -> l
         cells = [cell for cell in line.cells if cell.middle > edge]
         taken: list[Over] = []
         for cell in cells:
-            first, last = _span(cell, line, [Column(*stretch) for stretch in reach], rules, placed, cells)
+            spanned = _span(cell, line, [Column(*stretch) for stretch in reach], rules, placed, cells)
+            if spanned is None:
+                continue
+            first, last = spanned
             if taken and taken[-1].last >= first:
                 first = min(taken[-1].last + 1, last) if taken[-1].last < last else first
             taken.append(Over(cell, line, first, last))
@@ -130,11 +133,13 @@ def _place(header: Sequence[Line], columns: Sequence[Column], rules: Rules) -> l
     return placed
 
 
-def _span(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules, below: Sequence[Over], beside: Sequence[Cell]) -> tuple[int, int]:
-    """First and last column under a header cell."""
+def _span(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules, below: Sequence[Over], beside: Sequence[Cell]) -> tuple[int, int] | None:
+    """First and last column under a header cell, None for a word over no column of figures."""
     if (ruled := _ruled(cell, line, reach, rules)) is not None:
         return ruled
     low, high = _fenced(cell, line, reach, rules)
+    if low > high:
+        return None
     must = [index for index in range(low, high + 1) if cell.x0 <= reach[index].middle <= cell.x1]
     best, least = (low, low), float("inf")
     for first in range(low, high + 1):
@@ -148,7 +153,8 @@ def _span(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules, below: 
                 off -= line.height
             if off < least - 0.01:
                 best, least = (first, last), off
-    return best
+    beyond = max(cell.x0 - reach[best[1]].x1, reach[best[0]].x0 - cell.x1)
+    return None if beyond > line.height / 3 else best
 
 
 def _misfit(cell: Cell, first: int, last: int, reach: Sequence[Column], em: float) -> float:
@@ -193,7 +199,7 @@ def _ruled(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules) -> tup
 
 
 def _fenced(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules) -> tuple[int, int]:
-    """The columns between the upright rules beside a word: all of them where there are none."""
+    """The columns between the upright rules beside a word, all of them where there are no rules, none where it has a column of words."""
     low, high = 0, len(reach) - 1
     for at in rules.fences(line.middle) if rules.down else ():
         for index, column in enumerate(reach):
@@ -202,7 +208,7 @@ def _fenced(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules) -> tu
             elif cell.x1 - 1 <= at < column.middle:
                 high = min(high, index - 1)
                 break
-    return (low, high) if low <= high else (0, len(reach) - 1)
+    return low, high
 
 
 def _levels(overs: Sequence[Over], count: int) -> tuple[tuple[str, ...], ...]:

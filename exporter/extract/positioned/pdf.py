@@ -26,6 +26,7 @@ _SHORTEST_RULE: Final = 6.0
 _FEWEST_NUMBERS: Final = 2
 _QUARTER_TURNS: Final = 4
 _PAGE_SHARE: Final = 0.6
+_TOUCHING: Final = 3.0
 _BOX: Final = (4, 5)
 
 
@@ -150,4 +151,18 @@ def _rules(page: Any, turn: int, width: float, height: float) -> Rules:  # noqa:
         elif min(wide, high) > _SHORTEST_RULE and wide * high < _PAGE_SHARE * width * height and pdfium.FPDFPath_CountSegments(item) in _BOX:
             across += [Rule(y0, x0, x1), Rule(y1, x0, x1)]
             down += [Rule(x0, y0, y1), Rule(x1, y0, y1)]
-    return Rules(tuple(sorted(across)), tuple(sorted(down)))
+    return Rules(tuple(_whole(across)), tuple(_whole(down)))
+
+
+def _whole(rules: list[Rule]) -> Iterator[Rule]:
+    """Rules drawn in pieces, cell by cell, as one."""
+    at = low = high = -_TOUCHING
+    for rule in sorted((round(rule.at), rule.low, rule.high) for rule in rules):
+        if rule[0] == at and rule[1] <= high + _TOUCHING:
+            high = max(high, rule[2])
+            continue
+        if high > low:
+            yield Rule(at, low, high)
+        at, low, high = rule
+    if high > low:
+        yield Rule(at, low, high)

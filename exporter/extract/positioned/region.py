@@ -24,6 +24,7 @@ _WIDE: Final = 0.62
 _LONG: Final = 26
 _MOST_BETWEEN: Final = 12
 _FURNITURE: Final = 2
+_CLOSE: Final = 0.5
 
 
 class Sort(Enum):
@@ -33,6 +34,7 @@ class Sort(Enum):
     WORDS = "words"
     CAPTION = "caption"
     PROSE = "prose"
+    FURNITURE = "furniture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +54,29 @@ def find_regions(lines: Sequence[Line], width: float) -> list[Region]:
     regions: list[Region] = []
     done = 0
     for first, last in _stretches(lines, sorts):
-        stop = last + 1
-        while stop < len(lines) and sorts[stop] is Sort.WORDS and stop - last <= 3:  # noqa: PLR2004  # a label's last lines
-            stop += 1
-        regions.append(Region(tuple(lines[done:first]), tuple(lines[first : last + 1]), tuple(lines[last + 1 : stop])))
+        before = tuple(line for line, sort in zip(lines[done:first], sorts[done:first], strict=True) if sort is not Sort.FURNITURE)
+        regions.append(Region(before, tuple(lines[first : last + 1]), tuple(_after(lines, sorts, last))))
         done = last + 1
     return regions
 
 
+def _after(lines: Sequence[Line], sorts: Sequence[Sort], last: int) -> Iterator[Line]:
+    """Lines that may end the last row's label: close under it and left of its figures."""
+    edge = min(cell.x0 for cell in figures_of(lines[last]))
+    for index in range(last + 1, min(last + 3, len(lines))):
+        line = lines[index]
+        if sorts[index] is not Sort.WORDS or line.top - lines[index - 1].bottom > _CLOSE * line.height or line.cells[-1].x1 > edge:
+            return
+        yield line
+
+
 def _sorts(lines: Sequence[Line], width: float) -> list[Sort]:
-    """What each line is; page numbers at the head and foot of the page are words."""
+    """What each line is; page numbers at the head and foot of the page are furniture."""
     sorts = [_sort(line, width) for line in lines]
     for index in (*range(min(_FURNITURE, len(lines))), *range(max(0, len(lines) - _FURNITURE), len(lines))):
         values = lines[index].values
         if sorts[index] is Sort.FIGURES and len(values) == 1 and _INDEX.fullmatch(values[0].text.strip("-–— ")):
-            sorts[index] = Sort.WORDS
+            sorts[index] = Sort.FURNITURE
     return sorts
 
 
@@ -133,9 +143,9 @@ def _is_mark(cell: Cell) -> bool:
     return len(cell.text) == 1
 
 
-_HEAD_WORDS: Final = re.compile(r"\d年|\d月|年度|期末|期初|年初|上年|本年|本期|金额|余额|占比|比例|增减|变动|本集团|集团|本行|母公司|[%％]|合计|价值|小计|总额|未经审计|准备|账面")
+HEAD_WORDS: Final = re.compile(r"\d年|\d月|年度|期末|期初|年初|上年|本年|本期|金额|余额|占比|比例|增减|变动|本集团|集团|本行|母公司|[%％]|合计|价值|小计|总额|未经审计|准备|账面")
 
 
 def _heads(lines: Sequence[Line], left: float) -> bool:
     """Whether words over the columns are words of a header."""
-    return any(_HEAD_WORDS.search(cell.text) for line in lines for cell in line.cells if cell.middle > left)
+    return any(HEAD_WORDS.search(cell.text) for line in lines for cell in line.cells if cell.middle > left)
