@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from exporter.formats.xlink import ExtendedLink, LinkPart
@@ -40,6 +41,16 @@ class TextColumn:
 
     def __iter__(self) -> Iterator[str]:
         return (self[row] for row in range(len(self)))
+
+    def whole(self, row: int) -> int:
+        """The whole number a text is; raises ValueError if it is none."""
+        return int(self._text[self._ends[row] : self._ends[row + 1]])
+
+    def are_distinct(self) -> bool:
+        """Whether no text but the empty one stands here twice, told by hashes: a chance meeting says no, and a slow look decides."""
+        text, ends = self._text, self._ends
+        hashes = {hash(bytes(text[start:end])) for start, end in pairwise(ends) if start != end}
+        return len(hashes) == sum(start != end for start, end in pairwise(ends))
 
 
 class Trait(NamedTuple):

@@ -74,32 +74,38 @@ def read(path: Path, schema: etree.XMLSchema | None = None) -> Instance:
     if scan is None:
         raise NotReadable("the file ends before its root element begins", where=str(path), fix="Check that it was written to the end")
     scan.instance.rejected = finish(parser, path)
+    if not scan.ended:
+        raise NotReadable("the file ends before its root element does", where=str(path), fix="It was cut off: write it again")
     return scan.instance
 
 
 class _Scan:
     """The state of one pass: what was read, the root that children are cut from, the codes of tags and traits met."""
 
-    __slots__ = ("codes", "instance", "rank", "root", "traits")
+    __slots__ = ("codes", "ended", "instance", "rank", "root", "traits")
 
     def __init__(self, instance: Instance, root: etree._Element) -> None:
         self.instance, self.root = instance, root
         self.codes: dict[str, int] = {}
         self.traits: dict[tuple[str | None, ...], int] = {}
         self.rank = 0
+        self.ended = False
 
     def take_all(self, elements: Iterator[etree._Element]) -> None:
         """Read every child of the root that has ended, then cut them off; the last stays, as the parser may still hold its tail."""
         root, ended = self.root, 0
         codes, take_fact, take_other = self.codes, self.take_fact, self.take_other
         for element in elements:
-            if element.getparent() is root:
+            parent = element.getparent()
+            if parent is root:
                 ended += 1
                 tag = str(element.tag)
                 if tag in codes and not len(element):
                     take_fact(element, tag)
                 else:
                     take_other(element, tag)
+            elif parent is None:
+                self.ended = True
         if ended > 1:
             del root[: ended - 1]
 

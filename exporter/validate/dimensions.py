@@ -67,7 +67,7 @@ def typed_members_hold_their_domain_element(inputs: Inputs) -> Iterator[Hit]:
     """A typed member holds one element, the one its axis names."""
     for context, dimension, axis in _written(inputs):
         if dimension.typed is not None and axis is not None and axis.typed_domain is not None and dimension.typed != (axis.typed_domain,):
-            found = ", ".join(map(str, dimension.typed)) or "nothing"
+            found = ", ".join(map(inputs.spell, dimension.typed)) or "nothing"
             yield hit(dimension.line, context=context.id, axis=dimension.axis, found=found, wanted=axis.typed_domain)
 
 
@@ -145,15 +145,17 @@ def facts_fit_their_hypercubes(inputs: Inputs) -> Iterator[Hit]:
 def _spell(misfit: Misfit, inputs: Inputs) -> str:
     """Why a context does not fit, in words."""
     cube = misfit.cube
-    axis = f"{misfit.axis} ({inputs.view.taxonomy.label(misfit.axis, inputs.options.language)})" if misfit.axis else ""
+    axis = f"{inputs.spell(misfit.axis)} ({inputs.view.taxonomy.label(misfit.axis, inputs.options.language)})" if misfit.axis else ""
+    name = inputs.spell(cube.name)
+    member = inputs.spell(misfit.member) if isinstance(misfit.member, QName) else misfit.member
     match misfit.kind:
         case cubes.EXCLUDED:
-            return f"{cube.name} excludes just this combination"
+            return f"{name} excludes just this combination"
         case cubes.CONTENT:
-            return f"{cube.name} is closed and the {cube.container} holds something that is no dimension"
+            return f"{name} is closed and the {cube.container} holds something that is no dimension"
         case cubes.EXTRA:
-            return f"{cube.name} has no axis {axis}"
+            return f"{name} has no axis {axis}"
         case cubes.MEMBER:
-            return f"{cube.name} does not allow {misfit.member} on {axis}"
+            return f"{name} does not allow {member} on {axis}"
         case _:
-            return f"{cube.name} wants the axis {axis} in the {cube.container}, and it has no default"
+            return f"{name} wants the axis {axis} in the {cube.container}, and it has no default"

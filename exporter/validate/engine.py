@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from exporter.findings import Finding, Rule, Severity
+from exporter.names import QName
 
 if TYPE_CHECKING:
     from exporter.validate.inputs import Inputs
@@ -93,7 +94,10 @@ def _findings(check: Check, inputs: Inputs, outcome: Outcome) -> Iterator[Findin
     for case in check.find(inputs):
         number += 1
         if number <= MOST_FINDINGS:
-            yield check.rule.finding(file=inputs.path, line=case.line, fact=case.fact, **case.detail)
+            detail: dict[str, Any] = {
+                name: inputs.spell(value) if isinstance(value, QName) else value for name, value in case.detail.items()
+            }
+            yield check.rule.finding(file=inputs.path, line=case.line, fact=case.fact, **detail)
     outcome.counts[check.code] = number
     if number > MOST_FINDINGS:
         rest = number - MOST_FINDINGS

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import Final
 
 from exporter.formats.instance import Instance
 from exporter.model.taxonomy import Taxonomy
+from exporter.names import PREFIXES, QName
 from exporter.validate.binding import Bound, bind
 from exporter.validate.cubes import Cubes
 from exporter.validate.view import View
@@ -35,18 +37,31 @@ class Options:
     language: str = "zh"
 
 
+DEFAULTS: Final = Options()
+
+
 @dataclass
 class Inputs:
     """Everything known of one report. `taxonomy` is None if its DTS could not be loaded."""
 
     instance: Instance
     taxonomy: Taxonomy | None = None
-    options: Options = Options()
+    options: Options = DEFAULTS
 
     @property
     def path(self) -> str:
         """The file, for findings."""
         return self.instance.path
+
+    def spell(self, name: QName) -> str:
+        """A name with the prefix that the instance or the taxonomy gives its namespace."""
+        prefix = self._prefixes.get(name.namespace)
+        return f"{prefix}:{name.local}" if prefix else str(name)
+
+    @cached_property
+    def _prefixes(self) -> dict[str, str]:
+        own = {uri: prefix for prefix, uri in self.instance.root.prefixes.items() if prefix}
+        return {**own, **PREFIXES, **(self.taxonomy.prefixes if self.taxonomy else {})}
 
     @cached_property
     def view(self) -> View:

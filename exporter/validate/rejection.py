@@ -16,9 +16,9 @@ from typing import Any, Final
 from lxml import etree
 
 from exporter.findings import Finding, Severity
-from exporter.formats.instance import Instance
 from exporter.formats.pulling import pull_parser
 from exporter.names import QName
+from exporter.validate.inputs import Inputs
 
 MOST: Final = 100
 """Faults told; a file with more is wrong in one way a hundred times."""
@@ -50,9 +50,9 @@ _VALUE: Final = "xmlSchema:valueError"
 _MISSING: Final = "xmlSchema:elementOccurrencesError"
 _REMEDIES: Final = MappingProxyType(
     {
-        _VALUE: "write the value in the form its type asks for: a number is 27723525000 or -1.5, without separators, brackets or percent sign",
+        _VALUE: "write the value as its type asks: a number as 27723525000 or -1.5, with no separator, bracket or percent sign",
         _MISSING: "add what is missing",
-        "xmlSchema:elementUnexpected": "check the name and the order; a fact's concept must be declared in the taxonomy that schemaRef names",
+        "xmlSchema:elementUnexpected": "check the name and the order; concepts must be declared in the taxonomy that schemaRef names",
         "xmlSchema:attributesExtraneous": "remove the attribute",
         "xmlSchema:attributesRequired": "add the attribute",
         "xmlSchema:abstractElement": "report one of the concepts below it: an abstract one only groups others",
@@ -82,17 +82,18 @@ class _Fault:
         return _CODES.get(self.kind, _VALUE)
 
 
-def explain(path: Path, schema: etree.XMLSchema, instance: Instance) -> Iterator[Finding]:
+def explain(path: Path, schema: etree.XMLSchema, inputs: Inputs) -> Iterator[Finding]:
     """The faults the schema finds in a file, the first hundred of them, and how many more there are."""
+    instance = inputs.instance
     faults = list(_faults(path, schema))
     facts = dict(zip(instance.facts.lines, instance.facts.ids, strict=True)) if len(instance.facts) else {}
     for fault in faults:
-        attribute = f" its attribute {_readable(fault.attribute)}:" if fault.attribute else ""
-        words = " ".join(dict.fromkeys(_readable(_FACET.sub("", text)).strip() for text in fault.said))
+        attribute = f" its attribute {_readable(fault.attribute, inputs)}:" if fault.attribute else ""
+        words = " ".join(dict.fromkeys(_readable(_FACET.sub("", text), inputs).strip() for text in fault.said))
         yield Finding(
             code=fault.code,
             severity=Severity.ERROR,
-            message=f"{_readable(fault.element)}:{attribute} {words}",
+            message=f"{_readable(fault.element, inputs)}:{attribute} {words}",
             remedy=_REMEDIES[fault.code],
             spec="XBRL 2.1 §4, XML Schema 1.0",
             file=str(path),
@@ -154,6 +155,6 @@ def _drop(element: etree._Element) -> None:
             del parent[0]
 
 
-def _readable(text: str) -> str:
-    """Clark names as prefixed ones where a prefix is known."""
-    return _CLARK.sub(lambda found: str(QName.from_clark(found[0])), text)
+def _readable(text: str, inputs: Inputs) -> str:
+    """Clark names as prefixed ones."""
+    return _CLARK.sub(lambda found: inputs.spell(QName.from_clark(found[0])), text)

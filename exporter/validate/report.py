@@ -23,7 +23,7 @@ from exporter.model.taxonomy import Taxonomy
 from exporter.taxonomy import dts
 from exporter.taxonomy.catalog import Catalog
 from exporter.validate.engine import Outcome, run
-from exporter.validate.inputs import Inputs, Options
+from exporter.validate.inputs import DEFAULTS, Inputs, Options
 from exporter.validate.profiles import Profile, rules
 from exporter.validate.rejection import explain
 from exporter.validate.schema import compile_schema
@@ -31,7 +31,7 @@ from exporter.validate.schema import compile_schema
 _GATE: Final = "xmlSchema:valid"
 
 
-def validate(path: Path, *, catalog: Catalog, profile: Profile = Profile.DEFAULT, options: Options = Options()) -> Verdict:
+def validate(path: Path, *, catalog: Catalog, profile: Profile = Profile.DEFAULT, options: Options = DEFAULTS) -> Verdict:
     """Everything that is wrong with an xBRL-XML instance.
 
     `profile` chooses between the standards alone and good practice besides. A file that is no XML or no instance gives one finding.
@@ -85,11 +85,12 @@ def _judge(path: Path, catalog: Catalog, profile: Profile, options: Options, ver
         schema = _schema(taxonomy, catalog, verdict)
     with verdict.stage("scan"):
         instance = scan.read(path, schema)
+    inputs = Inputs(instance, taxonomy, options)
     if schema is not None and instance.rejected:
         with verdict.stage("explain"):
-            verdict.findings += explain(path, schema, instance)
+            verdict.findings += explain(path, schema, inputs)
     with verdict.stage("rules"):
-        verdict.take(run(rules(profile, options.calculation), Inputs(instance, taxonomy, options)))
+        verdict.take(run(rules(profile, options.calculation), inputs))
     verdict.counts |= {"facts": len(instance.facts), "contexts": len(instance.contexts), "units": len(instance.units)}
 
 
