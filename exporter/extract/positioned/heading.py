@@ -25,6 +25,10 @@ _FRAGMENT: Final = re.compile(r"^[（(]?[%％][)）]?$|^[（(].{0,8}$")
 _MOST_LINES: Final = 14
 _LEEWAY: Final = 3.0
 _FAR: Final = 4.2
+_NEAR: Final = 1.7
+_ALIGNED: Final = 0.8
+_GOOD_PART: Final = 0.3
+_ASIDE: Final = re.compile(r"增减|变动|增长|变化|增幅|百分点|同比")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Headings:
     levels: tuple[tuple[str, ...], ...]
     stub: str
     body: tuple[Line, ...]
+    zone: tuple[Line, ...]
     context: tuple[str, ...]
 
     @property
@@ -65,18 +70,20 @@ def read_headings(before: Sequence[Line], first: Line, columns: Sequence[Column]
     opening = tuple(_heading_in_header(header, stub_cells)) + tuple(zone[end:])
     context = [line.text for line in before if line not in zone or zone.index(line) < begin][::-1]
     stub = " ".join(cell.text for _, cell in stub_cells)
-    return Headings(_levels(overs, len(columns)), stub, opening, tuple(context))
+    return Headings(_levels(overs, len(columns)), stub, opening, tuple(zone), tuple(context))
 
 
 def _zone(before: Sequence[Line], first: Line, columns: Sequence[Column], label_end: float) -> list[Line]:
     """The lines over a table that may be header or headings of rows: up to a caption, a title, a sentence or a gap."""
     zone: list[Line] = []
     below = first
+    headed = False
     for line in reversed(before[-_MOST_LINES:]):
         gap = below.top - line.bottom
-        if gap > _FAR * line.height or _stops(line, columns, label_end):
+        if gap > (_NEAR if headed else _FAR) * line.height or _stops(line, columns, label_end):
             break
         zone.append(line)
+        headed = headed or any(cell.middle > columns[0].x0 for cell in line.cells)
         below = line
     return zone[::-1]
 
@@ -117,8 +124,10 @@ def _place(header: Sequence[Line], columns: Sequence[Column], rules: Rules) -> l
     for line in reversed(header):
         cells = [cell for cell in line.cells if cell.middle > edge]
         taken: list[Over] = []
-        for cell in cells:
-            spanned = _span(cell, line, [Column(*stretch) for stretch in reach], rules, placed, cells)
+        stretches = [Column(*stretch) for stretch in reach]
+        shared = _shared_out(cells, stretches, placed, line.height)
+        for number, cell in enumerate(cells):
+            spanned = shared[number] if shared else _span(cell, line, [Column(*stretch) for stretch in reach], rules, placed, cells)
             if spanned is None:
                 continue
             first, last = spanned
@@ -133,14 +142,43 @@ def _place(header: Sequence[Line], columns: Sequence[Column], rules: Rules) -> l
     return placed
 
 
+def _shared_out(cells: Sequence[Cell], reach: Sequence[Column], below: Sequence[Over], em: float) -> list[tuple[int, int]] | None:
+    """The columns shared out evenly among the words of a line, as under 本集团 and 本行; None where they do not fall so.
+
+    A column of growth at the side that no word stands over has no part in it.
+    """
+    if len(cells) < 2:  # noqa: PLR2004
+        return None
+    columns = [index for index in range(len(reach)) if not _is_aside(index, cells, reach, below)]
+    each, rest = divmod(len(columns), len(cells))
+    if each < 2 or rest or columns != list(range(columns[0], columns[-1] + 1)):  # noqa: PLR2004
+        return None
+    shares = []
+    for number, cell in enumerate(cells):
+        first, last = columns[number * each], columns[number * each + each - 1]
+        off = abs(cell.middle - (reach[first].x0 + reach[last].x1) / 2)
+        alone = min(_misfit(cell, index, index, reach, em) for index in range(first, last + 1))
+        if not reach[first].x0 < cell.middle < reach[last].x1 or (alone < off and alone < _ALIGNED * em):
+            return None
+        shares.append((first, last))
+    return shares
+
+
+def _is_aside(index: int, cells: Sequence[Cell], reach: Sequence[Column], below: Sequence[Over]) -> bool:
+    """Whether a column is of growth and stands apart from the words of a line."""
+    if any(cell.x0 < reach[index].x1 and reach[index].x0 < cell.x1 for cell in cells):
+        return False
+    return any(over.first == over.last == index and _ASIDE.search(over.cell.text) for over in below)
+
+
 def _span(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules, below: Sequence[Over], beside: Sequence[Cell]) -> tuple[int, int] | None:
     """First and last column under a header cell, None for a word over no column of figures."""
     if (ruled := _ruled(cell, line, reach, rules)) is not None:
         return ruled
-    low, high = _fenced(cell, line, reach, rules)
-    if low > high:
-        return None
-    must = [index for index in range(low, high + 1) if cell.x0 <= reach[index].middle <= cell.x1]
+    low, high, closed = _fenced(cell, line, reach, rules)
+    if low > high or closed:
+        return (low, high) if low <= high else None
+    must = [index for index in range(low, high + 1) if _overlaps(cell, reach[index])]
     best, least = (low, low), float("inf")
     for first in range(low, high + 1):
         for last in range(first, high + 1):
@@ -157,12 +195,17 @@ def _span(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules, below: 
     return None if beyond > line.height / 3 else best
 
 
+def _overlaps(cell: Cell, column: Column) -> bool:
+    """Whether a good part of a column lies under a word."""
+    return min(cell.x1, column.x1) - max(cell.x0, column.x0) > _GOOD_PART * (column.x1 - column.x0)
+
+
 def _misfit(cell: Cell, first: int, last: int, reach: Sequence[Column], em: float) -> float:
     """How far a word is from standing in the middle of columns, or from ending where a single one ends."""
     x0, x1 = reach[first].x0, reach[last].x1
     off = abs(cell.middle - (x0 + x1) / 2)
     if first == last:
-        return min(off, abs(cell.x1 - x1), abs(cell.x0 - x0) + em / 4)
+        return min(off, abs(cell.x1 - x1))
     return off + em / 2
 
 
@@ -198,17 +241,17 @@ def _ruled(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules) -> tup
     return None
 
 
-def _fenced(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules) -> tuple[int, int]:
-    """The columns between the upright rules beside a word, all of them where there are no rules, none where it has a column of words."""
-    low, high = 0, len(reach) - 1
-    for at in rules.fences(line.middle) if rules.down else ():
-        for index, column in enumerate(reach):
-            if column.middle < at <= cell.x0 + 1:
-                low = max(low, index + 1)
-            elif cell.x1 - 1 <= at < column.middle:
-                high = min(high, index - 1)
-                break
-    return low, high
+def _fenced(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules) -> tuple[int, int, bool]:
+    """The columns between the upright rules beside a word and whether rules stand on both sides of it.
+
+    All columns where there are no rules, none where the word is over a column of words.
+    """
+    fences = rules.fences(line.middle) if rules.down else []
+    left = max((at for at in fences if at <= cell.x0 + 1), default=None)
+    right = min((at for at in fences if at >= cell.x1 - 1), default=None)
+    low = 0 if left is None else sum(1 for column in reach if column.middle < left)
+    high = len(reach) - 1 if right is None else sum(1 for column in reach if column.middle < right) - 1
+    return low, high, left is not None and right is not None
 
 
 def _levels(overs: Sequence[Over], count: int) -> tuple[tuple[str, ...], ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -45,19 +46,38 @@ class _Part:
 
 def read_rows(lines: Sequence[Line], columns: Sequence[Column], rules: Rules) -> list[GridRow]:
     """The rows of a table, headings included, from top to bottom."""
-    parts = [part for part in (_part(line, columns) for line in lines) if part.label or part.has_cells or part.over]
+    edge = _label_edge(lines, columns[0].x0, rules)
+    parts = [part for part in (_part(line, columns, edge) for line in lines) if part.label or part.has_cells or part.over]
     groups = _by_rules(parts, rules, columns) or _by_print(parts)
     return [_row(group, len(columns)) for group in groups]
 
 
-def _part(line: Line, columns: Sequence[Column]) -> _Part:
+def _label_edge(lines: Sequence[Line], edge: float, rules: Rules) -> float:
+    """Where the label column ends: at an upright rule, or where columns of words between labels and figures begin."""
+    begins: list[float] = []
+    fences: list[float] = []
+    for line in lines:
+        words = [cell for cell in line.cells if cell.middle < edge and not cell.value]
+        if words and _INDEX.fullmatch(words[0].text):
+            words = words[1:]
+        if not words:
+            continue
+        if rules.down:
+            fences += [at for at in rules.fences(line.middle) if words[0].x1 - 1 <= at < edge][:1]
+        begins += [after.x0 for before, after in pairwise(words) if after.x0 - before.x1 > _COLUMN_GAP * line.height][:1]
+    if fences:
+        return min(fences)
+    return min(begins) - 1 if len(begins) > 1 else edge
+
+
+def _part(line: Line, columns: Sequence[Column], label_edge: float) -> _Part:
     edge = columns[0].x0
     figures = figures_of(line)
     cells: list[GridCell | None] = [None] * len(columns)
     for figure in figures:
         cells[column_of(figure, columns)] = GridCell(figure.text, line.number, figure.start, figure.end)
     words = [cell for cell in line.cells if cell not in figures]
-    left = [cell for cell in words if cell.middle < edge]
+    left = [cell for cell in words if cell.middle < edge and cell.x0 < label_edge]
     over = tuple((column_of(cell, columns), cell.text) for cell in words if cell.middle >= edge) if not figures else ()
     label, text = _label(left, line.height)
     return _Part(line, label, text, tuple(cells), over)
@@ -151,7 +171,7 @@ def _pitch(parts: Sequence[_Part]) -> float:
     """The usual distance of neighbouring rows."""
     steps = [
         lower.line.middle - upper.line.middle
-        for upper, lower in zip(parts, parts[1:], strict=False)
+        for upper, lower in pairwise(parts)
         if upper.has_cells and lower.has_cells and upper.label and lower.label
     ]
     return median(steps) if steps else 0.0
@@ -181,8 +201,10 @@ def _wording(first: str, second: str) -> float:
     score = 0.0
     if first.count("(") > first.count(")"):
         score += 3
-    if BREAKS_AFTER.search(first) or BREAKS_BEFORE.search(second) or _CONTINUATION.search(first):
+    if BREAKS_AFTER.search(first) or BREAKS_BEFORE.search(second):
         score += 2
+    if _CONTINUATION.search(first):
+        score += 4
     if _bare(first + second) in LABELS:
         score += 3
     elif _bare(first) in LABELS:
