@@ -1,0 +1,98 @@
+"""What a row's label says beside its name: a unit of its own, a day, an opening or closing balance, whether it flows or stands.
+
+A label enters, `RowWords` leave; nothing here knows the column. The words are the field's, from the vocabulary.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from exporter.extract.positioned.meaning import PERCENT, stated_unit
+from exporter.extract.positioned.timing import read_timing
+from exporter.extract.vocabulary import CLOSING, FLOW, FLOW_FIRST, MINUS, MOVEMENT, OF_WHICH, OPENING, PER_SHARE_ROW, RATIO_ROW, STOCK, STOCK_FIRST, fold
+from exporter.model.aspects import Instant
+from exporter.model.wording import Measure, caption_measure
+
+_BRACKETED_PERCENT: Final = re.compile(r"\([^()]*%[^()]*\)|%\s*$")
+_COLON: Final = re.compile(r"[:：]\s*$")
+_DATED: Final = re.compile(r"^(?:于|截至)?(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:余额|净值|账面价值|账面净值)?$")
+_BALANCE: Final = re.compile(r"余额|现金|年初|期初|上年末")
+_SCOPE: Final = re.compile(r"^(?:(?P<group>本?集团|合并)|(?P<bank>本行|母公司|银行)):?$")
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """A label understood. `stands` is True for a balance, False for a flow, None where the words leave it open."""
+
+    name: str
+    folded: str
+    part: bool
+    percent: bool
+    ratio: bool
+    per_share: bool
+    unit: Measure | None
+    heading_unit: Measure | None
+    day: Instant | None
+    opening: bool
+    closing: bool
+    movement: bool
+    stands: bool | None
+    scope: str
+
+
+@lru_cache(maxsize=8192)
+def read_row_words(label: str) -> RowWords:
+    """What a row's label says."""
+    folded = fold(label)
+    percent = "%" in folded and bool(_BRACKETED_PERCENT.search(folded))
+    closing = bool(CLOSING.search(folded))
+    opening = bool(OPENING.search(folded)) and not closing and bool(_BALANCE.search(folded))
+    scope = _SCOPE.match(folded)
+    return RowWords(
+        name=clean(label),
+        folded=folded,
+        part=bool(OF_WHICH.match(label)),
+        percent=percent,
+        ratio=bool(RATIO_ROW.search(folded)),
+        per_share=bool(PER_SHARE_ROW.search(folded)),
+        unit=caption_measure(label) if "(" in folded else None,
+        heading_unit=PERCENT if percent else stated_unit(label),
+        day=_day(folded),
+        opening=opening,
+        closing=closing and bool(_BALANCE.search(folded)),
+        movement=bool(MOVEMENT.search(folded)),
+        stands=_stands(folded),
+        scope="" if scope is None else "group" if scope["group"] else "bank",
+    )
+
+
+def clean(label: str) -> str:
+    """A label without 其中： or 减： before it and without a colon behind it."""
+    bare = _COLON.sub("", MINUS.sub("", OF_WHICH.sub("", label))).strip()
+    return bare or label
+
+
+def _day(folded: str) -> Instant | None:
+    """The day a row's label names; a balance on the first of January is that of the end of the year before."""
+    if not _DATED.match(folded):
+        return None
+    timing = read_timing(folded)
+    if timing is None or timing.last is None or timing.year is None:
+        return None
+    try:
+        day = dt.date(timing.year, *timing.last)
+    except ValueError:
+        return None
+    return Instant(day - dt.timedelta(days=1) if timing.last == (1, 1) else day)
+
+
+def _stands(folded: str) -> bool | None:
+    if STOCK_FIRST.search(folded):
+        return True
+    if FLOW_FIRST.search(folded) or FLOW.search(folded):
+        return False
+    return True if STOCK.search(folded) else None
