@@ -7,20 +7,22 @@ context: it is what a fact has that does not name the axis (Dimensions 1.0 §2.7
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from exporter.facts.spelling import forms
+from exporter.facts.spelling import fold, forms
 from exporter.model.aspects import TypedMember
 from exporter.model.taxonomy import Concept, Network, Taxonomy
 from exporter.names import Arcrole, QName, Role
 
 
 class Axes:
-    """The dimensions of a taxonomy and the members of each, by name and label."""
+    """The dimensions of a taxonomy and the members of each, by name, label and the caller's synonyms."""
 
-    def __init__(self, taxonomy: Taxonomy) -> None:
+    def __init__(self, taxonomy: Taxonomy, synonyms: Mapping[str, str] | None = None) -> None:
         self.taxonomy = taxonomy
+        named = ((fold(label), taxonomy.find(target)) for label, target in (synonyms or {}).items())
+        self._synonyms = {label: name for label, name in named if name is not None and not taxonomy.concepts[name].is_reportable}
 
     @cached_property
     def _axes(self) -> dict[str, set[QName]]:
@@ -96,6 +98,8 @@ class Axes:
             return found
         index = self._indexed(iter(sorted(names)))
         for form in forms(text):
+            if (synonym := self._synonyms.get(form)) is not None and synonym in names:
+                return synonym
             if meant := index.get(form):
                 return next(iter(meant)) if len(meant) == 1 else tuple(sorted(meant))
         return ()

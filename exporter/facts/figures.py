@@ -14,9 +14,8 @@ from exporter.facts.entries import Aspects, Entry
 from exporter.facts.headings import Quantity
 from exporter.facts.targets import Resolver
 from exporter.findings import Finding, Origin
-from exporter.model.aspects import UNIT_PURE
 from exporter.model.figures import Figure
-from exporter.model.wording import Measure, read_period
+from exporter.model.wording import read_period
 
 _QUANTITIES: Final = frozenset(Quantity)
 _DASH: Final = "-"
@@ -34,8 +33,7 @@ def _entry(figure: Figure) -> Entry:
         quantity=Quantity(figure.measure) if figure.measure in _QUANTITIES else Quantity.AMOUNT,
         period=read_period(figure.period),
         period_text=figure.period,
-        unit="" if figure.unit == "pure" else figure.unit,
-        inherited=(_AS_IS,) if figure.unit == "pure" else (),
+        unit=figure.unit,
         is_printed=True,
     )
     origin = Origin(
@@ -47,9 +45,6 @@ def _entry(figure: Figure) -> Entry:
     )
     value = _DASH if figure.value == "nil" else figure.value
     return Entry(aspects, value, origin, (figure.section, (figure.column, figure.period)), figure.decimals)
-
-
-_AS_IS: Final = Measure(UNIT_PURE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,10 +76,11 @@ class Vocabulary:
         self.unknown_synonyms: dict[str, str] = {}
         self._synonyms: dict[str, QName] = {}
         for label, target in (synonyms or {}).items():
-            if (found := taxonomy.find(target)) is not None and taxonomy.concepts[found].is_reportable:
-                self._synonyms[fold(label)] = found
-            else:
+            found = taxonomy.find(target)
+            if found is None:
                 self.unknown_synonyms[label] = target
+            elif taxonomy.concepts[found].is_reportable:
+                self._synonyms[fold(label)] = found
         self._known: dict[tuple[str, tuple[str, ...]], Choice] = {}
 
     def _add(self, text: str, name: QName, rank: int) -> None:

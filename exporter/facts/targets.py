@@ -55,7 +55,7 @@ class Knowledge:
     def __init__(self, taxonomy: Taxonomy, synonyms: Mapping[str, str]) -> None:
         self.taxonomy = taxonomy
         self.vocabulary = Vocabulary(taxonomy, synonyms)
-        self.axes = Axes(taxonomy)
+        self.axes = Axes(taxonomy, synonyms)
         self.negated = negated_concepts(taxonomy)
 
 
