@@ -50,7 +50,9 @@ def convert_entries(entries: Iterable[Entry], resolver: Resolver) -> tuple[list[
             found.append((entry, target, fact))
             for group in (entry.group, entry.group[0]):
                 accuracies[group, fact.unit, _scale(target)][fact.decimals] += 1
-    candidates = [Candidate(fact or _zero(entry, target, accuracies), target.label, target.notes) for entry, target, fact in found]
+    candidates = [
+        Candidate(fact or _zero(entry, target, accuracies), target.label, target.notes, entry.weight) for entry, target, fact in found
+    ]
     return candidates, findings
 
 

@@ -9,20 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
 from exporter.facts import rules
-from exporter.findings import Finding
+from exporter.findings import Finding, Rule
 from exporter.model.facts import Fact
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A fact as read, with the label its finding shows and its notes, each with its language."""
+    """A fact as read, with the label its finding shows and its notes, each with its language.
+
+    `weight` is the evidence for a figure of a report, from 0 to 1; a table's rows have none, as no row of a table is in doubt.
+    """
 
     fact: Fact
     label: str
     notes: tuple[tuple[str, str], ...] = ()
+    weight: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,21 @@ def _best(group: Sequence[Candidate]) -> Candidate | None:
     facts = [candidate.fact for candidate in group]
     if all(fact.value == facts[0].value and fact.decimals == facts[0].decimals for fact in facts):
         return group[0]
-    if facts[0].unit is None or any(fact.value is None for fact in facts) or not agree(facts):
+    if facts[0].unit is None or any(fact.value is None for fact in facts):
         return None
-    return max(group, key=lambda candidate: (candidate.fact.decimals is None, candidate.fact.decimals or 0))
+    if not agree(facts):
+        group = _outvoting(group)
+    return max(group, key=lambda candidate: (candidate.fact.decimals is None, candidate.fact.decimals or 0), default=None)
+
+
+def _outvoting(group: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Of figures that disagree, those that agree on the value with the most evidence; none if two values have as much."""
+    parties = [[other for other in group if agree((candidate.fact, other.fact))] for candidate in group]
+    votes = [sum((member.weight for member in party), Decimal(0)) for party in parties]
+    most = max(votes)
+    winners = {id(member) for party, vote in zip(parties, votes, strict=True) if vote == most for member in party}
+    best = parties[votes.index(most)]
+    return best if most > 0 and winners == {id(member) for member in best} else ()
 
 
 def agree(facts: Iterable[Fact]) -> bool:
@@ -83,9 +100,7 @@ def _said(group: Sequence[Candidate], best: Candidate | None) -> list[Finding]:
         if candidate is shown:
             continue
         fact, kept = candidate.fact, shown.fact
-        rule = rules.DUPLICATE_INCONSISTENT if best is None else rules.DUPLICATE_CONSISTENT
-        if best is not None and (fact.value, fact.decimals) == (kept.value, kept.decimals):
-            rule = rules.DUPLICATE_COMPLETE
+        rule = rules.DUPLICATE_INCONSISTENT if best is None else _rule_for(fact, kept)
         found.append(
             rule.finding(
                 origin=fact.origin,
@@ -98,6 +113,13 @@ def _said(group: Sequence[Candidate], best: Candidate | None) -> list[Finding]:
             )
         )
     return found
+
+
+def _rule_for(fact: Fact, kept: Fact) -> Rule:
+    """What a duplicate is beside the fact that stays."""
+    if (fact.value, fact.decimals) == (kept.value, kept.decimals):
+        return rules.DUPLICATE_COMPLETE
+    return rules.DUPLICATE_CONSISTENT if agree((fact, kept)) else rules.DUPLICATE_OUTVOTED
 
 
 def _shown(value: str | None) -> str:

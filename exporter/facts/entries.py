@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NamedTuple
 
 from exporter.facts.headings import Quantity
@@ -39,13 +40,17 @@ class Aspects:
 
 
 class Entry(NamedTuple):
-    """One value as the source has it. `group` is its table and its column there, whose figures share their accuracy."""
+    """One value as the source has it. `group` is its table and its column there, whose figures share their accuracy.
+
+    `weight` is the evidence for a figure of a report, from 0 to 1.
+    """
 
     aspects: Aspects
     value: str
     origin: Origin
     group: tuple[Hashable, Hashable]
     decimals: int | None = None
+    weight: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)

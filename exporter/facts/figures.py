@@ -6,14 +6,15 @@ A label the taxonomy does not know is no fault of the report: it is told once, w
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Final
 
 from exporter.facts import rules
 from exporter.facts.entries import Aspects, Entry
 from exporter.facts.headings import Quantity
 from exporter.facts.targets import Resolver
-from exporter.findings import Finding, Origin
+from exporter.findings import Finding, Origin, Severity
 from exporter.model.figures import Figure
 from exporter.model.wording import read_period
 
@@ -44,7 +45,7 @@ def _entry(figure: Figure) -> Entry:
         end=figure.end or None,
     )
     value = _DASH if figure.value == "nil" else figure.value
-    return Entry(aspects, value, origin, (figure.section, (figure.column, figure.period)), figure.decimals)
+    return Entry(aspects, value, origin, (figure.section, (figure.column, figure.period)), figure.decimals, Decimal(figure.confidence or 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ def unmapped(entries: Sequence[Entry], resolver: Resolver) -> Coverage:
         else:
             unknown.setdefault((aspects.label, aspects.quantity), []).append(entry)
     return Coverage(tuple(known), tuple(_finding(resolver, group) for group in unknown.values()))
+
+
+def as_coverage(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors as warnings: a figure that fits no concept is left out and told, and is no fault of the report it stands in."""
+    return [replace(finding, severity=Severity.WARNING) if finding.severity is Severity.ERROR else finding for finding in findings]
 
 
 def _finding(resolver: Resolver, group: Sequence[Entry]) -> Finding:

@@ -41,7 +41,7 @@ _COLUMNS: Final = MappingProxyType(
     {
         fold(word): column
         for column, words in {
-            Column.CONCEPT: "概念 项目 指标 科目 名称 项目名称 指标名称 科目名称 会计科目 财务指标 concept item indicator account label name",
+            Column.CONCEPT: "概念 项目 指标 科目 名称 项目名称 指标名称 科目名称 会计科目 财务指标 concept item indicator account label",
             Column.PERIOD: "period 期间 报告期 日期 时间 报告期间 会计期间 年度 年份 时点 date year",
             Column.UNIT: "unit 单位 计量单位 货币单位 units currency 币种",
             Column.VALUE: "value 数值 值 金额 数据 数额 amount 取值 figure",

@@ -64,7 +64,7 @@ class Choice:
 class Vocabulary:
     """The names a taxonomy gives to reportable concepts, and the synonyms the caller adds. Built once, asked for every row."""
 
-    def __init__(self, taxonomy: Taxonomy, synonyms: Mapping[str, str] | None = None) -> None:
+    def __init__(self, taxonomy: Taxonomy, synonyms: Mapping[str, str] | None = None, wordings: Iterable[tuple[str, str]] = ()) -> None:
         self.taxonomy = taxonomy
         self._by_label: dict[str, dict[QName, int]] = defaultdict(dict)
         for name, labels in taxonomy.labels.items():
@@ -73,6 +73,9 @@ class Vocabulary:
                 for (_, role), text in labels.items():
                     if role != Role.DOCUMENTATION:
                         self._add(text, name, _RANKS.get(role, _OTHER_RANK))
+        for text, target in wordings:
+            if (name := taxonomy.find(target)) is not None:
+                self._add(text, name, _OTHER_RANK)
         self.unknown_synonyms: dict[str, str] = {}
         self._synonyms: dict[str, QName] = {}
         for label, target in (synonyms or {}).items():

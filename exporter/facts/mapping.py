@@ -14,7 +14,7 @@ from exporter.facts import rules
 from exporter.facts.conversion import convert_entries
 from exporter.facts.duplicates import Candidate, deduplicate
 from exporter.facts.entries import Entry, Note, Reading
-from exporter.facts.figures import read_figures, unmapped
+from exporter.facts.figures import as_coverage, read_figures, unmapped
 from exporter.facts.grid import Addressing, Table, Tables
 from exporter.facts.headings import Column
 from exporter.facts.layout import find_layout
@@ -46,7 +46,7 @@ def map_tables(tables: Tables, taxonomy: Taxonomy, settings: Settings | None = N
     Raises UsageRefused if neither the settings nor an entity column say who reports: no table does by itself.
     """
     settings = settings or Settings()
-    knowledge = Knowledge(taxonomy, settings.synonyms)
+    knowledge = Knowledge(taxonomy, settings)
     gathered = _Gathered(findings=[*tables.findings, *_synonyms(knowledge)])
     for table in tables.tables:
         _map_table(table, knowledge, settings, gathered)
@@ -62,14 +62,15 @@ def map_figures(figures: Iterable[Figure], taxonomy: Taxonomy, settings: Setting
     given = settings.of()
     if given.entity is None:
         raise UsageRefused("no entity is given, and an XBRL context needs one", where="", fix=ENTITY_WANTED)
-    knowledge = Knowledge(taxonomy, settings.synonyms)
+    knowledge = Knowledge(taxonomy, settings)
     resolver = Resolver(knowledge, given)
     gathered = _Gathered(findings=list(_synonyms(knowledge)))
     entries = read_figures(figures)
     left_out = unmapped(entries, resolver)
     gathered.findings.extend(left_out.findings)
     gathered.convert(left_out.entries, resolver)
-    return _finished(gathered, {"figures": len(entries), "unmapped": len(entries) - len(left_out.entries)})
+    mapped = _finished(gathered, {"figures": len(entries), "unmapped": len(entries) - len(left_out.entries)})
+    return replace(mapped, findings=tuple(as_coverage(mapped.findings)))
 
 
 @dataclass(slots=True)

@@ -157,6 +157,12 @@ DUPLICATE_CONSISTENT: Final = Rule(
     "",
     "OIM 1.0 §4",
 )
+DUPLICATE_OUTVOTED: Final = Rule(
+    "bx:duplicateOutvoted",
+    Severity.WARNING,
+    "{label!r} for {period} is {value} here but {kept} at {other}, which more of the report confirms; this one is not reported",
+    "Look at both places: one may be of another concept",
+)
 DUPLICATE_INCONSISTENT: Final = Rule(
     "bx:duplicateInconsistent",
     _ERROR,

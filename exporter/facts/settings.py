@@ -42,11 +42,16 @@ class Defaults:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What the mapping file and the command line say. `tables` are defaults by sheet or file name, which go before `defaults`."""
+    """What the mapping file and the command line say. `tables` are defaults by sheet or file name, which go before `defaults`.
+
+    `synonyms` mean a concept or member anywhere; `wordings` are pairs of a label and a concept that it means only under the
+    concept's own headings (其他 in the table of assets).
+    """
 
     entity: Entity | None = None
     entry_point: str | None = None
     synonyms: Mapping[str, str] = field(default_factory=dict)
+    wordings: tuple[tuple[str, str], ...] = ()
     defaults: Defaults = field(default_factory=Defaults)
     tables: Mapping[str, Defaults] = field(default_factory=dict)
 

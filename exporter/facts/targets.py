@@ -17,7 +17,7 @@ from exporter.facts.axes import Axes
 from exporter.facts.entries import Aspects
 from exporter.facts.headings import Quantity
 from exporter.facts.labels import Choice, Vocabulary
-from exporter.facts.settings import LANGUAGE, Defaults
+from exporter.facts.settings import LANGUAGE, Defaults, Settings
 from exporter.facts.spelling import fold
 from exporter.facts.units import measure_of
 from exporter.findings import Finding, UsageRefused
@@ -52,10 +52,10 @@ class Target:
 class Knowledge:
     """All that mapping asks of a taxonomy, with the caller's synonyms: built once, for every table."""
 
-    def __init__(self, taxonomy: Taxonomy, synonyms: Mapping[str, str]) -> None:
+    def __init__(self, taxonomy: Taxonomy, settings: Settings) -> None:
         self.taxonomy = taxonomy
-        self.vocabulary = Vocabulary(taxonomy, synonyms)
-        self.axes = Axes(taxonomy, synonyms)
+        self.vocabulary = Vocabulary(taxonomy, settings.synonyms, settings.wordings)
+        self.axes = Axes(taxonomy, settings.synonyms)
         self.negated = negated_concepts(taxonomy)
 
 
