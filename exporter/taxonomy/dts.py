@@ -26,7 +26,7 @@ def load(entry_points: Iterable[str], catalog: Catalog) -> Taxonomy:
     """
     entry_points = tuple(entry_points)
     documents = discover(entry_points, catalog)
-    said = read_schemas(documents.values())
+    said = read_schemas(documents)
     links = read_links(documents, said.ids)
     titles = {uri: {"": definition} for uri, definition in said.role_definitions.items()}
     labels: dict[QName, dict[tuple[str, str], str]] = {}

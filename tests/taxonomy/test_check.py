@@ -40,7 +40,7 @@ BREACHES = [
     ("bx:labelForm", ("labels.csv", "Things larger", "<b>Things</b> larger"), "labels.csv:6:33"),
     ("bx:labelForm", ("labels.csv", "Sum of things", "Sum of  things"), "labels.csv:2:24"),
     ("bx:labelForm", ("labels.csv", "Sum of things", "Sum of things" * 40), "labels.csv:2:24"),
-    ("bx:labelEnding", ("concepts.csv", "绿 [member]", "绿"), "concepts.csv:22:26"),
+    ("bx:labelEnding", ("concepts.csv", "绿 [member]", "绿"), "concepts.csv:22:27"),
     ("bx:roleForm", ("roles.csv", "base,990000", "base,99000"), "roles.csv:7:6"),
     ("bx:roleTwice", ("roles.csv", "base,200100", "base,100100"), "roles.csv:3:6"),
     ("bx:roleTitleMissing", ("roles.csv", "颜色,Colours", "颜色,"), "roles.csv:3:16"),

@@ -213,9 +213,9 @@ def _weights(view: View) -> Iterator[Finding]:
 
 
 def _summands(view: View) -> Iterator[tuple[CalculationRow, ConceptRow, ConceptRow]]:
-    """Rows of the calculation whose both ends are known, with the total and the summand."""
+    """Rows of the calculation whose both ends are known, types and all, with the total and the summand."""
     for row in view.tables.calculation:
-        if row.parent in view.concepts and row.concept in view.concepts:
+        if view.datatype(row.parent) and view.datatype(row.concept):
             yield row, view.concepts[row.parent], view.concepts[row.concept]
 
 

@@ -6,7 +6,7 @@ type by following restrictions to a type of XBRL itself, through whatever schema
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
@@ -22,7 +22,7 @@ _TYPES: Final = (Namespace.XS.tag("complexType"), Namespace.XS.tag("simpleType")
 _DERIVATIONS: Final = (Namespace.XS.tag("restriction"), Namespace.XS.tag("extension"))
 _ROLE_TYPE: Final = Namespace.LINK.tag("roleType")
 _DEFINITION: Final = Namespace.LINK.tag("definition")
-_REDEFINE: Final = Namespace.XS.tag("redefine")
+_INCLUDE: Final = Namespace.XS.tag("include")
 
 _ITEM: Final = Namespace.XBRLI.qname("item")
 _TUPLE: Final = Namespace.XBRLI.qname("tuple")
@@ -83,23 +83,35 @@ class _Element:
     resolve: Callable[[str, etree._Element], QName]
 
 
-def read_schemas(documents: Iterable[Document]) -> Declarations:
+def read_schemas(documents: Mapping[str, Document]) -> Declarations:
     """All declarations of the schemas among the documents."""
     said = Declarations()
     elements: dict[QName, _Element] = {}
     bases: dict[QName, QName] = {}
-    for document in documents:
+    adopted = _adopted(documents)
+    for document in documents.values():
         if document.is_schema:
-            _read_schema(document, said, elements, bases)
+            _read_schema(document, adopted.get(document.url, ""), said, elements, bases)
     for element in elements.values():
         if (head := _head(element, elements)) is not None:
             said.concepts[element.name] = _concept(element, head, elements, bases, said.ids)
     return said
 
 
-def _read_schema(document: Document, said: Declarations, elements: dict[QName, _Element], bases: dict[QName, QName]) -> None:
+def _adopted(documents: Mapping[str, Document]) -> dict[str, str]:
+    """The namespaces of schemas that have none of their own and take that of the schema including them, by URL."""
+    found: dict[str, str] = {}
+    for document in documents.values():
+        for element in document.root.iterchildren(_INCLUDE) if document.is_schema else ():
+            place = document.absolute(element.get("schemaLocation", ""), element)
+            if place in documents and not documents[place].root.get("targetNamespace"):
+                found[place] = document.root.get("targetNamespace", "")
+    return found
+
+
+def _read_schema(document: Document, adopted: str, said: Declarations, elements: dict[QName, _Element], bases: dict[QName, QName]) -> None:
     """One schema's global elements, types and roles."""
-    namespace = document.root.get("targetNamespace", "")
+    namespace = document.root.get("targetNamespace", adopted)
     resolve = _resolver(document, namespace)
     for prefix, uri in document.root.nsmap.items():
         if prefix and uri == namespace:
