@@ -8,7 +8,6 @@ Specs: XBRL 2.1 §4.7.2 (periods), Dimensions 1.0 §3.1 (members in contexts).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 

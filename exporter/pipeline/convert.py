@@ -60,10 +60,17 @@ def convert(source: Path | pd.DataFrame, options: Options, *, name: str | None =
     entry_point = entry_point_url(options.settings.entry_point)
     catalog = Catalog.of(options.packages)
     taxonomy = load((entry_point,), catalog)
-    synonyms = {row.label: row.concept for row in bundled.synonyms() if not row.role}
-    mapped = facts_of(source, taxonomy, replace(options.settings, synonyms={**synonyms, **options.settings.synonyms}))
+    mapped = facts_of(source, taxonomy, _with_bundled_synonyms(options.settings, taxonomy))
     report = Report(mapped.facts, (entry_point,), mapped.footnotes, dict(taxonomy.prefixes))
     return _finish(shown, stem, report, mapped, catalog, options)
+
+
+def _with_bundled_synonyms(settings: Settings, taxonomy: Taxonomy) -> Settings:
+    """The settings with the reviewed synonyms of the bundled taxonomy behind their own, where the taxonomy loaded has their concepts."""
+    known = [row for row in bundled.synonyms() if taxonomy.find(row.concept) is not None]
+    synonyms = {row.label: row.concept for row in known if not row.role}
+    wordings = tuple((row.label, row.concept) for row in known if row.role)
+    return replace(settings, synonyms={**synonyms, **settings.synonyms}, wordings=(*settings.wordings, *wordings))
 
 
 def entry_point_url(name: str | None) -> str:
