@@ -88,7 +88,8 @@ _MOST_ROWS: Final = 60
 _STRAY: Final = 200
 _FAR: Final = 1.2
 _CUT: Final = 0.15
-_SUM: Final = 1.5
+_SUM: Final = 0.25
+_COLUMN: Final = 0.3
 _USED: Final = 1.0
 _NOTHING: Final = 1e-6
 
@@ -241,9 +242,9 @@ def _column_score(area: _Field, stub: _Stub, start: int, stop: int, missing: int
     if missing and (told not in ({Shape.PERCENT}, {Shape.DECIMAL}) or any(area.gaps[start + 1 : stop])):
         return None
     if not told:
-        return None if missing else (stop - start) - 1.0 - _breaks(area, start, stop) - _distance(area, stub, start, stop)
+        return None if missing else (stop - start) - 1.0 - _COLUMN - _breaks(area, start, stop) - _distance(area, stub, start, stop)
     score = (stop - start) + (1.0 if by_rows and len(told) > 1 else 0.0)
-    score -= _breaks(area, start, stop) + _distance(area, stub, start, stop) + (0.8 + 0.3 * missing if missing else 0)
+    score -= _COLUMN + _breaks(area, start, stop) + _distance(area, stub, start, stop) + (0.8 + 0.3 * missing if missing else 0)
     if told == {Shape.AMOUNT} and not by_rows:
         score -= sum(stub.ratio)
     return score + (_sum_bonus(area, start, stop) if not missing and told == {Shape.AMOUNT} else 0)
@@ -268,11 +269,11 @@ def _pair_score(area: _Field, stub: _Stub, start: int, stop: int, missing: int) 
     turns = sum(before is not after for before, after in zip(shapes, shapes[1:], strict=False))
     if turns < 3 or dashes > 2:  # noqa: PLR2004  # two blocks one after the other are two columns
         return None
-    score = (stop - start) - _breaks(area, start, stop) - _distance(area, stub, start, stop) - 0.5 - 0.3 * missing
+    score = (stop - start) - _breaks(area, start, stop) - _distance(area, stub, start, stop) - 2 * _COLUMN - 0.3 * missing
     if dashes:
         return score - 0.5
     values = [area.values[at] for at in range(start, stop) if area.cells[at].shape is Shape.AMOUNT]
-    return score + (_SUM if footings(values) else 0)
+    return score + _sum_score(values)
 
 
 def _breaks(area: _Field, start: int, stop: int) -> float:
@@ -295,8 +296,13 @@ def _distance(area: _Field, stub: _Stub, start: int, stop: int) -> float:
 def _sum_bonus(area: _Field, start: int, stop: int) -> float:
     """A column that adds up is a column."""
     if (start, stop) not in area.sums:
-        area.sums[start, stop] = _SUM if footings(area.values[start:stop]) else 0.0
+        area.sums[start, stop] = _sum_score(area.values[start:stop])
     return area.sums[start, stop]
+
+
+def _sum_score(values: Sequence[Decimal]) -> float:
+    """The more rows take part in sums, the surer the column."""
+    return _SUM * len({row for footing in footings(values) for row in (footing.total, *footing.parts)})
 
 
 def _drafts(area: _Field, stubs: Sequence[_Stub], chunks: Sequence[_Chunk]) -> list[TableDraft]:

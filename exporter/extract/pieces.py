@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from exporter.extract.vocabulary import CAPTION, HEADER_WORDS, LABELS, MINUS, NUMBERED, OF_WHICH, STUB_HEADS
+from exporter.extract.vocabulary import CAPTION, HEADER_WORDS, LABELS, MINUS, NUMBERED, OF_WHICH, STUB_HEADS, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class Piece:
 _HEADER: Final = re.compile("|".join(f"(?P<{measure}_>{words})" for measure, words in HEADER_WORDS))
 _SPACED_HEAD: Final = re.compile(r"项\s+目|股东名称")
 _TITLE_END: Final = re.compile(r"(?:如下|所示|情况)\s*:$")
-_WIDE_BLANK: Final = re.compile(r"\s{2,}|\t|\u3000")
+_BLANK: Final = re.compile(r"(?<=\S)[\s\u3000]+(?=\S)")
+_SHORTEST_WORD: Final = 3
 _STRONG: Final = re.compile(r"[)%]$|增减$|占比$")
 _SHORTEST_PART: Final = 4
 _SHORTEST_GLUED: Final = 10
@@ -40,7 +41,26 @@ _MEANINGFUL: Final = re.compile(r"[^\W\d_]")
 
 
 def split_text(text: str, *, opens_line: bool = True) -> Iterator[Piece]:
-    """The pieces of a stretch of text in order; punctuation alone is no piece."""
+    """The pieces of a stretch of text in order; punctuation alone is no piece. Blanks part labels where both sides are labels."""
+    for start, stop in _parted(text):
+        for piece in _split_text(text[start:stop], opens_line=opens_line and not text[:start].strip()):
+            yield replace(piece, start=start + piece.start, end=start + piece.end, indent=piece.indent)
+
+
+def _parted(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches between blanks that part two labels: wide blanks between words, any blank between known labels."""
+    at = 0
+    for found in _BLANK.finditer(text):
+        before, after = fold(text[at : found.start()]), fold(text[found.end() :])
+        wide = len(found.group()) > 1 and len(before) >= _SHORTEST_WORD and len(after) >= _SHORTEST_WORD
+        first = OF_WHICH.sub("", _BLANK.split(after)[0])
+        if wide or (OF_WHICH.sub("", before) in LABELS and (first in LABELS or OF_WHICH.match(after))):
+            yield at, found.start()
+            at = found.end()
+    yield at, len(text)
+
+
+def _split_text(text: str, *, opens_line: bool) -> Iterator[Piece]:
     folded, places = _folded(text)
     at = 0
     for found in (*CAPTION.finditer(folded), None):

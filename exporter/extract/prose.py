@@ -16,6 +16,7 @@ from exporter.extract.vocabulary import CAPTION, LABELS, NUMBERED, UNIT_AFTER, f
 
 _TERMINATOR: Final = re.compile(r"[。！？；]|(?:如下|所示|如下表|下表)\s*[:：]")
 _SENTENCE_MARK: Final = re.compile(r"[，“”《》！]|^\s*[*＊]?注(?:释)?\s*[:：]")
+_WIDE_BLANK: Final = re.compile(r"\s{2,}|\t")
 _LONGEST_LABEL: Final = 44
 _SHORT: Final = 6
 
@@ -66,7 +67,8 @@ def _of_line(text: str, tokens: Sequence[Token], *, continued: bool) -> tuple[tu
 def _longest_text(tokens: Sequence[Token], start: int, end: int) -> int:
     """The length of the longest text between numbers and periods in a stretch of a line."""
     inside = (token for token in tokens if token.kind is Kind.TEXT and token.start < end and start < token.end)
-    return max((len(fold(token.text[max(0, start - token.start) : end - token.start])) for token in inside), default=0)
+    parts = (part for token in inside for part in _WIDE_BLANK.split(token.text[max(0, start - token.start) : end - token.start]))
+    return max((len(fold(part)) for part in parts), default=0)
 
 
 def _segments(text: str) -> Iterator[tuple[int, int, bool]]:

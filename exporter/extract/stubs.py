@@ -15,6 +15,7 @@ from exporter.extract.items import Item, Role
 from exporter.extract.vocabulary import (
     BREAKS_AFTER,
     BREAKS_BEFORE,
+    ENDS_LABEL,
     GROUP_HEADING,
     LABELS,
     MINUS,
@@ -87,9 +88,9 @@ class Reading:
 
 
 _TRANSPARENT: Final = frozenset({Role.LABEL, Role.CELL})
-_DEAREST: Final = 4.0
+_DEAREST: Final = 7.0
 _KNOWN_DROP, _UNKNOWN_DROP, _HEADING_DROP, _TITLE_DROP = 3.0, 1.6, 0.3, 0.8
-_CUT_WORD, _OPEN_WORD, _KNOWN_JOIN = 1.4, 0.2, 4.0
+_CUT_WORD, _HALF_WORD, _OPEN_WORD, _KNOWN_JOIN = 1.4, 0.4, 0.2, 4.0
 
 
 def find_runs(items: Sequence[Item]) -> list[Run]:
@@ -179,9 +180,9 @@ def _drop_cost(pieces: Sequence[Item], at: int) -> float:
     piece = pieces[at]
     if piece.role is Role.PERIOD:
         return _KNOWN_DROP
-    folded = fold(piece.text)
+    folded = fold(piece.text).rstrip(":")
     following = pieces[at + 1].text if at + 1 < len(pieces) else ""
-    if OF_WHICH.match(following) and GROUP_HEADING.search(folded):
+    if OF_WHICH.match(following) and GROUP_HEADING.search(folded) and folded not in LABELS:
         return _HEADING_DROP
     if OF_WHICH.match(piece.text):
         return _KNOWN_DROP
@@ -197,7 +198,7 @@ def _end_cost(pieces: Sequence[Item]) -> float:
     if not pieces:
         return 0.0
     known = sum(bool(OF_WHICH.match(piece.text)) or fold(piece.text) in LABELS for piece in pieces)
-    return (_TITLE_DROP if known else _TITLE_DROP / 2) + 0.1 * len(pieces) + (_KNOWN_DROP * known if len(pieces) > 1 else 0)
+    return (_TITLE_DROP if known else _TITLE_DROP / 2) + 0.2 * len(pieces) + (_KNOWN_DROP * known if len(pieces) > 1 else 0)
 
 
 def _join_cost(pieces: Sequence[Item]) -> float:
@@ -220,7 +221,9 @@ def _alone_cost(piece: Item) -> float:
         return 1.0
     if BREAKS_BEFORE.search(folded) or folded.count("(") != folded.count(")"):
         return 1.0
-    return 0.3 if BREAKS_AFTER.search(folded) and not folded.endswith(":") else 0.0
+    if folded.endswith(":"):
+        return 0.0
+    return 0.3 if BREAKS_AFTER.search(folded) or not ENDS_LABEL.search(folded) else 0.0
 
 
 def _seam_cost(before: Item, after: Item) -> float:
@@ -231,4 +234,6 @@ def _seam_cost(before: Item, after: Item) -> float:
     if first.count("(") > first.count(")") or BREAKS_AFTER.search(first) or BREAKS_BEFORE.search(second):
         return _OPEN_WORD if first not in LABELS else _CUT_WORD
     known = (first in LABELS) + (second in LABELS)
+    if not known and not ENDS_LABEL.search(first):
+        return _HALF_WORD
     return (_CUT_WORD, 2.5, _KNOWN_JOIN)[known]

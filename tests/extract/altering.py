@@ -326,3 +326,43 @@ def reblank(copy: Copy, random: Random) -> Copy:
         return re.sub(r"(?<=\n)[ \u2002]+", lambda found: found.group() * 2 if keep else "", text)
 
     return Copy([changed(text) for text in copy.text], list(copy.figures))
+
+
+def swap_any(copy: Copy, random: Random, share: float = 0.5) -> Copy:
+    """In some tables two whole columns of whatever kind exchanged, their headers left behind."""
+    columns: dict[str, dict[tuple[str, str], list[int]]] = {}
+    mixed = {figure.section for figure in copy.figures if figure.measure == "ratio"}
+    for index, figure in enumerate(copy.figures):
+        kind = ("", figure.period[:4]) if figure.section in mixed else (figure.measure, figure.period)
+        columns.setdefault(figure.section, {}).setdefault(kind, []).append(index)
+    figures = list(copy.figures)
+    for kinds in columns.values():
+        blocks = list(kinds.values())
+        if len(blocks) < 2 or random.random() > share:
+            continue
+        first, second = random.sample(blocks, 2)
+        if len(first) != len(second) or [figures[index].raw for index in first][:2] == [figures[index].raw for index in second][:2]:
+            continue
+        for one, other in zip(first, second, strict=True):
+            figures[one], figures[other] = figures[other], figures[one]
+    return Copy(list(copy.text), figures)
+
+
+def break_labels(copy: Copy, random: Random, share: float = 0.3) -> Copy:
+    """Long row labels broken over two lines at a place where words part."""
+
+    def broken(found: re.Match[str]) -> str:
+        word = found.group()
+        at = random.randint(3, len(word) - 3)
+        return word[:at] + "\n" + word[at:] if random.random() < share else word
+
+    rows = sorted({re.escape(figure.row) for figure in copy.figures if len(figure.row) >= 8 and not re.search(r"[（\d]", figure.row)}, key=len, reverse=True)
+    pattern = re.compile(r"(?<=\n)[ \u2002]*(?:" + "|".join(rows) + r")(?=\s*\n)")
+    return Copy([pattern.sub(broken, text) for text in copy.text], list(copy.figures))
+
+
+def join_labels(copy: Copy, random: Random, share: float = 0.3) -> Copy:
+    """Row labels on lines of their own put on one line, a wide blank between."""
+    rows = sorted({re.escape(figure.row) for figure in copy.figures}, key=len, reverse=True)
+    pattern = re.compile(r"(?<=\n)((?:其中：)?(?:" + "|".join(rows) + r"))\n[ \u2002]*(?=(?:其中：)?(?:" + "|".join(rows) + r")\s*\n)")
+    return Copy([pattern.sub(lambda found: found.group(1) + ("   " if random.random() < share else "\n"), text) for text in copy.text], list(copy.figures))

@@ -20,7 +20,7 @@ from exporter.extract.positioned.making import Setting, make_figures
 from exporter.extract.positioned.meaning import read_senses, stated_unit, table_unit
 from exporter.extract.positioned.page import Page
 from exporter.extract.positioned.pdf import open_pdf, read_pages
-from exporter.extract.positioned.region import HEAD_WORDS, Region, figures_of, find_regions
+from exporter.extract.positioned.region import HEAD_WORDS, Region, figures_of, find_regions, without_marks
 from exporter.extract.positioned.row import read_rows
 from exporter.extract.positioned.timing import find_reporting, read_timing
 from exporter.extract.report import Extraction
@@ -98,7 +98,9 @@ def lay_out(page: Page, lines: Sequence[Line], before: Laid | None) -> Iterator[
 
 def _lay(page: Page, region: Region, before: Laid | None, *, opens: bool) -> Laid | None:
     """One table; None for figures in a column that nothing says anything about."""
-    figures = [cells for line in region.lines if (cells := figures_of(line))]
+    figures = [row for row in without_marks([figures_of(line) for line in region.lines]) if row]
+    if not figures:
+        return None
     columns = find_columns(figures)
     headings = read_headings(region.before, region.lines[0], columns, page.rules, _label_end(region, columns[0].x0))
     inherited = _inherited(headings, columns, before, opens=opens)

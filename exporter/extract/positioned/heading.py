@@ -27,6 +27,7 @@ _LEEWAY: Final = 3.0
 _FAR: Final = 4.2
 _NEAR: Final = 1.7
 _ALIGNED: Final = 0.8
+_FARTHEST: Final = 3.0
 _GOOD_PART: Final = 0.3
 _ASIDE: Final = re.compile(r"增减|变动|增长|变化|增幅|百分点|同比")
 
@@ -60,13 +61,13 @@ class Headings:
 def read_headings(before: Sequence[Line], first: Line, columns: Sequence[Column], rules: Rules, label_end: float) -> Headings:
     """The header of the table whose first line of figures is `first`; its row labels end at `label_end`."""
     zone = _zone(before, first, columns, label_end)
-    edge = columns[0].x0
-    tops = [line for line in zone if any(cell.middle > edge - _LEEWAY for cell in line.cells)]
+    edge = min(columns[0].x0 - _LEEWAY, max(label_end, columns[0].x0 - _FARTHEST * first.height))
+    tops = [line for line in zone if any(cell.middle > edge for cell in line.cells)]
     begin = zone.index(tops[0]) if tops else len(zone)
     end = zone.index(tops[-1]) + 1 if tops else begin
     header = zone[begin:end]
-    overs = _place(header, columns, rules)
-    stub_cells = [(line, cell) for line in header for cell in line.cells if cell.middle <= edge - _LEEWAY]
+    overs = _place(header, columns, rules, edge)
+    stub_cells = [(line, cell) for line in header for cell in line.cells if cell.middle <= edge]
     opening = tuple(_heading_in_header(header, stub_cells)) + tuple(zone[end:])
     context = [line.text for line in before if line not in zone or zone.index(line) < begin][::-1]
     stub = " ".join(cell.text for _, cell in stub_cells)
@@ -116,10 +117,9 @@ def _heading_in_header(header: Sequence[Line], stub: Sequence[tuple[Line, Cell]]
     yield Line(line.number, line.top, line.bottom, line.text, (cell,))
 
 
-def _place(header: Sequence[Line], columns: Sequence[Column], rules: Rules) -> list[Over]:
+def _place(header: Sequence[Line], columns: Sequence[Column], rules: Rules, edge: float) -> list[Over]:
     """Every header cell with its columns, from the bottom line up, so that columns are as wide as the words already over them."""
     reach = [list(column) for column in columns]
-    edge = columns[0].x0 - _LEEWAY
     placed: list[Over] = []
     for line in reversed(header):
         cells = [cell for cell in line.cells if cell.middle > edge]

@@ -22,6 +22,7 @@ from exporter.model.figures import Figure
 from exporter.model.numbers import read_printed
 from exporter.model.wording import Measure
 
+_FLOW_SHEET: Final = re.compile(r"利润表|损益表|现金流量表")
 _BALANCE_SHEET: Final = re.compile(r"资产负债表|财务状况表")
 _WITHIN: Final = re.compile(r"[,，、]?其中\s*$")
 _INSIDE: Final = 2.4
@@ -57,6 +58,7 @@ def make_figures(grid: Grid, senses: Sequence[Sense], setting: Setting) -> Itera
     standing = Standing()
     words = [read_row_words(row.label) for row in grid.rows]
     rolls = any(word.opening or word.day for word in words)
+    stands = _nature([word for row, word in zip(grid.rows, words, strict=True) if not row.is_heading], grid, setting.section)
     for number, (row, word) in enumerate(zip(grid.rows, words, strict=True)):
         standing = _stand(standing, row, word, senses, grid.em, setting)
         whole = standing.parents if row.label else standing.parents[:-1]
@@ -68,7 +70,7 @@ def make_figures(grid: Grid, senses: Sequence[Sense], setting: Setting) -> Itera
             measure, unit = _measure(word, cell.text, sense, standing.unit, setting.unit)
             printed = read_printed(cell.text)
             value = printed.scaled(unit.scale if printed.power == 0 else 0) if printed else None
-            period = _period(word, measure, sense, setting.section, rolls=rolls)
+            period = _period(word, measure, sense, stands, rolls=rolls)
             yield (
                 number,
                 column,
@@ -164,7 +166,24 @@ def _counted(measure: str, unit: Measure) -> str:
     return "count" if measure == "amount" and unit.unit == UNIT_SHARES else measure
 
 
-def _period(word: RowWords, measure: str, sense: Sense, section: str, *, rolls: bool) -> Period | None:
+def _nature(words: Sequence[RowWords], grid: Grid, section: str) -> bool | None:
+    """Whether all rows of a table are balances (True) or flows (False); None for a summary of both, where each row says.
+
+    Single rows of a table of one kind may well have words of the other (投资 in an income statement).
+    """
+    if _BALANCE_SHEET.search(section):
+        return True
+    if _FLOW_SHEET.search(section):
+        return False
+    told = [word.stands for word in words if word.stands is not None]
+    headings = sum(1 for row in grid.rows if row.is_heading and row.label)
+    ratios = sum(word.percent or word.ratio for word in words)
+    if 0 < ratios < len(words) or (headings > 1 and len(set(told)) > 1):
+        return None
+    return told.count(True) > told.count(False)
+
+
+def _period(word: RowWords, measure: str, sense: Sense, stands: bool | None, *, rolls: bool) -> Period | None:  # noqa: FBT001  # three-valued
     """The period of a figure: growth is of a span, a balance of a day, and the row says which where the column does not."""
     when = sense.when
     if when is None:
@@ -181,5 +200,4 @@ def _period(word: RowWords, measure: str, sense: Sense, section: str, *, rolls: 
         return when.day
     if when.kind == "span" or measure in ("average", "yield"):
         return when.span
-    stands = bool(_BALANCE_SHEET.search(section)) if word.stands is None else word.stands
-    return when.day if stands else when.span
+    return when.day if (word.stands if stands is None else stands) else when.span

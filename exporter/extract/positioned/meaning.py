@@ -13,7 +13,7 @@ from typing import Final
 from exporter.extract.positioned.grid import Grid, tidy
 from exporter.extract.positioned.timing import Reporting, Timing, When, read_timing, settle, with_year
 from exporter.extract.vocabulary import fold
-from exporter.model.aspects import UNIT_CNY, UNIT_PURE, UNIT_SHARES
+from exporter.model.aspects import UNIT_CNY, UNIT_PURE, UNIT_SHARES, Instant
 from exporter.model.wording import Measure, caption_measure, read_measure
 
 PERCENT: Final = Measure(UNIT_PURE, -2)
@@ -37,6 +37,7 @@ _TITLE_BANK: Final = re.compile(r"(?:母公司|银行|公司|本行).{0,14}表")
 _MONEY: Final = re.compile(r"(?:人民币|单位[:：]?|为|以)\s*(?P<money>[十百千万亿]*元)")
 _SHARE_UNIT: Final = re.compile(r"单位\s*[:：]\s*(?P<unit>[百千万亿]*股)")
 _NEAR: Final = 4
+_SIGNED: Final = ("growth", "change")
 _FAR: Final = 12
 
 
@@ -59,21 +60,32 @@ def column_text(levels: Sequence[str]) -> str:
 
 def read_senses(grid: Grid, reporting: Reporting) -> list[Sense]:
     """The meaning of each column, what one does not say itself taken from its neighbours and the words before the table."""
-    own = [_sense(levels) for levels in grid.headings]
+    own = [_as_printed(_sense(levels), grid, index) for index, levels in enumerate(grid.headings)]
     timings = [_timing(levels) for levels in grid.headings]
-    span = _span_around(grid)
-    year = _year_around(grid)
-    senses = []
+    span, year, around = _span_around(grid), _year_around(grid), _around(grid, reporting)
+    whens: list[When | None] = []
+    known: Timing | None = None
+    for sense, timing in zip(own, timings, strict=True):
+        if sense.measure not in _SIGNED:
+            known = timing or known
+        whens.append(settle(with_year(known, year), reporting, span) if known is not None and sense.measure not in _SIGNED else None)
+    first = next((when for when in whens if when), None)
     for index, (sense, timing) in enumerate(zip(own, timings, strict=True)):
-        known = timing if timing is not None and sense.measure not in ("growth", "change") else None
-        if known is None and sense.measure not in ("growth", "change"):
-            known = next((timings[left] for left in range(index - 1, -1, -1) if timings[left] and own[left].measure not in ("growth", "change")), None)
-        when = settle(with_year(known, year), reporting, span) if known is not None else None
-        senses.append(replace(sense, when=when))
-    around = _around(grid, reporting)
-    first = next((sense.when for sense in senses if sense.when), around)
+        if sense.measure in _SIGNED:
+            stated = settle(with_year(timing, year), reporting, span) if timing is not None and not timing.relative else None
+            whens[index] = first or stated
     scope = _scope_around(grid)
-    return [replace(sense, when=sense.when or (first if sense.measure in ("growth", "change") else around), scope=sense.scope or scope) for sense in senses]
+    return [replace(sense, when=when or around, scope=sense.scope or scope) for sense, when in zip(own, whens, strict=True)]
+
+
+def _as_printed(sense: Sense, grid: Grid, column: int) -> Sense:
+    """A change in amounts is told from growth in percent by its figures: whole numbers with commas are amounts."""
+    if sense.measure != "growth" or _PERCENTAGE.search(sense.text):
+        return sense
+    printed = [cell.text for row in grid.rows if (cell := row.cells[column])]
+    if any("," in text for text in printed) and not any("." in text or "%" in text for text in printed):
+        return replace(sense, measure="change", unit=None)
+    return sense
 
 
 def _sense(levels: Sequence[str]) -> Sense:
@@ -135,17 +147,20 @@ def _year_around(grid: Grid) -> int | None:
 _ANNOUNCING: Final = re.compile(r"(?:于|截至|截止)\s*(?P<when>(?:19|20)\d\d\s*年[\d\s]*月[\d\s]*日)")
 
 
-def _around(grid: Grid, reporting: Reporting) -> When | None:
-    """The time a table without one over its columns is of: the nearest title or the sentence that announces it."""
+def _around(grid: Grid, reporting: Reporting) -> When:
+    """The time a table without one over its columns is of: the nearest title or the sentence that announces it, else the report's."""
+    fallback = When("year", reporting.span, Instant(reporting.span.end))
     for text in (grid.stub, *grid.context[:_FAR]):
         announced = _ANNOUNCING.search(text)
         short = len(text) < 40  # noqa: PLR2004  # a title, no paragraph
         if announced is None and not short:
+            if pointed := re.search(r"报告期末|报告期内", text):
+                return settle(Timing(moment=pointed[0].endswith("末"), relative="current"), reporting) or fallback
             continue
         timing = read_timing(announced["when"] if announced and not short else text)
         if timing is not None and not (timing.bare and len(text) > 16):  # noqa: PLR2004  # 2022年 in a long title is of the title
-            return settle(timing, reporting)
-    return None
+            return settle(timing, reporting) or fallback
+    return fallback
 
 
 def _scope_around(grid: Grid) -> str:

@@ -14,12 +14,13 @@ from typing import Final
 
 from exporter.extract.positioned.line import Cell, Line
 
-CAPTION: Final = re.compile(r"单位\s*[:：]|单位(?:均)?(?:为|以)|^\s*[(（]?\s*(?:人民币)?[十百千万亿]*元\s*[,，、)）]|^[(（]?人民币[十百千万亿]*元[)）]?$")
+CAPTION: Final = re.compile(r"单位\s*[:：]|单位(?:均)?(?:为|以)|^\s*[(（]\s*(?:人民币)?[十百千万亿]*元[^()（）]*[)）]\s*$|^[(（]?人民币[十百千万亿]*元[)）]?$")
 _NOTE: Final = re.compile(r"^\s*(?:附?注(?:释)?\s*[0-9一二三四五六七八九十]*\s*[:：]|资料来源|数据来源|[*＊]\s*\S)")
 _SENTENCE: Final = re.compile(r"[。；;]\s*$|。")
 _COMMA: Final = re.compile(r"[，,](?!\d{3})")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_INDEX: Final = re.compile(r"\d{1,3}")
+_INDEX: Final = re.compile(r"[（(]?\d{1,3}[)）]?[.．、]?")
+_MARK: Final = re.compile(r"[（(]\d{1,2}[)）]")
 _WIDE: Final = 0.62
 _LONG: Final = 26
 _MOST_BETWEEN: Final = 12
@@ -89,8 +90,8 @@ def _sort(line: Line, width: float) -> Sort:
         return Sort.FIGURES
     if len(text) < _LONG * 2 and CAPTION.search(text) and len(line.cells) <= 2:  # noqa: PLR2004  # a caption and perhaps a title beside it
         return Sort.CAPTION
-    if len(line.cells) == 1:
-        cell = line.cells[0]
+    if len(line.cells) == 1 or (len(line.cells) == 2 and _INDEX.fullmatch(line.cells[0].text)):  # noqa: PLR2004  # a numbered note
+        cell = line.cells[-1]
         if _SENTENCE.search(text) or (cell.x1 - cell.x0 > _WIDE * width and len(text) > _LONG):
             return Sort.PROSE
         if len(text) > _LONG and _COMMA.search(text) and not text.endswith((":", "：")) and cell.x1 - cell.x0 > width / 2:
@@ -106,9 +107,22 @@ def figures_of(line: Line) -> list[Cell]:
     cells = line.cells
     if cells[0].value and len(cells) > 1 and not cells[1].value and _INDEX.fullmatch(cells[0].text):
         values = values[1:]
-    if values and all(_YEAR.fullmatch(cell.text) for cell in values):
+    if values and all(_YEAR.fullmatch(cell.text) or _MARK.fullmatch(cell.text) for cell in values):
         return []
     return values
+
+
+def without_marks(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+    """Rows of figures without the references to notes, (1) and (2), that stand in a column of their own."""
+    if not any(_MARK.fullmatch(cell.text) for row in rows for cell in row):
+        return [list(row) for row in rows]
+    others = [cell for row in rows for cell in row if not _MARK.fullmatch(cell.text)]
+    return [[cell for cell in row if not _MARK.fullmatch(cell.text) or _under(cell, others)] for row in rows]
+
+
+def _under(mark: Cell, others: Sequence[Cell]) -> bool:
+    """Whether a bracketed small number stands in a column with other figures, as (1) for minus one does."""
+    return any(min(mark.x1, other.x1) > max(mark.x0, other.x0) for other in others)
 
 
 def _stretches(lines: Sequence[Line], sorts: Sequence[Sort]) -> Iterator[tuple[int, int]]:

@@ -26,6 +26,7 @@ _ENDS: Final = re.compile(r"[:：]\s*$|[)）]\s*$|[合总小]计$|情况$")
 _INDEX: Final = re.compile(r"\d{1,3}|[A-Za-z]|[IVX]{1,4}")
 _COLUMN_GAP: Final = 1.6
 _SHORT: Final = 5
+_ENOUGH: Final = 3
 _CONTINUATION: Final = re.compile(r"的$|当期$|计入|计量$|其变$|变动$|以公允$|产生$|及其$|归属于|股东$|所有$|有关$|支付$|收到$|取得$|为职$|相关$")
 
 
@@ -75,6 +76,8 @@ def _part(line: Line, columns: Sequence[Column], label_edge: float) -> _Part:
     figures = figures_of(line)
     cells: list[GridCell | None] = [None] * len(columns)
     for figure in figures:
+        if figure.x1 < edge:
+            continue
         cells[column_of(figure, columns)] = GridCell(figure.text, line.number, figure.start, figure.end)
     words = [cell for cell in line.cells if cell not in figures]
     left = [cell for cell in words if cell.middle < edge and cell.x0 < label_edge]
@@ -168,13 +171,12 @@ def _shares(
 
 
 def _pitch(parts: Sequence[_Part]) -> float:
-    """The usual distance of neighbouring rows."""
-    steps = [
-        lower.line.middle - upper.line.middle
-        for upper, lower in pairwise(parts)
-        if upper.has_cells and lower.has_cells and upper.label and lower.label
-    ]
-    return median(steps) if steps else 0.0
+    """The usual distance of neighbouring rows; where few rows follow each other directly, that of lines."""
+    pairs = [(upper, lower, lower.line.middle - upper.line.middle) for upper, lower in pairwise(parts) if upper.label and lower.label]
+    rows = [step for upper, lower, step in pairs if upper.has_cells and lower.has_cells]
+    if len(rows) >= _ENOUGH:
+        return median(rows)
+    return median([step for _, _, step in pairs]) if pairs else 0.0
 
 
 def _wraps(upper: _Part, lower: _Part, following: _Part | None, pitch: float, limit: float) -> float:
