@@ -35,10 +35,10 @@ def rendering(command: F) -> F:
     form = click.option(
         "--format",
         "form",
-        type=click.Choice(["text", "json", "jsonl"]),
+        type=click.Choice(["text", "verbose", "json", "jsonl"]),
         default="text",
         show_default=True,
-        help="How findings are printed.",
+        help="How findings are printed; verbose is text with what is only worth knowing.",
     )
     return quiet(form(command))
 

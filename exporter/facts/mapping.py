@@ -32,12 +32,16 @@ from exporter.model.taxonomy import Taxonomy
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapped:
-    """What became of an input. `counts` has tables, cells with a value, facts, and the cells that became none."""
+    """What became of an input. `counts` has tables, cells with a value, facts, and the cells that became none.
+
+    `is_transcript` says that it is a printed report, whose figures stand as they are, and not a table someone made for filing.
+    """
 
     facts: FactTable
     footnotes: tuple[Footnote, ...] = ()
     findings: tuple[Finding, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
+    is_transcript: bool = False
 
 
 def map_tables(tables: Tables, taxonomy: Taxonomy, settings: Settings | None = None) -> Mapped:
@@ -70,7 +74,7 @@ def map_figures(figures: Iterable[Figure], taxonomy: Taxonomy, settings: Setting
     gathered.findings.extend(left_out.findings)
     gathered.convert(left_out.entries, resolver)
     mapped = _finished(gathered, {"figures": len(entries), "unmapped": len(entries) - len(left_out.entries)})
-    return replace(mapped, findings=tuple(as_coverage(mapped.findings)))
+    return replace(mapped, findings=tuple(as_coverage(mapped.findings)), is_transcript=True)
 
 
 @dataclass(slots=True)

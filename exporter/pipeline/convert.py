@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exporter.facts.mapping import Mapped, map_figures, map_tables
 from exporter.facts.settings import Settings
@@ -29,6 +29,9 @@ from exporter.validate.report import validate
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+_CALCULATION: Final = "calc11e:inconsistentCalculation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +114,8 @@ def _finish(shown: str, stem: str, report: Report, mapped: Mapped, catalog: Cata
     with staged(target, keep=lambda: accepted[0]) as part:
         placed = xbrl_xml.write(report, part)
         verdict = validate(part, catalog=catalog)
+        if mapped.is_transcript:
+            verdict = replace(verdict, findings=tuple(map(_as_printed, verdict.findings)))
         accepted.append(verdict.verdict == "valid" or options.keep_invalid)
     found = (*before, *_led_back(verdict.findings, report.facts, placed, str(target)))
     whole = Verdict(findings=found, not_run=verdict.not_run, counts={**verdict.counts, **counts}, stages=verdict.stages)
@@ -125,6 +130,13 @@ def _no_facts(shown: str) -> Finding:
         remedy="Check that it is the right file: a table needs a header row (concept, period, unit, value) or periods over its columns",
         file=shown,
     )
+
+
+def _as_printed(finding: Finding) -> Finding:
+    """A sum that does not hold in a transcribed report is told, not refused: reports print parts the taxonomy has no concept for."""
+    if finding.code.startswith(_CALCULATION):
+        return replace(finding, severity=Severity.WARNING)
+    return finding
 
 
 def _led_back(findings: Sequence[Finding], facts: FactTable, placed: array[int], target: str) -> list[Finding]:

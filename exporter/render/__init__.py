@@ -14,4 +14,6 @@ from exporter.render import json, text
 
 Renderer = Callable[[Sequence[tuple[str, Verdict]]], str]
 
-RENDERERS: Final[Mapping[str, Renderer]] = MappingProxyType({"text": text.render, "json": json.render, "jsonl": json.render_lines})
+RENDERERS: Final[Mapping[str, Renderer]] = MappingProxyType(
+    {"text": text.render, "verbose": text.render_all, "json": json.render, "jsonl": json.render_lines}
+)

@@ -1,4 +1,7 @@
-"""Findings as text for a terminal or a log: a verdict line per file, then one line per finding and one for its remedy."""
+"""Findings as text for a terminal or a log: a verdict line per file, then a line per finding and one for its remedy.
+
+What is only worth knowing (severity info) is counted, and listed when asked for.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,19 @@ MOST: Final = 100
 
 
 def render(checked: Sequence[tuple[str, Verdict]]) -> str:
-    """All files, in the order given."""
-    return "".join(line + "\n" for file, verdict in checked for line in _lines(file, verdict))
+    """All files, in the order given, with errors and warnings."""
+    return "".join(line + "\n" for file, verdict in checked for line in _lines(file, verdict, Severity.WARNING))
 
 
-def _lines(file: str, verdict: Verdict) -> Iterator[str]:
+def render_all(checked: Sequence[tuple[str, Verdict]]) -> str:
+    """The same with what is only worth knowing."""
+    return "".join(line + "\n" for file, verdict in checked for line in _lines(file, verdict, Severity.INFO))
+
+
+def _lines(file: str, verdict: Verdict, least: Severity) -> Iterator[str]:
     yield f"{verdict.verdict:<9} {file}{_counted(verdict)}"
-    listed = sorted(verdict.findings, key=lambda finding: _ORDER[finding.severity])
+    told = (finding for finding in verdict.findings if _ORDER[finding.severity] <= _ORDER[least])
+    listed = sorted(told, key=lambda finding: _ORDER[finding.severity])
     for finding in listed[:MOST]:
         yield from finding_lines(finding, file)
     if len(listed) > MOST:
