@@ -39,6 +39,7 @@ NO_TABLES: Final = Rule(
 _COVER_PAGES: Final = 12
 _SHORT: Final = 60
 _SAME_PLACE: Final = 6.0
+_REFERENCE: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 _TITLED: Final = re.compile(r"^[^。；]*[\u4e00-\u9fff]{2}[^。；]*$")
 
 
@@ -103,6 +104,9 @@ def _lay(page: Page, region: Region, before: Laid | None, *, opens: bool) -> Lai
         return None
     columns = find_columns(figures)
     headings = read_headings(region.before, region.lines[0], columns, page.rules, _label_end(region, columns[0].x0))
+    if len(columns) > 1 and _refers(headings, columns, figures):
+        columns = columns[1:]
+        headings = read_headings(region.before, region.lines[0], columns, page.rules, _label_end(region, columns[0].x0))
     inherited = _inherited(headings, columns, before, opens=opens)
     if inherited is not None and before is not None:
         columns = inherited
@@ -118,6 +122,13 @@ def _lay(page: Page, region: Region, before: Laid | None, *, opens: bool) -> Lai
     em = sum(line.height for line in region.lines) / len(region.lines)
     grid = Grid(headings.levels, tuple(rows), tidy(headings.stub), context, page.number, em)
     return Laid(grid, tuple(columns))
+
+
+def _refers(headings: Headings, columns: Sequence[Column], figures: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first column holds the numbers of notes: nothing stands over it, and its figures are 7 or 7.1."""
+    if headings.levels[0] or not all(headings.levels[1:]):
+        return False
+    return all(_REFERENCE.fullmatch(row[0].text) for row in figures if row[0].x1 <= columns[0].x1)
 
 
 def _is_credible(figures: Sequence[Sequence[Cell]]) -> bool:

@@ -27,6 +27,8 @@ _LEEWAY: Final = 3.0
 _FAR: Final = 4.2
 _NEAR: Final = 1.7
 _ALIGNED: Final = 0.8
+_EACH: Final = 0.3
+_MOST: Final = 1.2
 _FARTHEST: Final = 3.0
 _GOOD_PART: Final = 0.3
 _ASIDE: Final = re.compile(r"增减|变动|增长|变化|增幅|百分点|同比")
@@ -187,8 +189,8 @@ def _span(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules, below: 
             if first != last and _claimed(cell, first, last, reach, beside):
                 continue
             off = _misfit(cell, first, last, reach, line.height)
-            if last - first == 2 and len(must) == 1 and _is_group(cell, first, last, below):  # noqa: PLR2004  # over three columns
-                off -= line.height
+            if first != last and _is_group(cell, first, last, below):
+                off -= line.height * min(_MOST, (0.8 if last - first == 2 and len(must) == 1 else 0) + _EACH * (last - first))  # noqa: PLR2004
             if off < least - 0.01:
                 best, least = (first, last), off
     beyond = max(cell.x0 - reach[best[1]].x1, reach[best[0]].x0 - cell.x1)
@@ -222,6 +224,8 @@ def _is_group(cell: Cell, first: int, last: int, below: Sequence[Over]) -> bool:
     own = [over for over in below if over.first == over.last and first <= over.first <= last]
     if {over.first for over in own} != set(range(first, last + 1)):
         return False
+    if last - first != 2:  # noqa: PLR2004  # only of three is the middle one's own word a rival
+        return bool(_GROUPING.search(cell.text))
     under = max((over for over in own if over.first == middle), key=lambda over: -over.line.top)
     return bool(_GROUPING.search(cell.text)) or not _FRAGMENT.match(under.cell.text) and not _MEASURE.search(cell.text)
 

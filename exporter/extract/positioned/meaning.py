@@ -5,6 +5,7 @@ The words over a column, the head of the label column and the words before the t
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -38,6 +39,7 @@ _MONEY: Final = re.compile(r"(?:人民币|单位[:：]?|为|以)\s*(?P<money>[�
 _SHARE_UNIT: Final = re.compile(r"单位\s*[:：]\s*(?P<unit>[百千万亿]*股)")
 _NEAR: Final = 4
 _SIGNED: Final = ("growth", "change")
+_ENDS: Final = re.compile(r"(?P<opening>[年期]初)|[年期]末")
 _FAR: Final = 12
 
 
@@ -62,13 +64,15 @@ def read_senses(grid: Grid, reporting: Reporting) -> list[Sense]:
     """The meaning of each column, what one does not say itself taken from its neighbours and the words before the table."""
     own = [_as_printed(_sense(levels), grid, index) for index, levels in enumerate(grid.headings)]
     timings = [_timing(levels) for levels in grid.headings]
-    span, year, around = _span_around(grid), _year_around(grid), _around(grid, reporting)
+    own_months = any(timing is not None and timing.first for timing in timings)
+    span, year, around = None if own_months else _span_around(grid), _year_around(grid), _around(grid, reporting)
     whens: list[When | None] = []
-    known: Timing | None = None
+    known = next((timing for timing in timings if timing), None) if all(sense.measure in _SIGNED or not timing for sense, timing in zip(own, timings, strict=True)) else None
     for sense, timing in zip(own, timings, strict=True):
         if sense.measure not in _SIGNED:
             known = timing or known
-        whens.append(settle(with_year(known, year), reporting, span) if known is not None and sense.measure not in _SIGNED else None)
+        when = settle(with_year(known, year), reporting, span) if known is not None and sense.measure not in _SIGNED else None
+        whens.append(_at_an_end(when, sense.text))
     first = next((when for when in whens if when), None)
     for index, (sense, timing) in enumerate(zip(own, timings, strict=True)):
         if sense.measure in _SIGNED:
@@ -76,6 +80,14 @@ def read_senses(grid: Grid, reporting: Reporting) -> list[Sense]:
             whens[index] = first or stated
     scope = _scope_around(grid)
     return [replace(sense, when=when or around, scope=sense.scope or scope) for sense, when in zip(own, whens, strict=True)]
+
+
+def _at_an_end(when: When | None, text: str) -> When | None:
+    """A column of opening or closing balances under a span of time is of its first or last moment."""
+    if when is None or when.kind == "moment" or not (ends := _ENDS.search(text)):
+        return when
+    day = when.span.start - dt.timedelta(days=1) if ends["opening"] else when.span.end
+    return When("moment", when.span, Instant(day))
 
 
 def _as_printed(sense: Sense, grid: Grid, column: int) -> Sense:

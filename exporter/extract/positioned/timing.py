@@ -21,7 +21,10 @@ _NUMERALS: Final = str.maketrans("〇○Ｏ零一二三四五六七八九", "000
 _CHINESE_YEAR: Final = re.compile(r"[二][〇○Ｏ零0][〇○Ｏ零一二三四五六七八九]{2}(?=年)")
 _COUNTS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "六": 6, "九": 9, "十二": 12, "3": 3, "6": 6, "9": 9, "12": 12, "1": 1, "2": 2, "4": 4}
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)(?!\d|[,.]\d)")
-_ENDED: Final = re.compile(r"(?:截至|截止)?(?:(?P<y>(?:19|20)\d\d)年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:止)?(?:的)?(?P<n>十二|[一二三四六九]|\d{1,2})个月|(?:截至|截止)(?:(?P<y2>(?:19|20)\d\d)年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日止")
+_ENDED: Final = re.compile(
+    r"(?:(?P<y>(?:19|20)\d\d)年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日止(?:的)?(?:(?P<n>十二|[一二三四六九]|\d{1,2})个月)?"
+    r"|截[至止](?:(?P<y2>(?:19|20)\d\d)年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日(?:的)?(?P<n2>十二|[一二三四六九]|\d{1,2})个月"
+)
 _DAYS: Final = re.compile(
     r"(?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日[-~至到—–](?:(?P<y2>(?:19|20)\d\d)年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
 )
@@ -104,7 +107,7 @@ def _explicit(folded: str, year: int | None) -> Timing | None:
         return Timing(ends, (int(days["m"]), int(days["d"])), (int(days["m2"]), int(days["d2"])))
     if ended := _ENDED.search(folded):
         month, day = int(ended["m"] or ended["m2"]), int(ended["d"] or ended["d2"])
-        length = _COUNTS.get(ended["n"] or "", month)
+        length = _COUNTS.get(ended["n"] or ended["n2"] or "", month)
         stated = ended["y"] or ended["y2"]
         return Timing(int(stated) if stated else year, (max(1, month - length + 1), 1), (month, day))
     if months := _MONTHS.search(folded):
