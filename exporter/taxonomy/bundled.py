@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from exporter.findings import TaxonomyMissing
 from exporter.taxonomy.packages import Package, read_package
-from exporter.taxonomy.source.rows import SynonymRow
-from exporter.taxonomy.tables import read_table
+
+if TYPE_CHECKING:
+    from exporter.taxonomy.source.rows import SynonymRow
 
 _EXPORTER: Final = Path(__file__).resolve().parent.parent
 
@@ -48,5 +49,9 @@ def entry_points() -> dict[str, str]:
 
 def synonyms() -> tuple[SynonymRow, ...]:
     """Other wordings of labels in reports, reviewed; rows of `synonyms.csv`."""
+    # Validating needs no tables, and what they are made of costs it a tenth of its time.
+    from exporter.taxonomy.source.rows import SynonymRow
+    from exporter.taxonomy.tables import read_table
+
     rows = read_table(source_folder() / "synonyms.csv", SynonymRow)
     return tuple(row for row in rows if isinstance(row, SynonymRow))

@@ -130,8 +130,8 @@ def test_xmlschema_builds_every_entry_point(entry: str, package: Path) -> None:
 def test_arelle_loads_every_entry_point_without_error_or_warning(package: Path, tmp_path: Path) -> None:
     zipped = archive(package, tmp_path / "cbar.zip")
     log = tmp_path / "log.xml"
-    command = [sys.executable, "-m", "arelle.CntlrCmdLine", "--internetConnectivity", "offline", "--packages", zipped]
-    command += ["--file", "|".join(read_package(package).entry_points), "--validate", "--calc", "c11r", "--utr", "--logFile", log]
+    command = [sys.executable, "-m", "arelle.CntlrCmdLine", "--internetConnectivity", "offline", "--packages", str(zipped)]
+    command += ["--file", "|".join(read_package(package).entry_points), "--validate", "--calc", "c11r", "--utr", "--logFile", str(log)]
     environment = {**os.environ, "XDG_CONFIG_HOME": str(tmp_path / "home")}
     subprocess.run(command, check=True, capture_output=True, env=environment)
     entries = list(etree.parse(log).getroot().iter("entry"))

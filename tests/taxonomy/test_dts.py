@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exporter.findings import SourceUnreadable, TaxonomyMissing, ToolkitError
-from exporter.model.taxonomy import Kind, Taxonomy
+from exporter.model.taxonomy import Kind, Network, Taxonomy
 from exporter.names import Arcrole, QName, Role
 from exporter.taxonomy import bundled
 from exporter.taxonomy.build import documents
@@ -97,7 +97,9 @@ def own(taxonomy: Taxonomy, part: Taxonomy) -> Taxonomy:
 
 def plain(taxonomy: Taxonomy) -> Taxonomy:
     """The same taxonomy with networks compared by value, whatever kind of mapping they are."""
-    networks = {arcrole: {role: dict(network) for role, network in by_role.items()} for arcrole, by_role in taxonomy.networks.items()}
+    networks: dict[str, dict[str, Network]] = {
+        arcrole: {role: dict(network) for role, network in by_role.items()} for arcrole, by_role in taxonomy.networks.items()
+    }
     return replace(taxonomy, networks=networks)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from exporter.model.taxonomy import Arc, Taxonomy
 from exporter.names import Arcrole, QName
@@ -62,7 +63,8 @@ def test_a_concept_under_itself_ends_the_branch() -> None:
 
 
 def test_a_source_does_not_differ_from_itself_in_another_order(tables: Tables) -> None:
-    turned = replace(tables, **{name: tuple(reversed(getattr(tables, name))) for name in ROWS})
+    reversed_rows: dict[str, Any] = {name: tuple(reversed(getattr(tables, name))) for name in ROWS}
+    turned = replace(tables, **reversed_rows)
     assert list(diff(tables, turned)) == []
 
 
