@@ -200,10 +200,9 @@ class Instance:
     mixed: dict[int, QName] = field(default_factory=dict)
     """Rows whose element has a child that is no part of a fraction."""
     footnote_links: list[ExtendedLink] = field(default_factory=list)
-    misplaced: list[tuple[QName, int]] = field(default_factory=list)
-    """References after other content, with their lines."""
     ids: dict[str, int] = field(default_factory=dict)
     """Line of every id that is not a fact's, by id."""
+    tuple_ids: set[str] = field(default_factory=set)
     repeated_ids: list[tuple[str, int]] = field(default_factory=list)
     """Ids of what is no fact that were taken already, with their lines."""
     rejected: int = 0

@@ -5,6 +5,7 @@ No DTD, no entity, no network; libxml2's own bounds on depth, names and text sta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, Literal, Protocol
@@ -16,15 +17,26 @@ from exporter.findings import Finding, Severity, SourceUnreadable
 
 MAX_BYTES: Final = 8 << 30
 """Beyond this a file is refused unread: about 80 million facts."""
+_PROLOG: Final = 1 << 16
+_DOCTYPE: Final = re.compile(rb"[^<]*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<!DOCTYPE", re.DOTALL | re.IGNORECASE)
 Event = Literal["start", "end"]
 
 
 class PullParser(Protocol):
     """What is used of `lxml.etree.XMLPullParser`: the stubs do not know that with these events it gives elements only."""
 
-    def feed(self, data: bytes) -> None: ...
-    def close(self) -> object: ...
-    def read_events(self) -> Iterator[tuple[str, etree._Element]]: ...
+    def feed(self, data: bytes) -> None:
+        """Take the next bytes."""
+
+    def close(self) -> object:
+        """End the document."""
+
+    @property
+    def feed_error_log(self) -> Any:  # noqa: ANN401  # the stubs do not know what a log holds
+        """What was found wrong since the document began."""
+
+    def read_events(self) -> Iterator[tuple[str, etree._Element]]:
+        """What has begun or ended since."""
 
 
 class NotReadable(SourceUnreadable):
@@ -59,6 +71,7 @@ def pull_parser(events: Iterable[Event], schema: etree.XMLSchema | None = None) 
 
 
 def chunks(path: Path, size: int) -> Iterator[bytes]:
+    """The bytes of a file, `size` at a time. Raises SourceUnreadable if they cannot be read."""
     try:
         with path.open("rb") as stream:
             while chunk := stream.read(size):
@@ -67,32 +80,48 @@ def chunks(path: Path, size: int) -> Iterator[bytes]:
         raise SourceUnreadable(f"cannot be read: {error.strerror or error}", where=str(path), fix="Check its permissions") from error
 
 
+def refuse_doctype(path: Path) -> None:
+    """Raise NotReadable if a DOCTYPE stands before the root. Told from the bytes, so that no parser ever sees it."""
+    start = next(chunks(path, _PROLOG), b"").replace(b"\0", b"")
+    if _DOCTYPE.match(start):
+        raise NotReadable(
+            "a DOCTYPE stands before the root: document types and entities are refused",
+            where=str(path),
+            line=1,
+            fix="Remove the DOCTYPE; an XBRL instance needs none",
+            rule="bx:doctypeRefused",
+        )
+
+
 def feed(parser: PullParser, chunk: bytes, path: Path) -> None:
+    """Give bytes to the parser. Raises NotReadable, with the line, if they are not well-formed."""
     try:
         parser.feed(chunk)
     except etree.XMLSyntaxError as error:
-        raise _malformed(error, path) from error
+        raise _malformed(error, parser, path) from error
 
 
-def finish(parser: PullParser, path: Path) -> int:
-    """Close the parser: it raises at the end for faults against the schema, whose number is given, and for an unfinished file."""
+def faults(parser: PullParser, *, told: int = 0) -> list[Any]:
+    """What the schema that watches a parser has found, but for the first `told`."""
+    return [entry for entry in list(parser.feed_error_log)[told:] if entry.domain == etree.ErrorDomains.SCHEMASV]
+
+
+def finish(parser: PullParser, path: Path) -> None:
+    """Close the parser. With faults against a schema it raises for their sake; otherwise NotReadable says why."""
     try:
         parser.close()
     except etree.XMLSyntaxError as error:
-        entries = _log(error)
-        if not entries or any(entry.domain != etree.ErrorDomains.SCHEMASV for entry in entries):
-            raise _malformed(error, path) from error
-        return len(entries)
-    return 0
+        if _parse_errors(parser) or not faults(parser):
+            raise _malformed(error, parser, path) from error
 
 
-def _log(error: etree.XMLSyntaxError) -> list[Any]:
-    entries: Any = error.error_log
-    return list(entries)
+def _parse_errors(parser: PullParser) -> list[Any]:
+    """What is wrong with the file as XML. The error's own log is lxml's global one and knows of other files too."""
+    return [entry for entry in parser.feed_error_log if entry.domain != etree.ErrorDomains.SCHEMASV]
 
 
-def _malformed(error: etree.XMLSyntaxError, path: Path) -> NotReadable:
-    entry = next((entry for entry in _log(error) if entry.domain != etree.ErrorDomains.SCHEMASV), None)
+def _malformed(error: etree.XMLSyntaxError, parser: PullParser, path: Path) -> NotReadable:
+    entry = next(iter(_parse_errors(parser)), None)
     line, said = (error.lineno, error.msg) if entry is None else (entry.line, entry.message)
     return NotReadable(
         f"not well-formed XML: {(said or '').strip()}",
@@ -103,6 +132,7 @@ def _malformed(error: etree.XMLSyntaxError, path: Path) -> NotReadable:
 
 
 def check_size(path: Path) -> None:
+    """Raise SourceUnreadable unless `path` is a file that can be read and is not beyond all measure."""
     check_readable(path)
     if (size := path.stat().st_size) > MAX_BYTES:
         raise SourceUnreadable(f"the file has {size:,} bytes, more than the {MAX_BYTES:,} allowed", where=str(path), fix="Split the report")

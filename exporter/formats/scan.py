@@ -14,20 +14,20 @@ from lxml import etree
 
 from exporter.formats.contexts import read_context, read_unit
 from exporter.formats.instance import Instance, RawTuple, Root, Trait
-from exporter.formats.pulling import NotReadable, PullParser, check_size, chunks, feed, finish, pull_parser
+from exporter.formats.pulling import NotReadable, PullParser, check_size, chunks, faults, feed, finish, pull_parser, refuse_doctype
 from exporter.formats.xlink import LANG, TYPE, line_of, read_link, read_part
 from exporter.names import Namespace, QName
 
 _CHUNK: Final = 1 << 16
 _HEAD_CHUNK: Final = 1 << 13
 _MAX_DEPTH: Final = 200
+MOST_FAULTS: Final = 20_000
 _NIL: Final = Namespace.XSI.tag("nil")
 _CONTEXT: Final = Namespace.XBRLI.tag("context")
 _UNIT: Final = Namespace.XBRLI.tag("unit")
 _NUMERATOR: Final = Namespace.XBRLI.tag("numerator")
 _DENOMINATOR: Final = Namespace.XBRLI.tag("denominator")
-_REFERENCES: Final = {Namespace.LINK.tag(name): rank for rank, name in enumerate(("schemaRef", "linkbaseRef", "roleRef", "arcroleRef"))}
-_AFTER_REFERENCES: Final = len(_REFERENCES)
+_REFERENCES: Final = frozenset(Namespace.LINK.tag(name) for name in ("schemaRef", "linkbaseRef", "roleRef", "arcroleRef"))
 _ROOT: Final = Namespace.XBRLI.tag("xbrl")
 
 
@@ -37,6 +37,7 @@ def read_head(path: Path) -> Instance:
     Raises SourceUnreadable if the file cannot be read, NotReadable if it is no XML, has a DOCTYPE or its root is not xbrli:xbrl.
     """
     check_size(path)
+    refuse_doctype(path)
     parser = pull_parser(events=("start", "end"))
     instance: Instance | None = None
     events = parser.read_events()
@@ -61,11 +62,14 @@ def read(path: Path, schema: etree.XMLSchema | None = None) -> Instance:
     Raises SourceUnreadable if the file cannot be read, NotReadable if it is no XML, has a DOCTYPE or its root is not xbrli:xbrl.
     """
     check_size(path)
+    refuse_doctype(path)
     parser = pull_parser(events=("end",), schema=schema)
     scan: _Scan | None = None
     events = parser.read_events()
     for chunk in chunks(path, _CHUNK):
         feed(parser, chunk, path)
+        if schema is not None:
+            _give_up(parser, path)
         if scan is None:
             scan = _begin(parser, path)
             if scan is None:
@@ -73,22 +77,33 @@ def read(path: Path, schema: etree.XMLSchema | None = None) -> Instance:
         scan.take_all(element for _, element in events)
     if scan is None:
         raise NotReadable("the file ends before its root element begins", where=str(path), fix="Check that it was written to the end")
-    scan.instance.rejected = finish(parser, path)
+    finish(parser, path)
+    scan.instance.rejected = len(faults(parser))
     if not scan.ended:
         raise NotReadable("the file ends before its root element does", where=str(path), fix="It was cut off: write it again")
     return scan.instance
 
 
+def _give_up(parser: PullParser, path: Path) -> None:
+    """Raise NotReadable once a file has so many faults that it must be of another kind: their log would fill the memory."""
+    if len(parser.feed_error_log) > MOST_FAULTS:
+        raise NotReadable(
+            f"the schema finds more than {MOST_FAULTS:,} faults",
+            where=str(path),
+            fix="Check that schemaRef names the taxonomy the report was written for",
+            rule="xmlSchema:valid",
+        )
+
+
 class _Scan:
     """The state of one pass: what was read, the root that children are cut from, the codes of tags and traits met."""
 
-    __slots__ = ("codes", "ended", "instance", "rank", "root", "traits")
+    __slots__ = ("codes", "ended", "instance", "root", "traits")
 
     def __init__(self, instance: Instance, root: etree._Element) -> None:
         self.instance, self.root = instance, root
         self.codes: dict[str, int] = {}
         self.traits: dict[tuple[str | None, ...], int] = {}
-        self.rank = 0
         self.ended = False
 
     def take_all(self, elements: Iterator[etree._Element]) -> None:
@@ -131,9 +146,8 @@ class _Scan:
     def take_other(self, element: etree._Element, tag: str) -> None:
         """A child of the root that is not plainly a fact we have met before."""
         if tag in _REFERENCES:
-            self._reference(element, tag)
+            self._reference(element)
             return
-        self.rank = _AFTER_REFERENCES
         if tag == _CONTEXT:
             self.instance.contexts.append(read_context(element))
         elif tag == _UNIT:
@@ -146,10 +160,7 @@ class _Scan:
         for named in element.iter("*"):
             self._identify(named)
 
-    def _reference(self, element: etree._Element, tag: str) -> None:
-        if _REFERENCES[tag] < self.rank:
-            self.instance.misplaced.append((QName.from_clark(tag), line_of(element)))
-        self.rank = max(self.rank, _REFERENCES[tag])
+    def _reference(self, element: etree._Element) -> None:
         self.instance.references.append(read_part(element))
         self._identify(element)
 
@@ -166,6 +177,8 @@ class _Scan:
                 RawTuple(QName.from_clark(str(element.tag)), line_of(element), parent, tuple(sorted(_attributes(element))))
             )
             self._identify(element)
+            if (name := element.get("id")) is not None:
+                self.instance.tuple_ids.add(name)
             number = len(self.instance.tuples) - 1
             waiting.extend((child, number, depth + 1) for child in reversed(children))
 
@@ -214,14 +227,6 @@ def _begin(parser: PullParser, path: Path) -> _Scan | None:
 
 def _read_root(root: etree._Element, path: Path) -> Root:
     info = root.getroottree().docinfo
-    if info.internalDTD is not None:
-        raise NotReadable(
-            "a DOCTYPE stands before the root: document types and entities are refused",
-            where=str(path),
-            line=1,
-            fix="Remove the DOCTYPE; an XBRL instance needs none",
-            rule="bx:doctypeRefused",
-        )
     if root.tag != _ROOT:
         raise NotReadable(
             f"the root element is {QName.from_clark(str(root.tag))}, not xbrli:xbrl",

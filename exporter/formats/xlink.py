@@ -50,7 +50,7 @@ class LinkPart:
     def href(self) -> str | None:
         """`xlink:href`, resolved against xml:base where there is one."""
         href = self.attributes.get(HREF)
-        return href if href is None or self.base is None else urljoin(self.base, href)
+        return href if href is None or self.base is None else joined(self.base, href)
 
     @property
     def role(self) -> str | None:
@@ -100,6 +100,14 @@ class ExtendedLink:
         return tuple(self.of_type("arc"))
 
 
+def joined(base: str, href: str) -> str:
+    """A reference made absolute; one that is no URL at all stays as it is, and no document will be found for it."""
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return href
+
+
 def read_part(element: etree._Element) -> LinkPart:
     """One element with its attributes, all text below it, and the language and base in scope."""
     return LinkPart(
@@ -138,5 +146,5 @@ def _base(element: etree._Element) -> str | None:
     bases = [value for found in (element, *element.iterancestors()) if (value := found.get(BASE)) is not None]
     base: str | None = None
     for value in reversed(bases):
-        base = value if base is None else urljoin(base, value)
+        base = value if base is None else joined(base, value)
     return base

@@ -219,7 +219,7 @@ class _Binding:
         return bound > 1 and 2 * abs(difference) <= slack
 
     def _read(self, rows: int | tuple[int, ...]) -> Interval | _Blocked | None:
-        """What the facts of one concept allow together; None if they are nil, blocked if they cannot be used."""
+        """What the facts of one concept allow together; None if they are nil or unreadable, blocked if they stop the check."""
         if isinstance(rows, int):
             facts = self.view.facts
             trait = self.view.traits[facts.trait[rows]]
@@ -227,7 +227,7 @@ class _Binding:
                 return None
             value = read_number(facts.values[rows])
             if value is None:
-                return _Blocked()
+                return None  # the schema gate reports it; what cannot be read is not bound
             decimals = decimals_of(trait, value)
             if has_excess_digits(value, decimals):
                 self._once(self.bound.excess, (rows,), rows)
@@ -326,7 +326,7 @@ def _contradict(view: View, rows: tuple[int, ...]) -> bool:
     for row in rows:
         value = read_number(view.facts.values[row])
         if value is None:
-            return True
+            continue
         decimals = decimals_of(view.traits[view.facts.trait[row]], value)
         if by_accuracy.setdefault(decimals, value) != value:
             return True

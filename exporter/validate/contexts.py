@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,20 +11,21 @@ from exporter.validate.engine import Hit, hit, rule
 from exporter.validate.inputs import Inputs
 from exporter.validate.moments import moments
 
+_BEYOND: Final = re.compile(r"(?:-\d{4,}|0000|\d{5,}|9999)-\d{2}-\d{2}.*")
 _SPEC_OF: Final = {"segment": "XBRL 2.1 §4.7.3.2", "scenario": "XBRL 2.1 §4.7.4"}
 
 
 @rule(
     "xbrl.4.7.2:contextDateError",
-    says="context {context} has {text!r} where a date must stand",
-    fix="write a date that exists as 2021-12-31",
+    says="context {context} has {text!r}, a date that cannot be computed with",
+    fix="write a year from 0001 to 9999",
     spec="XBRL 2.1 §4.7.2",
 )
 def dates_can_be_read(inputs: Inputs) -> Iterator[Hit]:
-    """Every instant, start and end is a date."""
+    """Every date is of a year from 1 to 9999; what is no date at all the schema says."""
     for context in inputs.instance.contexts:
         unreadable = moments(context.period).unreadable
-        if unreadable is not None:
+        if unreadable is not None and _BEYOND.fullmatch(unreadable):
             yield hit(context.line, context=context.id, text=unreadable)
 
 

@@ -19,7 +19,6 @@ class Profile(StrEnum):
 
 
 STANDARDS: Final = ruleset(
-    structure.references_come_first,
     structure.ids_are_unique,
     contexts.dates_can_be_read,
     contexts.durations_run_forward,
@@ -52,6 +51,8 @@ STANDARDS: Final = ruleset(
     structure.tuples_have_no_attribute_of_xbrl,
     structure.footnotes_state_their_language,
     structure.footnote_locators_stay_inside,
+    structure.footnote_locators_find_something,
+    structure.footnote_locators_point_at_facts,
     structure.footnote_arcs_start_from_facts,
     structure.footnote_arcs_end_at_footnotes,
     dimensions.explicit_members_are_of_explicit_axes,

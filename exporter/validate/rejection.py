@@ -16,8 +16,8 @@ from typing import Any, Final
 from lxml import etree
 
 from exporter.findings import Finding, Severity
-from exporter.formats.pulling import pull_parser
-from exporter.names import QName
+from exporter.formats.pulling import faults, pull_parser
+from exporter.names import Namespace, QName
 from exporter.validate.inputs import Inputs
 
 MOST: Final = 100
@@ -46,6 +46,7 @@ _CODES: Final = MappingProxyType(
         "SCHEMAV_CVC_TYPE_2": "xmlSchema:abstractElement",
     }
 )
+_XBRLI: Final = f"{{{Namespace.XBRLI}}}"
 _VALUE: Final = "xmlSchema:valueError"
 _MISSING: Final = "xmlSchema:elementOccurrencesError"
 _REMEDIES: Final = MappingProxyType(
@@ -72,29 +73,33 @@ class _Fault:
     kind: str
     said: list[str]
 
-    @property
-    def code(self) -> str:
-        """The code of the fault."""
-        if self.kind == "SCHEMAV_ELEMENT_CONTENT" and "Missing child" in self.said[0]:
-            return _MISSING
-        if self.kind == "SCHEMAV_CVC_ELT_1" and "abstract" in self.said[0]:
+
+def _code(fault: _Fault, inputs: Inputs) -> str:
+    """The code other processors give. libxml2 takes an abstract element for an unexpected one, and a missing one too."""
+    if fault.kind == "SCHEMAV_ELEMENT_CONTENT":
+        concept = inputs.taxonomy.concepts.get(QName.from_clark(fault.element)) if inputs.taxonomy else None
+        if concept is not None and concept.abstract:
             return "xmlSchema:abstractElement"
-        return _CODES.get(self.kind, _VALUE)
+        expected = _CLARK.findall(fault.said[0].partition("Expected is")[2])
+        if "Missing child" in fault.said[0] or (expected and all(name.startswith(_XBRLI) for name in expected)):
+            return _MISSING
+    return _CODES.get(fault.kind, _VALUE)
 
 
 def explain(path: Path, schema: etree.XMLSchema, inputs: Inputs) -> Iterator[Finding]:
     """The faults the schema finds in a file, the first hundred of them, and how many more there are."""
     instance = inputs.instance
-    faults = list(_faults(path, schema))
+    found = list(_faults(path, schema))
     facts = dict(zip(instance.facts.lines, instance.facts.ids, strict=True)) if len(instance.facts) else {}
-    for fault in faults:
+    for fault in found:
         attribute = f" its attribute {_readable(fault.attribute, inputs)}:" if fault.attribute else ""
         words = " ".join(dict.fromkeys(_readable(_FACET.sub("", text), inputs).strip() for text in fault.said))
+        code = _code(fault, inputs)
         yield Finding(
-            code=fault.code,
+            code=code,
             severity=Severity.ERROR,
             message=f"{_readable(fault.element, inputs)}:{attribute} {words}",
-            remedy=_REMEDIES[fault.code],
+            remedy=_REMEDIES[code],
             spec="XBRL 2.1 §4, XML Schema 1.0",
             file=str(path),
             line=fault.line,
@@ -132,18 +137,17 @@ def _faults(path: Path, schema: etree.XMLSchema) -> Iterator[_Fault]:
 
 def _entries(path: Path, schema: etree.XMLSchema) -> Iterator[tuple[int, Any]]:
     """libxml2's messages, each with the line whose end it came at."""
-    parser: Any = pull_parser(("end",), schema)
+    parser = pull_parser(("end",), schema)
     line, told = 1, 0
     with path.open("rb") as stream:
         while piece := stream.readline(_PIECE):
             parser.feed(piece)
             for _, element in parser.read_events():
                 _drop(element)
-            log = parser.feed_error_log
-            if len(log) > told:
-                for entry in list(log)[told:]:
-                    yield line, entry
-                told = len(log)
+            new = faults(parser, told=told)
+            for entry in new:
+                yield line, entry
+            told += len(new)
             line += piece.endswith(b"\n")
 
 

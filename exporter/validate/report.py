@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
-from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -19,6 +18,7 @@ from exporter.findings import Finding, Severity, SourceUnreadable, TaxonomyMissi
 from exporter.formats import scan
 from exporter.formats.instance import Instance
 from exporter.formats.pulling import NotReadable
+from exporter.formats.xlink import joined
 from exporter.model.taxonomy import Taxonomy
 from exporter.taxonomy import dts
 from exporter.taxonomy.catalog import Catalog
@@ -97,9 +97,9 @@ def _judge(path: Path, catalog: Catalog, profile: Profile, options: Options, ver
 def _taxonomy(head: Instance, path: Path, catalog: Catalog, verdict: _Judgement) -> Taxonomy | None:
     """The DTS of the instance; None, with a finding, if a document of it is missing or broken."""
     base = path.resolve().as_uri()
-    urls = tuple(urljoin(base, part.href or "") for part in head.references if part.name.local in ("schemaRef", "linkbaseRef"))
+    urls = tuple(joined(base, part.href or "") for part in head.references if part.name.local in ("schemaRef", "linkbaseRef"))
     roles = (part.href for part in head.references if part.name.local in ("roleRef", "arcroleRef"))
-    urls += tuple(urljoin(base, href.partition("#")[0]) for href in roles if href)
+    urls += tuple(joined(base, href.partition("#")[0]) for href in roles if href)
     if not head.schema_refs():
         verdict.findings.append(_without_schema_ref(str(path)))
     try:
@@ -124,7 +124,7 @@ def _compiled(urls: tuple[str, ...], catalog: Catalog) -> etree.XMLSchema:
 
 def _of(missing: ToolkitError, head: Instance, base: str) -> Finding:
     """The finding, on the line of the reference if it names the missing document itself."""
-    line = next((part.line for part in head.references if part.href and urljoin(base, part.href) == missing.where), None)
+    line = next((part.line for part in head.references if part.href and joined(base, part.href) == missing.where), None)
     words = f"{missing.where}: {missing.problem}"
     return Finding(code=missing.code, severity=Severity.ERROR, message=words, remedy=missing.fix, file=head.path, line=line)
 

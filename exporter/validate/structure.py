@@ -1,11 +1,12 @@
-"""Laws on the instance as a document: the order of its parts, ids, tuples, footnotes. Spec: XBRL 2.1 §4.2, §4.9, §4.11."""
+"""Laws on the instance as a document: ids, tuples, footnotes. Spec: XBRL 2.1 §4.2, §4.9, §4.11."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from exporter.formats.xlink import ExtendedLink, LinkPart
+from exporter.formats.xlink import HREF, ExtendedLink, LinkPart
 from exporter.names import Arcrole, Namespace, QName
 from exporter.validate.engine import Hit, hit, rule
 from exporter.validate.inputs import Inputs
@@ -15,18 +16,7 @@ _FORBIDDEN_ON_TUPLES: Final = tuple(f"{{{space}}}" for space in (Namespace.XBRLI
 
 
 @rule(
-    "xbrl.4.7:instanceElementOrder",
-    says="{element} stands after what it must precede",
-    fix="put schemaRef first, then linkbaseRef, roleRef and arcroleRef, then the rest",
-    spec="XBRL 2.1 §4.1",
-)
-def references_come_first(inputs: Inputs) -> Iterator[Hit]:
-    """References stand before all else, in their order."""
-    return (hit(line, element=name) for name, line in inputs.instance.misplaced)
-
-
-@rule(
-    "bx:repeatedId",
+    "xml.3.3.1:idMustBeUnique",
     says="the id {id} is taken already",
     fix="give each element an id of its own",
     spec="XML 1.0 §3.3.1, XML Schema 2 §3.3.8",
@@ -94,23 +84,62 @@ def footnotes_state_their_language(inputs: Inputs) -> Iterator[Hit]:
                 yield hit(part.line, text=part.text[:60])
 
 
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """What a footnote locator points at: something outside the file, an id that is there (of a fact or not), or nothing."""
+
+    part: LinkPart
+    outside: bool
+    found: bool
+    is_fact: bool
+
+    @property
+    def hit(self) -> Hit:
+        """The locator, as a case."""
+        return hit(self.part.line, href=self.part.attributes.get(HREF, ""))
+
+
+def _pointers(inputs: Inputs) -> Iterator[Pointer]:
+    locators = [part for link in _standard_footnotes(inputs) for part in link.locators]
+    facts = set(inputs.instance.facts.ids) if locators else set()
+    for part in locators:
+        url, _, fragment = part.attributes.get(HREF, "").partition("#")
+        is_fact = fragment in facts or fragment in inputs.instance.tuple_ids
+        found = is_fact or fragment in inputs.instance.ids or fragment.startswith("element(")
+        yield Pointer(part, bool(url) and url != inputs.path.rpartition("/")[2], found, is_fact or fragment.startswith("element("))
+
+
 @rule(
     "xbrl.4.11.1.1:instanceLoc",
-    says="a footnote locator points at {href}, which is nothing in this file",
+    says="a footnote locator points outside this file: {href}",
     fix="point it at the id of a fact in this file, as #f1",
     spec="XBRL 2.1 §4.11.1.1",
 )
 def footnote_locators_stay_inside(inputs: Inputs) -> Iterator[Hit]:
     """Locators of footnotes point at elements of the same instance."""
-    locators = [part for link in _standard_footnotes(inputs) for part in link.locators]
-    if not locators:
-        return
-    known = {*inputs.instance.ids, *inputs.instance.facts.ids}
-    for part in locators:
-        href = part.attributes.get(Namespace.XLINK.tag("href"), "")
-        url, _, fragment = href.partition("#")
-        if (url and url != inputs.path.rpartition("/")[2]) or (fragment not in known and not fragment.startswith("element(")):
-            yield hit(part.line, href=href)
+    return (pointer.hit for pointer in _pointers(inputs) if pointer.outside)
+
+
+@rule(
+    "xbrl.3.5.4:hrefIdNotFound",
+    says="a footnote locator points at {href}, and nothing in this file has that id",
+    fix="point it at the id of a fact in this file, as #f1",
+    spec="XBRL 2.1 §3.5.4",
+)
+def footnote_locators_find_something(inputs: Inputs) -> Iterator[Hit]:
+    """What a locator points at is there."""
+    return (pointer.hit for pointer in _pointers(inputs) if not pointer.outside and not pointer.found)
+
+
+@rule(
+    "xbrl.4.11.1.1:footnoteLinkLocTarget",
+    says="a footnote locator points at {href}, which is no fact",
+    fix="point it at the id of a fact in this file, as #f1",
+    spec="XBRL 2.1 §4.11.1.1",
+)
+def footnote_locators_point_at_facts(inputs: Inputs) -> Iterator[Hit]:
+    """What a locator points at is an item or a tuple."""
+    return (pointer.hit for pointer in _pointers(inputs) if not pointer.outside and not pointer.is_fact)
 
 
 def _ends(link: ExtendedLink, arc: LinkPart, end: int) -> Iterator[LinkPart]:
