@@ -74,8 +74,8 @@ class Vocabulary:
                     if role != Role.DOCUMENTATION:
                         self._add(text, name, _RANKS.get(role, _OTHER_RANK))
         for text, target in wordings:
-            if (name := taxonomy.find(target)) is not None:
-                self._add(text, name, _OTHER_RANK)
+            if (meant := taxonomy.find(target)) is not None:
+                self._add(text, meant, _OTHER_RANK)
         self.unknown_synonyms: dict[str, str] = {}
         self._synonyms: dict[str, QName] = {}
         for label, target in (synonyms or {}).items():

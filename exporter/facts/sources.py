@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Final
 
 from exporter.facts.delimited import read_delimited
 from exporter.facts.grid import MAX_BYTES, Tables
@@ -27,26 +27,29 @@ _REFUSED: Final = (
 _SNIFFED: Final = 64
 
 
-def read_tables(source: Path | str | pd.DataFrame | BinaryIO, *, name: str | None = None) -> Tables:
+def read_tables(source: Path | str | pd.DataFrame | io.IOBase, *, name: str | None = None) -> Tables:
     """The tables of a source: CSV, TSV, XLSX, JSON records, JSON lines, Parquet, or a DataFrame.
 
     `name` is what findings call the source; a path's own by default. Raises SourceUnreadable if it is missing, a folder, empty, damaged,
     too large, or of another form.
     """
     if isinstance(source, str | Path):
-        shown = name or str(source)
-        return _of_bytes(read_bytes(Path(source), limit=MAX_BYTES), shown)
-    if hasattr(source, "read"):
-        shown = name or "standard input"
-        data = source.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise SourceUnreadable(f"it holds more than {MAX_BYTES:,} bytes", where=shown, fix="Split it")
-        if not data:
-            raise SourceUnreadable("it is empty", where=shown, fix="Check what writes to it")
-        return _of_bytes(data, shown)
+        return _of_bytes(read_bytes(Path(source), limit=MAX_BYTES), name or str(source))
+    if isinstance(source, io.IOBase):
+        return _of_bytes(_read_stream(source, name or "standard input"), name or "standard input")
     from exporter.facts.columnar import read_frame
 
     return read_frame(source, name or "DataFrame")
+
+
+def _read_stream(stream: io.IOBase, shown: str) -> bytes:
+    """All a stream holds, if it is not too much."""
+    data: bytes = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise SourceUnreadable(f"it holds more than {MAX_BYTES:,} bytes", where=shown, fix="Split it")
+    if not data:
+        raise SourceUnreadable("it is empty", where=shown, fix="Check what writes to it")
+    return data
 
 
 def _of_bytes(data: bytes, file: str) -> Tables:
