@@ -51,7 +51,7 @@ _MONTH_NAMES: Final = (
 _CHINESE_YEAR: Final = re.compile("[一二][〇零○九一二三四五六七八]{3}(?=年)")
 _CHINESE_DIGITS: Final = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _LONGEST: Final = 80
-_DATETIME: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00:00(?:\.0+)?")
+_DATETIME: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[t ]00:00:00(?:\.0+)?")
 
 
 def read_period(text: str) -> Period | None:
