@@ -58,6 +58,10 @@ WRONG_WIDTH: Final = Rule(
 )
 
 
+WRONG_CHARACTER: Final = Rule(
+    "bx:tableCharacter", Severity.ERROR, "the cell holds the character {character}, which no XML may", "type the cell anew", "XML 1.0 §2.2"
+)
+
 ROWS: Final = MappingProxyType(
     {
         "concepts": ConceptRow,
@@ -76,6 +80,7 @@ ROWS: Final = MappingProxyType(
 )
 """The tables by file name without `.csv`, which is also their name in `Tables`."""
 
+_NOT_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SETTINGS: Final = "taxonomy.toml"
 _BASE_URI: Final = re.compile(r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(/[A-Za-z0-9._~-]+)*")
 _PREFIX: Final = re.compile(r"[a-z][a-z0-9-]*")
@@ -118,6 +123,10 @@ def _row(record: tuple[Cell, ...] | Unreadable, columns: list[str], file: str, k
     line = record[0].line
     if len(record) != len(columns):
         return WRONG_WIDTH.finding(origin=Place(file, line).at(), found=len(record), wanted=len(columns))
+    for cell in record:
+        if spoilt := _NOT_XML.search(cell.text):
+            origin = Place(file, line, {"": (cell.start, cell.end)}).at("")
+            return WRONG_CHARACTER.finding(origin=origin, character=f"U+{ord(spoilt.group()):04X}")
     place = Place(file, line, {column: (cell.start, cell.end) for column, cell in zip(columns, record, strict=True)})
     return kind(place=place, **{column: cell.text for column, cell in zip(columns, record, strict=True)})
 
@@ -152,7 +161,7 @@ def _entry_point(said: dict[str, Any]) -> EntryPoint:
 
 
 def _string(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not value.strip() or _NOT_XML.search(value):
         raise TypeError(f"{value!r} is no text")
     return value
 

@@ -10,7 +10,7 @@ import pytest
 from exporter.findings import Finding, Severity
 from exporter.taxonomy.check import ENTRY_ROLE, LINTS, NOT_RUN, check
 from exporter.taxonomy.source.rows import Tables
-from exporter.taxonomy.tables import NOT_A_RECORD, WRONG_HEADER, WRONG_WIDTH, read_tables
+from exporter.taxonomy.tables import NOT_A_RECORD, WRONG_CHARACTER, WRONG_HEADER, WRONG_WIDTH, read_tables
 
 Findings = Callable[..., tuple[Finding, ...]]
 
@@ -108,6 +108,7 @@ BREACHES = [
     (NOT_A_RECORD.code, ("labels.csv", "Sum of things", '"Sum of things'), "labels.csv:2:24"),
     (WRONG_HEADER.code, ("members.csv", "parent,member", "above,member"), "members.csv:1"),
     (WRONG_WIDTH.code, ("members.csv", "RedMember,1,true", "RedMember,1,true,true"), "members.csv:2"),
+    (WRONG_CHARACTER.code, ("labels.csv", "Sum of things", "Sum of\x07things"), "labels.csv:2:24"),
     (ENTRY_ROLE.code, ("taxonomy.toml", '["100100"]', '["100109"]'), "taxonomy.toml"),
     (NOT_RUN.code, ("labels.csv", "Sum of things", ""), ""),
 ]
