@@ -6,9 +6,12 @@ settings and cache live in a folder that is thrown away. Arelle keeps state for 
 
 from __future__ import annotations
 
+import gc
 import json
 import tempfile
-from collections.abc import Iterable
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -36,7 +39,7 @@ def second_opinion(path: Path, packages: Iterable[Path] = (), *, calculation: Ca
     from arelle.api.Session import Session
     from arelle.RuntimeOptions import RuntimeOptions
 
-    with tempfile.TemporaryDirectory() as home, Session() as session:
+    with _leaks_reaped(), tempfile.TemporaryDirectory() as home, Session() as session:
         options = RuntimeOptions(
             entrypointFile=str(path),
             packages=[str(package) for package in packages],
@@ -55,6 +58,15 @@ def second_opinion(path: Path, packages: Iterable[Path] = (), *, calculation: Ca
         for entry in log
         if entry["level"] not in _QUIET and not entry["code"].startswith("info")
     )
+
+
+@contextmanager
+def _leaks_reaped() -> Iterator[None]:
+    """Arelle leaves files of packages open: close them here, where the warning belongs, and not in some later collection."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
+        gc.collect()
 
 
 def codes(opinions: Iterable[Opinion]) -> frozenset[str]:

@@ -17,7 +17,7 @@ from typing import TypedDict, TypeVar
 from exporter.formats.instance import Instance, RawContext, RawUnit, Trait
 from exporter.model.taxonomy import Concept, Taxonomy
 from exporter.names import QName
-from exporter.validate.moments import Moments, moments
+from exporter.formats.moments import Moments, moments
 
 K = TypeVar("K", bound=Hashable)
 
