@@ -36,16 +36,15 @@ class Origin:
     source: str | None = None
 
     def __str__(self) -> str:
+        """`file:line:column` as editors know it, `file[sheet] cell` for a workbook; the page in brackets behind."""
         place = self.file or ""
         if self.sheet is not None:
             place += f"[{self.sheet}]"
         if self.cell is not None:
-            return f"{place}{f':{self.line}' if self.line is not None else ''} {self.cell}".strip()
-        if self.page is not None:
-            place += f" page {self.page}"
+            return f"{place} {self.cell}".strip()
         if self.line is not None:
             place += f":{self.line}" if self.start is None else f":{self.line}:{self.start + 1}"
-        return place.strip()
+        return place if self.page is None else f"{place} (page {self.page})".strip()
 
     def as_dict(self) -> dict[str, str | int]:
         """The known parts, in the order of the fields."""

@@ -36,6 +36,15 @@ def truth() -> Path:
     return ROOT.parent / "shared" / "truth"
 
 
+@pytest.fixture(scope="session")
+def package_zip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled taxonomy package as a ZIP, which other processors take."""
+    from exporter.taxonomy.archive import archive
+    from exporter.taxonomy.bundled import package_folder
+
+    return archive(package_folder(), tmp_path_factory.mktemp("package") / "cbar.zip")
+
+
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))

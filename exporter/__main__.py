@@ -1,0 +1,5 @@
+"""`python -m exporter` is `bankxbrl`."""
+
+from exporter.cli import main
+
+main()
