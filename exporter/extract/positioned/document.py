@@ -116,7 +116,7 @@ def _lay(page: Page, region: Region, before: Laid | None, *, opens: bool) -> Lai
     rows = read_rows([*headings.body, *region.lines, *region.after], columns, page.rules)
     while rows and rows[-1].is_heading:
         rows.pop()
-    if inherited is None and not _is_credible(figures):
+    if inherited is None and not _is_credible(figures, headings):
         return None
     context = headings.context if inherited is None or before is None else (*headings.context, *before.grid.context)
     em = sum(line.height for line in region.lines) / len(region.lines)
@@ -131,9 +131,9 @@ def _refers(headings: Headings, columns: Sequence[Column], figures: Sequence[Seq
     return all(_REFERENCE.fullmatch(row[0].text) for row in figures if row[0].x1 <= columns[0].x1)
 
 
-def _is_credible(figures: Sequence[Sequence[Cell]]) -> bool:
-    """Whether some figures are written as figures of tables are: a lone line of bare whole numbers is not."""
-    if len(figures) > 1 and any(len(cells) > 1 for cells in figures):
+def _is_credible(figures: Sequence[Sequence[Cell]], headings: Headings) -> bool:
+    """Whether figures are of a table: several rows under words of a header, or some written as figures of tables are."""
+    if len(figures) > 1 and (any(len(cells) > 1 for cells in figures) or _has_head(headings)):
         return True
     return any("," in cell.text or "." in cell.text or "%" in cell.text for cells in figures for cell in cells)
 
@@ -145,12 +145,17 @@ def _label_end(region: Region, edge: float) -> float:
 
 def _inherited(headings: Headings, columns: Sequence[Column], before: Laid | None, *, opens: bool) -> list[Column] | None:
     """The columns of the table before, if this one has no words over its own and they stand where its columns do."""
-    if before is None or any(HEAD_WORDS.search(tidy(word)) for level in headings.levels for word in level):
+    if before is None or _has_head(headings):
         return None
     ends = [min(abs(column.x1 - other.x1) for other in before.columns) for column in columns]
     if max(ends) > _SAME_PLACE or (not opens and len(columns) != len(before.columns)):
         return None
     return list(before.columns)
+
+
+def _has_head(headings: Headings) -> bool:
+    """Whether words of a header stand over some column."""
+    return any(HEAD_WORDS.search(tidy(word)) for level in headings.levels for word in level)
 
 
 def figures_from(grids: Sequence[Grid], texts: Sequence[str], report: str) -> Iterator[Figure]:

@@ -21,17 +21,16 @@ from exporter.extract.vocabulary import STUB_HEADS, fold
 _TITLE: Final = re.compile(r"表$|表\s*[（(]续[)）]|[（(]续[)）]|如下|情况$|^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|^第.{1,3}[章节]|编制$|有限公司$|^附录|报表附注|项目附注")
 _GROUPING: Final = re.compile(r"\d年|\d月|日$|本集团|集团|本行|银行|公司|年度|期间|季度|本期|上期|本年|上年|期末|年末|年初|期初|合并")
 _MEASURE: Final = re.compile(r"金额|余额|占比|比例|率|利息|增减|变动|数值|前$|后$")
-_FRAGMENT: Final = re.compile(r"^[（(]?[%％][)）]?$|^[（(].{0,8}$")
+_FRAGMENT: Final = re.compile(r"^[至及和或的]|^[（(]?[%％][)）]?$|^[（(].{0,8}$")
 _MOST_LINES: Final = 14
 _LEEWAY: Final = 3.0
 _FAR: Final = 4.2
 _NEAR: Final = 1.7
 _ALIGNED: Final = 0.8
-_EACH: Final = 0.3
-_MOST: Final = 1.2
-_FARTHEST: Final = 3.0
+_CENTRED: Final = 0.42
+_LEFT: Final = 4.0
 _GOOD_PART: Final = 0.3
-_ASIDE: Final = re.compile(r"增减|变动|增长|变化|增幅|百分点|同比")
+_ASIDE: Final = re.compile(r"附注|注释|增减|变动|增长|变化|增幅|百分点|同比")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class Headings:
 def read_headings(before: Sequence[Line], first: Line, columns: Sequence[Column], rules: Rules, label_end: float) -> Headings:
     """The header of the table whose first line of figures is `first`; its row labels end at `label_end`."""
     zone = _zone(before, first, columns, label_end)
-    edge = min(columns[0].x0 - _LEEWAY, max(label_end, columns[0].x0 - _FARTHEST * first.height))
+    edge = min(columns[0].x0 - _LEEWAY, (label_end + columns[0].x0) / 2)
     tops = [line for line in zone if any(cell.middle > edge for cell in line.cells)]
     begin = zone.index(tops[0]) if tops else len(zone)
     end = zone.index(tops[-1]) + 1 if tops else begin
@@ -160,15 +159,17 @@ def _shared_out(cells: Sequence[Cell], reach: Sequence[Column], below: Sequence[
         first, last = columns[number * each], columns[number * each + each - 1]
         off = abs(cell.middle - (reach[first].x0 + reach[last].x1) / 2)
         alone = min(_misfit(cell, index, index, reach, em) for index in range(first, last + 1))
-        if not reach[first].x0 < cell.middle < reach[last].x1 or (alone < off and alone < _ALIGNED * em):
+        pitch = (reach[last].middle - reach[first].middle) / (each - 1)
+        grouping = off < _CENTRED * pitch and _GROUPING.search(cell.text)
+        if not reach[first].x0 < cell.middle < reach[last].x1 or (alone < off and alone < _ALIGNED * em and not grouping):
             return None
         shares.append((first, last))
     return shares
 
 
 def _is_aside(index: int, cells: Sequence[Cell], reach: Sequence[Column], below: Sequence[Over]) -> bool:
-    """Whether a column is of growth and stands apart from the words of a line."""
-    if any(cell.x0 < reach[index].x1 and reach[index].x0 < cell.x1 for cell in cells):
+    """Whether a column is of growth or of references to notes and stands apart from the words of a line."""
+    if reach and any(cell.x0 < reach[index].x1 and reach[index].x0 < cell.x1 for cell in cells):
         return False
     return any(over.first == over.last == index and _ASIDE.search(over.cell.text) for over in below)
 
@@ -181,6 +182,8 @@ def _span(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules, below: 
     if low > high or closed:
         return (low, high) if low <= high else None
     must = [index for index in range(low, high + 1) if _overlaps(cell, reach[index])]
+    if (wide := _widest(cell, (low, high), must, reach, below, beside)) is not None:
+        return wide
     best, least = (low, low), float("inf")
     for first in range(low, high + 1):
         for last in range(first, high + 1):
@@ -189,12 +192,29 @@ def _span(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules, below: 
             if first != last and _claimed(cell, first, last, reach, beside):
                 continue
             off = _misfit(cell, first, last, reach, line.height)
-            if first != last and _is_group(cell, first, last, below):
-                off -= line.height * min(_MOST, (0.8 if last - first == 2 and len(must) == 1 else 0) + _EACH * (last - first))  # noqa: PLR2004
-            if off < least - 0.01:
+            if off < least:
                 best, least = (first, last), off
-    beyond = max(cell.x0 - reach[best[1]].x1, reach[best[0]].x0 - cell.x1)
-    return None if beyond > line.height / 3 else best
+    right, left = cell.x0 - reach[best[1]].x1, reach[best[0]].x0 - cell.x1
+    return None if right > line.height / 3 or left > line.height * (_LEFT if best[0] == 0 else 1 / 3) else best
+
+
+def _widest(
+    cell: Cell, limits: tuple[int, int], must: Sequence[int], reach: Sequence[Column], below: Sequence[Over], beside: Sequence[Cell]
+) -> tuple[int, int] | None:
+    """The most columns, each with words of its own, that a word which groups columns stands in the middle of."""
+    for count in range(limits[1] - limits[0] + 1, 1, -1):
+        fits = []
+        for first in range(limits[0], limits[1] - count + 2):
+            last = first + count - 1
+            if (must and not first <= must[0] <= must[-1] <= last) or _claimed(cell, first, last, reach, beside):
+                continue
+            pitch = (reach[last].middle - reach[first].middle) / (count - 1)
+            off = abs(cell.middle - (reach[first].x0 + reach[last].x1) / 2)
+            if off < _CENTRED * pitch and _is_group(cell, first, last, below):
+                fits.append((off, first, last))
+        if fits:
+            return min(fits)[1:]
+    return None
 
 
 def _overlaps(cell: Cell, column: Column) -> bool:
@@ -219,15 +239,18 @@ def _claimed(cell: Cell, first: int, last: int, reach: Sequence[Column], beside:
 
 
 def _is_group(cell: Cell, first: int, last: int, below: Sequence[Over]) -> bool:
-    """Whether each of the columns has a word of its own under this one, and this is no first half of the middle one's word."""
-    middle = (first + last) // 2
+    """Whether each of the columns has a word of its own under this one, and this is no first half of the middle one's word.
+
+    Growth at the side of a group is of no group.
+    """
     own = [over for over in below if over.first == over.last and first <= over.first <= last]
-    if {over.first for over in own} != set(range(first, last + 1)):
+    if {over.first for over in own} != set(range(first, last + 1)) or _is_aside(first, [cell], (), own) or _is_aside(last, [cell], (), own):
         return False
-    if last - first != 2:  # noqa: PLR2004  # only of three is the middle one's own word a rival
-        return bool(_GROUPING.search(cell.text))
+    if _GROUPING.search(cell.text):
+        return True
+    middle = (first + last) // 2
     under = max((over for over in own if over.first == middle), key=lambda over: -over.line.top)
-    return bool(_GROUPING.search(cell.text)) or not _FRAGMENT.match(under.cell.text) and not _MEASURE.search(cell.text)
+    return last - first == 2 and not _FRAGMENT.match(under.cell.text) and not _MEASURE.search(cell.text)  # noqa: PLR2004  # over three columns
 
 
 def _ruled(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules) -> tuple[int, int] | None:
