@@ -36,12 +36,12 @@ class Origin:
     source: str | None = None
 
     def __str__(self) -> str:
-        """`file:line:column` as editors know it, `file[sheet] cell` for a workbook; the page in brackets behind."""
+        """`file:line:column` as editors know it, `file[sheet] cell` for a workbook, `file:line column B` for a CSV; the page in brackets behind."""
         place = self.file or ""
         if self.sheet is not None:
             place += f"[{self.sheet}]"
         if self.cell is not None:
-            return f"{place} {self.cell}".strip()
+            return f"{place}{f':{self.line}' if self.line is not None else ''} {self.cell}".strip()
         if self.line is not None:
             place += f":{self.line}" if self.start is None else f":{self.line}:{self.start + 1}"
         return place if self.page is None else f"{place} (page {self.page})".strip()

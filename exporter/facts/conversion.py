@@ -44,7 +44,7 @@ def convert_entries(entries: Iterable[Entry], resolver: Resolver) -> tuple[list[
         target = resolver.target(entry.aspects)
         if isinstance(target, Finding):
             findings.append(replace(target, origin=entry.origin))
-        elif target.concept.kind.is_numeric and is_dash(entry.value):
+        elif target.concept.kind.is_numeric and target.unit_missing is None and is_dash(entry.value):
             found.append((entry, target, None))
         elif (fact := _fact(entry, target, resolver, findings)) is not None:
             found.append((entry, target, fact))
@@ -79,6 +79,8 @@ def _nil(entry: Entry, target: Target) -> Fact | Finding:
     concept = target.concept
     if not concept.nillable:
         return rules.NOT_NILLABLE.finding(label=target.label)
+    if target.unit_missing is not None:
+        return target.unit_missing
     unit = target.measure.unit if target.measure else None
     if concept.kind.is_numeric and unit is None:
         unit = UNIT_PURE
@@ -96,7 +98,7 @@ def _text_fact(entry: Entry, target: Target, resolver: Resolver) -> Fact | Findi
 def _numeric_fact(entry: Entry, target: Target, findings: list[Finding]) -> Fact | Finding:
     """The exact number, with the sign its concept has and the accuracy its digits or its table claim."""
     concept = target.concept
-    read = read_number(concept, target.label, entry.value, target.measure)
+    read = read_number(concept, target.label, entry.value, target.measure, target.unit_missing)
     if isinstance(read, Finding):
         return read
     printed, measure = read

@@ -30,16 +30,21 @@ _NEGATED: Final = Role.NEGATED.removesuffix("Label")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _LANGUAGES: Final = {"中文": "zh-CN", "简体中文": "zh-CN", "英文": "en", "chinese": "zh-CN", "english": "en"}
 _SHOWN: Final = 8
+UNIT_MISSING: Final = rules.UNIT_MISSING.code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """The fact a value becomes, but for the value. `decimals` is what the table states: an int, INF as None, or not at all."""
+    """The fact a value becomes, but for the value. `decimals` is what the table states: an int, INF as None, or not at all.
+
+    `unit_missing` is what to say if no unit stands beside the number itself either.
+    """
 
     concept: Concept
     label: str
     context: Context
     measure: Measure | None
+    unit_missing: Finding | None
     decimals: int | None
     states_decimals: bool
     language: str
@@ -81,8 +86,11 @@ class Resolver:
         if isinstance(context, Finding):
             return context
         measure = measure_of(concept, self._with_defaults(concept, aspects)) if concept.kind.is_numeric else None
+        unit_missing = None
         if isinstance(measure, Finding):
-            return measure
+            if measure.code != UNIT_MISSING:
+                return measure
+            unit_missing, measure = measure, None
         decimals = _decimals(stated := aspects.decimals or self.given.decimals or "")
         if isinstance(decimals, Finding):
             return decimals
@@ -94,6 +102,7 @@ class Resolver:
             label=aspects.label,
             context=context,
             measure=measure,
+            unit_missing=unit_missing,
             decimals=decimals,
             states_decimals=bool(stated),
             language=language,

@@ -17,7 +17,7 @@ from exporter.facts.units import conflict, fitting, words
 from exporter.findings import Finding
 from exporter.model.aspects import UNIT_PURE, Duration, Instant
 from exporter.model.lexical import fold_width
-from exporter.model.numbers import Number, Printed, place_point, read_printed
+from exporter.model.numbers import Number, Printed, is_dash, place_point, read_printed
 from exporter.model.taxonomy import Concept, Kind
 from exporter.model.wording import Measure, read_measure, read_period
 from exporter.names import QName
@@ -30,9 +30,16 @@ _BELOW_ZERO_REFUSED: Final = ("nonNegative", "positive", "unsigned")
 _PERCENT_MEASURE: Final = Measure(UNIT_PURE, -2)
 
 
-def read_number(concept: Concept, label: str, value: str, measure: Measure | None) -> tuple[Printed, Measure] | Finding:
-    """The number a cell prints, with the measure that holds for it: the percent sign or unit beside it goes before that of its row."""
+def read_number(
+    concept: Concept, label: str, value: str, measure: Measure | None, unit_missing: Finding | None = None
+) -> tuple[Printed, Measure] | Finding:
+    """The number a cell prints, with the measure that holds for it: the percent sign or unit beside it goes before that of its row.
+
+    `unit_missing` is the finding where its row says none, unless the cell does.
+    """
     printed = read_printed(value)
+    if printed is None and unit_missing is not None and is_dash(value):
+        return unit_missing
     if printed is None:
         beside = _with_unit(value)
         if beside is None:
@@ -46,6 +53,8 @@ def read_number(concept: Concept, label: str, value: str, measure: Measure | Non
         printed, stated = beside
         fit = fitting(concept, stated)
         return (printed, fit) if fit is not None else conflict(concept, label, value)
+    if unit_missing is not None and not printed.power:
+        return unit_missing
     if printed.power:
         return _with_sign(concept, label, printed, measure)
     if measure is None:
