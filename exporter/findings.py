@@ -36,7 +36,7 @@ class Origin:
     source: str | None = None
 
     def __str__(self) -> str:
-        """`file:line:column` as editors know it, `file[sheet] cell` for a workbook, `file:line column B` for a CSV; the page in brackets behind."""
+        """`file:line:column` as editors know it, `file[sheet] cell`, `file:line column B` for a CSV; the page in brackets behind."""
         place = self.file or ""
         if self.sheet is not None:
             place += f"[{self.sheet}]"

@@ -126,8 +126,9 @@ class Vocabulary:
         return Choice()
 
     def knows(self, label: str) -> bool:
-        """Whether the label means anything at all, be it ambiguous."""
-        return bool(self.concept(label).names)
+        """Whether the label means a concept, be it ambiguous; a word of every table does not."""
+        choice = self.concept(label)
+        return bool(choice.names) and not choice.generic
 
     def _concept(self, label: str, headings: tuple[str, ...]) -> Choice:
         if (name := self._by_name(label)) is not None:
