@@ -63,11 +63,30 @@ _TELLING: Final = 10000
 
 
 def extract(path: Path) -> Extraction:
-    """All table figures of a report given as text (UTF-8, UTF-16 or GB18030).
+    """All table figures of a report given as text (UTF-8, UTF-16 or GB18030), PDF with a text layer, or HTML.
 
-    Raises SourceUnreadable if the file is no text at all; everything less is a finding.
+    Raises SourceUnreadable if the file is none of these; everything less is a finding.
     """
+    if _is_pdf(path):
+        from exporter.extract.positioned.document import extract_pdf
+
+        return extract_pdf(path)
+    if path.suffix.lower() in (".html", ".htm", ".xhtml"):
+        from exporter.extract.positioned.html import extract_html
+
+        return extract_html(path)
     return extract_text(read_lines(path), path.name)
+
+
+def _is_pdf(path: Path) -> bool:
+    """By the name's ending, or by the first bytes (ISO 32000-1 §7.5.2)."""
+    if path.suffix.lower() == ".pdf":
+        return True
+    try:
+        with path.open("rb") as stream:
+            return stream.read(5) == b"%PDF-"
+    except OSError:
+        return False
 
 
 def extract_text(texts: Sequence[str], report: str = "") -> Extraction:

@@ -24,6 +24,9 @@ class Form(StrEnum):
 
 _ENDINGS: Final = {
     ".txt": Form.REPORT,
+    ".pdf": Form.REPORT,
+    ".html": Form.REPORT,
+    ".htm": Form.REPORT,
     ".csv": Form.TABLE,
     ".tsv": Form.TABLE,
     ".xlsx": Form.TABLE,
@@ -35,6 +38,7 @@ _ENDINGS: Final = {
     ".xml": Form.INSTANCE,
 }
 _STARTS: Final = (
+    (b"%PDF-", ".pdf"),
     (b"PK\x03\x04", ".xlsx"),
     (b"PAR1", ".parquet"),
     (b"{", ".json"),

@@ -20,6 +20,7 @@ from exporter.extract.positioned.making import Setting, make_figures
 from exporter.extract.positioned.meaning import read_senses, stated_unit, table_unit
 from exporter.extract.positioned.page import Page
 from exporter.extract.positioned.pdf import open_pdf, read_pages
+from exporter.extract.positioned.proving import prove
 from exporter.extract.positioned.region import HEAD_WORDS, Region, figures_of, find_regions, without_marks
 from exporter.extract.positioned.row import read_rows
 from exporter.extract.positioned.timing import find_reporting, read_timing
@@ -171,8 +172,7 @@ def figures_from(grids: Sequence[Grid], texts: Sequence[str], report: str) -> It
 
 def _of_grid(grid: Grid, setting: Setting) -> Iterator[Figure]:
     senses = read_senses(grid, setting.reporting)
-    for _, _, figure in make_figures(grid, senses, setting):
-        yield figure
+    yield from prove(list(make_figures(grid, senses, setting)), senses)
 
 
 def _section(grid: Grid) -> str:

@@ -45,7 +45,9 @@ _FAR: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """A column's meaning. `when` is None where nothing says a time; `unit` is None where it is the table's."""
+    """A column's meaning. `when` is None where nothing says a time; `unit` is None where it is the table's; `stated` says that the
+    column's own words, not those around the table, name its time.
+    """
 
     text: str
     measure: str
@@ -53,6 +55,7 @@ class Sense:
     when: When | None
     unit: Measure | None
     index: bool = False
+    stated: bool = False
 
 
 def column_text(levels: Sequence[str]) -> str:
@@ -79,7 +82,7 @@ def read_senses(grid: Grid, reporting: Reporting) -> list[Sense]:
             stated = settle(with_year(timing, year), reporting, span) if timing is not None and not timing.relative else None
             whens[index] = first or stated
     scope = _scope_around(grid)
-    return [replace(sense, when=when or around, scope=sense.scope or scope) for sense, when in zip(own, whens, strict=True)]
+    return [replace(sense, when=when or around, stated=when is not None, scope=sense.scope or scope) for sense, when in zip(own, whens, strict=True)]
 
 
 def _at_an_end(when: When | None, text: str) -> When | None:
