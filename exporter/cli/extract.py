@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from exporter.cli.options import EXISTING, readable
-from exporter.findings import FAULTS_FOUND
+from exporter.findings import DONE, FAULTS_FOUND, Finding
+from exporter.model.figures import Figure
 
 
 @click.command("extract")
@@ -19,23 +21,28 @@ from exporter.findings import FAULTS_FOUND
 def command(*, reports: tuple[Path, ...], output: Path | None, quiet: bool) -> None:
     r"""Extract the printed figures of annual reports: one row per figure, with its row, column, period, unit, value and place.
 
+    Findings go to standard error. Exit code 1 if there is no figure at all.
+
     \b
     Example:
       bankxbrl extract report.txt -o figures.csv
     """
     from exporter.extract.report import extract
-    from exporter.extract.writing import write_figures
+    from exporter.extract.writing import to_csv, write_figures
     from exporter.render.text import finding_lines
 
-    figures, findings = [], []
+    figures: list[Figure] = []
+    findings: list[Finding] = []
     for given in reports:
         with readable(given) as path:
             extraction = extract(path)
             figures += extraction.figures
             findings += [finding.within(str(given)) for finding in extraction.findings]
-    write_figures(figures, output)
+    if output is None:
+        click.echo(to_csv(figures), nl=False)
+    else:
+        write_figures(figures, output)
     if not quiet:
         for finding in findings:
             click.echo("\n".join(finding_lines(finding)), err=True)
-    if not figures:
-        raise SystemExit(FAULTS_FOUND)
+    sys.exit(DONE if figures else FAULTS_FOUND)
