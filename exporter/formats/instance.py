@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
 from exporter.formats.xlink import ExtendedLink, LinkPart
@@ -207,6 +208,11 @@ class Instance:
     """Ids of what is no fact that were taken already, with their lines."""
     rejected: int = 0
     """How many faults the schema found, if one watched the scan."""
+
+    @property
+    def url(self) -> str:
+        """The file as a URL, against which its references are resolved."""
+        return Path(self.path).resolve().as_uri()
 
     def schema_refs(self) -> tuple[str, ...]:
         """The entry points, as written."""

@@ -14,6 +14,7 @@ from lxml import etree
 
 from exporter.files import check_readable
 from exporter.findings import Finding, Severity, SourceUnreadable
+from exporter.names import Namespace
 
 MAX_BYTES: Final = 8 << 30
 """Beyond this a file is refused unread: about 80 million facts."""
@@ -91,6 +92,21 @@ def refuse_doctype(path: Path) -> None:
             fix="Remove the DOCTYPE; an XBRL instance needs none",
             rule="bx:doctypeRefused",
         )
+
+
+def is_taxonomy(path: Path) -> bool:
+    """Whether a file is a schema or a linkbase, told from its root element. A file that is no XML is none."""
+    check_size(path)
+    refuse_doctype(path)
+    parser = pull_parser(("start",))
+    try:
+        for chunk in chunks(path, _PROLOG):
+            parser.feed(chunk)
+            for _, element in parser.read_events():
+                return element.tag in (Namespace.XS.tag("schema"), Namespace.LINK.tag("linkbase"))
+    except etree.XMLSyntaxError:
+        return False
+    return False
 
 
 def feed(parser: PullParser, chunk: bytes, path: Path) -> None:

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from exporter.findings import Origin, SourceUnreadable
+from exporter.formats import scan
 from exporter.formats.instance import FactColumns, Instance, RawContext, RawDimension, RawUnit, Trait
 from exporter.formats.moments import moments
-from exporter.formats.scan import read
 from exporter.formats.xlink import HREF
 from exporter.model.aspects import Context, Duration, Entity, Forever, Instant, Member, Period, TypedMember, Unit
 from exporter.model.facts import Fact, Footnote, Report
@@ -29,9 +29,9 @@ class NotExpressible(SourceUnreadable):
     code = "bx:notExpressible"
 
 
-def read_report(path: Path) -> Report:
+def read(path: Path) -> Report:
     """The report of an instance file. Raises NotExpressible, or SourceUnreadable if it is no instance."""
-    return to_report(read(path))
+    return to_report(scan.read(path))
 
 
 def to_report(instance: Instance) -> Report:

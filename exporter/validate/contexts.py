@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from exporter.formats.moments import moments
 from exporter.names import PURE, SHARES, Namespace
 from exporter.validate.engine import Hit, hit, rule
 from exporter.validate.inputs import Inputs
-from exporter.formats.moments import moments
 
 _BEYOND: Final = re.compile(r"(?:-\d{4,}|0000|\d{5,}|9999)-\d{2}-\d{2}.*")
 _SPEC_OF: Final = {"segment": "XBRL 2.1 §4.7.3.2", "scenario": "XBRL 2.1 §4.7.4"}

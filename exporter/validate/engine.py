@@ -1,6 +1,7 @@
 """The engine: laws as functions, run over what is known of a report; what could not run is said, never passed over.
 
-`@rule` turns a function into a `Check`; `ruleset` puts checks in their order and refuses two of one code; `run` gives an `Outcome`.
+`@rule` turns a function into a `Check` of one law, `@family` into one of several that are found in one pass; `ruleset` puts checks in
+their order and refuses two of one code; `run` gives an `Outcome`.
 """
 
 from __future__ import annotations
@@ -21,16 +22,18 @@ MOST_FINDINGS: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One case of a broken law: where, and the details its words are filled with."""
+    """One case of a broken law: where, and the details its words are filled with. `code` says which law of a family it breaks."""
 
     line: int | None = None
     fact: str | None = None
     detail: Mapping[str, Any] = field(default_factory=dict)
+    file: str | None = None
+    code: str = ""
 
 
-def hit(line: int | None = None, fact: str | None = None, **detail: object) -> Hit:
+def hit(line: int | None = None, fact: str | None = None, file: str | None = None, code: str = "", **detail: object) -> Hit:
     """A `Hit` with its details as keywords."""
-    return Hit(line or None, fact or None, detail)
+    return Hit(line or None, fact or None, detail, file, code)
 
 
 Find = Callable[["Inputs"], Iterable[Hit]]
@@ -38,32 +41,32 @@ Find = Callable[["Inputs"], Iterable[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A law and the function that finds where it is broken. `needs` are the attributes of `Inputs` it cannot do without."""
+    """Laws and the function that finds where they are broken. `needs` are the attributes of `Inputs` it cannot do without."""
 
-    rule: Rule
+    laws: tuple[Rule, ...]
     find: Find
     needs: tuple[str, ...] = ()
-
-    @property
-    def code(self) -> str:
-        """The code of the law."""
-        return self.rule.code
 
 
 def rule(
     code: str, *, says: str, fix: str, spec: str, severity: Severity = Severity.ERROR, needs: tuple[str, ...] = ()
 ) -> Callable[[Find], Check]:
     """Make the function below the finder of this law. `says` and `fix` are templates over the details of a hit."""
-    return lambda find: Check(Rule(code, severity, says, fix, spec), find, needs)
+    return lambda find: Check((Rule(code, severity, says, fix, spec),), find, needs)
+
+
+def family(*laws: Rule, needs: tuple[str, ...] = ()) -> Callable[[Find], Check]:
+    """Make the function below the finder of these laws; each of its hits names the code of the one it breaks."""
+    return lambda find: Check(laws, find, needs)
 
 
 def ruleset(*checks: Check) -> tuple[Check, ...]:
-    """The checks, in the order given. Raises ValueError if two have one code: a suppression would not know which it means."""
+    """The checks, in the order given. Raises ValueError if two laws have one code: a suppression would not know which it means."""
     seen: set[str] = set()
-    for check in checks:
-        if check.code in seen:
-            raise ValueError(f"two rules have the code {check.code}")
-        seen.add(check.code)
+    for law in (law for check in checks for law in check.laws):
+        if law.code in seen:
+            raise ValueError(f"two rules have the code {law.code}")
+        seen.add(law.code)
     return checks
 
 
@@ -82,24 +85,26 @@ def run(checks: Iterable[Check], inputs: Inputs) -> Outcome:
     for check in checks:
         missing = [name for name in check.needs if getattr(inputs, name) is None]
         if missing:
-            outcome.not_run.append((check.code, ", ".join(missing)))
+            outcome.not_run += [(law.code, ", ".join(missing)) for law in check.laws]
             continue
-        outcome.counts[check.code] = 0
-        outcome.findings += _findings(check, inputs, outcome)
+        outcome.counts |= {law.code: 0 for law in check.laws}
+        outcome.findings += _findings(check, inputs, outcome.counts)
     return outcome
 
 
-def _findings(check: Check, inputs: Inputs, outcome: Outcome) -> Iterator[Finding]:
-    number = 0
+def _findings(check: Check, inputs: Inputs, counts: dict[str, int]) -> Iterator[Finding]:
+    """The findings of a check, the first of each law and then how many more there are."""
+    laws = {law.code: law for law in check.laws}
     for case in check.find(inputs):
-        number += 1
-        if number <= MOST_FINDINGS:
+        law = laws[case.code] if case.code else check.laws[0]
+        counts[law.code] += 1
+        if counts[law.code] <= MOST_FINDINGS:
             detail: dict[str, Any] = {
                 name: inputs.spell(value) if isinstance(value, QName) else value for name, value in case.detail.items()
             }
-            yield check.rule.finding(file=inputs.path, line=case.line, fact=case.fact, **detail)
-    outcome.counts[check.code] = number
-    if number > MOST_FINDINGS:
-        rest = number - MOST_FINDINGS
-        words = f"and {rest:,} more of the same kind: {check.code}"
-        yield Finding(code=check.code, severity=check.rule.severity, message=words, spec=check.rule.spec, file=inputs.path)
+            yield law.finding(file=case.file or inputs.path, line=case.line, fact=case.fact, **detail)
+    for law in check.laws:
+        rest = counts[law.code] - MOST_FINDINGS
+        if rest > 0:
+            words = f"and {rest:,} more of the same kind: {law.code}"
+            yield Finding(code=law.code, severity=law.severity, message=words, spec=law.spec, file=inputs.path)

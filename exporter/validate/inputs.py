@@ -12,6 +12,7 @@ from exporter.model.taxonomy import Taxonomy
 from exporter.names import PREFIXES, QName
 from exporter.validate.binding import Bound, bind
 from exporter.validate.cubes import Cubes
+from exporter.validate.dts.documents import Dts
 from exporter.validate.view import View
 
 
@@ -47,6 +48,8 @@ class Inputs:
     instance: Instance
     taxonomy: Taxonomy | None = None
     options: Options = DEFAULTS
+    dts: Dts | None = None
+    """The documents of the taxonomy, if they are to be judged too."""
 
     @property
     def path(self) -> str:
@@ -62,6 +65,13 @@ class Inputs:
     def _prefixes(self) -> dict[str, str]:
         own = {uri: prefix for prefix, uri in self.instance.root.prefixes.items() if prefix}
         return {**own, **PREFIXES, **(self.taxonomy.prefixes if self.taxonomy else {})}
+
+    @property
+    def require_dts(self) -> Dts:
+        """The documents, for rules that need them and so only run when they are there."""
+        if self.dts is None:
+            raise LookupError("a rule on documents ran without needing them")
+        return self.dts
 
     @cached_property
     def view(self) -> View:

@@ -7,6 +7,8 @@ from types import MappingProxyType
 from typing import Final
 
 from exporter.validate import accuracy, calculation, contexts, dimensions, items, structure
+from exporter.validate.dts import concepts, links, references, relations, roles
+from exporter.validate.dts import dimensions as declared_dimensions
 from exporter.validate.engine import Check, ruleset
 from exporter.validate.inputs import Calculation
 
@@ -85,6 +87,32 @@ GOOD_PRACTICE: Final = (
     calculation.facts_are_stated_once,
     calculation.facts_are_not_repeated,
 )
+
+
+DOCUMENTS: Final = ruleset(
+    references.simple_links_are_whole,
+    references.references_find_their_kind,
+    references.role_references_are_sound,
+    links.parts_of_links_are_whole,
+    links.arcs_join_what_is_there,
+    links.locators_find_their_kind,
+    roles.roles_are_used_as_declared,
+    roles.arcroles_are_used_as_declared,
+    roles.roles_are_declared_soundly,
+    concepts.schemas_are_in_order,
+    concepts.items_are_declared_soundly,
+    concepts.tuples_are_declared_soundly,
+    relations.relations_have_no_forbidden_cycle,
+    relations.weights_suit_their_concepts,
+    relations.preferred_labels_are_there,
+    relations.aliases_suit_their_essence,
+    declared_dimensions.declarations_are_sound,
+    declared_dimensions.arcs_join_their_kinds,
+    declared_dimensions.cubes_and_defaults_are_whole,
+    declared_dimensions.target_roles_are_brought_in,
+    declared_dimensions.cubes_have_no_cycle,
+)
+"""Laws on the documents of a DTS."""
 
 
 def rules(profile: Profile, calculation_version: Calculation) -> tuple[Check, ...]:

@@ -7,8 +7,9 @@ what libxml2 says of one element is put together. Codes are those other processo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -64,7 +65,7 @@ _REMEDIES: Final = MappingProxyType(
 
 
 @dataclass(slots=True)
-class _Fault:
+class Fault:
     """What libxml2 says of one element or attribute on one line."""
 
     line: int
@@ -74,7 +75,7 @@ class _Fault:
     said: list[str]
 
 
-def _code(fault: _Fault, inputs: Inputs) -> str:
+def _code(fault: Fault, inputs: Inputs) -> str:
     """The code other processors give. libxml2 takes an abstract element for an unexpected one, and a missing one too."""
     if fault.kind == "SCHEMAV_ELEMENT_CONTENT":
         concept = inputs.taxonomy.concepts.get(QName.from_clark(fault.element)) if inputs.taxonomy else None
@@ -89,22 +90,9 @@ def _code(fault: _Fault, inputs: Inputs) -> str:
 def explain(path: Path, schema: etree.XMLSchema, inputs: Inputs) -> Iterator[Finding]:
     """The faults the schema finds in a file, the first hundred of them, and how many more there are."""
     instance = inputs.instance
-    found = list(_faults(path, schema))
     facts = dict(zip(instance.facts.lines, instance.facts.ids, strict=True)) if len(instance.facts) else {}
-    for fault in found:
-        attribute = f" its attribute {_readable(fault.attribute, inputs)}:" if fault.attribute else ""
-        words = " ".join(dict.fromkeys(_readable(_FACET.sub("", text), inputs).strip() for text in fault.said))
-        code = _code(fault, inputs)
-        yield Finding(
-            code=code,
-            severity=Severity.ERROR,
-            message=f"{_readable(fault.element, inputs)}:{attribute} {words}",
-            remedy=_REMEDIES[code],
-            spec="XBRL 2.1 §4, XML Schema 1.0",
-            file=str(path),
-            line=fault.line,
-            fact=facts.get(fault.line) or None,
-        )
+    for fault in islice(group(_entries(path, schema)), MOST):
+        yield finding_of(fault, inputs, str(path), facts.get(fault.line) or None)
     if instance.rejected > MOST:
         yield Finding(
             code="xmlSchema:valid",
@@ -115,24 +103,37 @@ def explain(path: Path, schema: etree.XMLSchema, inputs: Inputs) -> Iterator[Fin
         )
 
 
-def _faults(path: Path, schema: etree.XMLSchema) -> Iterator[_Fault]:
-    """Faults with the line they were found on, what belongs together in one."""
-    open_fault: _Fault | None = None
-    told = 0
-    for line, entry in _entries(path, schema):
+def finding_of(fault: Fault, inputs: Inputs, file: str, fact: str | None = None) -> Finding:
+    """A fault in words, with the code other processors give it."""
+    code = _code(fault, inputs)
+    attribute = f" its attribute {_readable(fault.attribute, inputs)}:" if fault.attribute else ""
+    words = " ".join(dict.fromkeys(_readable(_FACET.sub("", text), inputs).strip() for text in fault.said))
+    return Finding(
+        code=code,
+        severity=Severity.ERROR,
+        message=f"{_readable(fault.element, inputs)}:{attribute} {words}",
+        remedy=_REMEDIES[code],
+        spec="XBRL 2.1 §4, XML Schema 1.0",
+        file=file,
+        line=fault.line,
+        fact=fact,
+    )
+
+
+def group(entries: Iterable[tuple[int, Any]]) -> Iterator[Fault]:
+    """Faults with the line they were found on: what libxml2 says of one element or attribute is put together."""
+    current: Fault | None = None
+    for line, entry in entries:
         about = _ABOUT.match(entry.message)
         element, attribute, said = about.group("element", "attribute", "said") if about else ("", None, str(entry.message))
-        if open_fault and (open_fault.line, open_fault.element, open_fault.attribute) == (line, element, attribute):
-            open_fault.said.append(said)
+        if current and (current.line, current.element, current.attribute) == (line, element, attribute):
+            current.said.append(said)
             continue
-        if open_fault:
-            yield open_fault
-            told += 1
-            if told == MOST:
-                return
-        open_fault = _Fault(line, element, attribute, entry.type_name, [said])
-    if open_fault:
-        yield open_fault
+        if current:
+            yield current
+        current = Fault(line, element, attribute, entry.type_name, [said])
+    if current:
+        yield current
 
 
 def _entries(path: Path, schema: etree.XMLSchema) -> Iterator[tuple[int, Any]]:

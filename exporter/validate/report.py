@@ -16,15 +16,20 @@ from lxml import etree
 
 from exporter.findings import Finding, Severity, SourceUnreadable, TaxonomyMissing, ToolkitError, Verdict
 from exporter.formats import scan
-from exporter.formats.instance import Instance
-from exporter.formats.pulling import NotReadable
+from exporter.formats.instance import Instance, Root
+from exporter.formats.pulling import NotReadable, is_taxonomy
 from exporter.formats.xlink import joined
 from exporter.model.taxonomy import Taxonomy
-from exporter.taxonomy import dts
+from exporter.names import Namespace
+from exporter.taxonomy import bundled, dts
 from exporter.taxonomy.catalog import Catalog
+from exporter.taxonomy.reading.discovery import discover
+from exporter.taxonomy.standards import standard
+from exporter.validate.dts.documents import Dts
+from exporter.validate.dts.validity import explain_documents
 from exporter.validate.engine import Outcome, run
 from exporter.validate.inputs import DEFAULTS, Inputs, Options
-from exporter.validate.profiles import Profile, rules
+from exporter.validate.profiles import DOCUMENTS, Profile, rules
 from exporter.validate.rejection import explain
 from exporter.validate.schema import compile_schema
 
@@ -32,14 +37,17 @@ _GATE: Final = "xmlSchema:valid"
 
 
 def validate(path: Path, *, catalog: Catalog, profile: Profile = Profile.DEFAULT, options: Options = DEFAULTS) -> Verdict:
-    """Everything that is wrong with an xBRL-XML instance.
+    """Everything that is wrong with an xBRL-XML instance, or with the DTS that a schema or linkbase is the entry point of.
 
     `profile` chooses between the standards alone and good practice besides. A file that is no XML or no instance gives one finding.
     Raises SourceUnreadable if there is no file to read.
     """
     verdict = _Judgement()
     try:
-        _judge(path, catalog, profile, options, verdict)
+        if is_taxonomy(path):
+            _judge_entry(path, catalog, options, verdict)
+        else:
+            _judge(path, catalog, profile, options, verdict)
     except NotReadable as refusal:
         verdict.findings.append(refusal.finding())
     return verdict.done()
@@ -67,7 +75,7 @@ class _Judgement:
         """Add what the rules found."""
         self.findings += outcome.findings
         self.not_run += outcome.not_run
-        self.counts |= outcome.counts
+        self.counts |= {code: self.counts.get(code, 0) + number for code, number in outcome.counts.items()}
 
     def done(self) -> Verdict:
         """The verdict, findings in the order of lines within each severity."""
@@ -80,7 +88,9 @@ def _judge(path: Path, catalog: Catalog, profile: Profile, options: Options, ver
     with verdict.stage("head"):
         head = scan.read_head(path)
     with verdict.stage("taxonomy"):
-        taxonomy = _taxonomy(head, path, catalog, verdict)
+        if not head.schema_refs():
+            verdict.findings.append(_without_schema_ref(head.path))
+        taxonomy = _taxonomy(_entries(head), head, catalog, verdict)
     with verdict.stage("schema"):
         schema = _schema(taxonomy, catalog, verdict)
     with verdict.stage("scan"):
@@ -89,23 +99,50 @@ def _judge(path: Path, catalog: Catalog, profile: Profile, options: Options, ver
     if schema is not None and instance.rejected:
         with verdict.stage("explain"):
             verdict.findings += explain(path, schema, inputs)
+    with verdict.stage("documents"):
+        _judge_documents(_entries(head), inputs, catalog, schema, verdict)
     with verdict.stage("rules"):
         verdict.take(run(rules(profile, options.calculation), inputs))
     verdict.counts |= {"facts": len(instance.facts), "contexts": len(instance.contexts), "units": len(instance.units)}
 
 
-def _taxonomy(head: Instance, path: Path, catalog: Catalog, verdict: _Judgement) -> Taxonomy | None:
-    """The DTS of the instance; None, with a finding, if a document of it is missing or broken."""
-    base = path.resolve().as_uri()
-    urls = tuple(joined(base, part.href or "") for part in head.references if part.name.local in ("schemaRef", "linkbaseRef"))
-    roles = (part.href for part in head.references if part.name.local in ("roleRef", "arcroleRef"))
-    urls += tuple(joined(base, href.partition("#")[0]) for href in roles if href)
-    if not head.schema_refs():
-        verdict.findings.append(_without_schema_ref(str(path)))
+def _judge_entry(path: Path, catalog: Catalog, options: Options, verdict: _Judgement) -> None:
+    """A schema or linkbase as the entry point of a DTS: its documents are judged, and nothing else is there."""
+    empty = Instance(str(path), Root(Namespace.XBRLI.qname("xbrl")))
+    with verdict.stage("taxonomy"):
+        taxonomy = _taxonomy((empty.url,), empty, catalog, verdict)
+    with verdict.stage("schema"):
+        schema = _schema(taxonomy, catalog, verdict)
+    with verdict.stage("documents"):
+        _judge_documents((empty.url,), Inputs(empty, taxonomy, options), catalog, schema, verdict)
+
+
+def _judge_documents(urls: tuple[str, ...], inputs: Inputs, catalog: Catalog, schema: etree.XMLSchema | None, verdict: _Judgement) -> None:
+    """Judge the documents of the DTS, but for those of the bundled taxonomy, which was proved when it was built."""
+    if inputs.taxonomy is None:
+        verdict.take(run(DOCUMENTS, inputs))
+        return
+    if all(bundled.package().read(url) is not None or standard(url) is not None for url in inputs.taxonomy.documents):
+        return
+    instance = inputs.instance if inputs.instance.references else None
+    inputs.dts = Dts(discover(urls, catalog), instance)
+    if schema is not None:
+        verdict.findings += explain_documents(inputs.dts, schema, inputs)
+    verdict.take(run(DOCUMENTS, inputs))
+
+
+def _entries(head: Instance) -> tuple[str, ...]:
+    """What an instance brings into its DTS (XBRL 2.1 §3.2)."""
+    hrefs = (part.href for part in head.references)
+    return tuple(dict.fromkeys(joined(head.url, href.partition("#")[0]) for href in hrefs if href))
+
+
+def _taxonomy(urls: tuple[str, ...], head: Instance, catalog: Catalog, verdict: _Judgement) -> Taxonomy | None:
+    """The DTS of the entry points; None, with a finding, if a document of it is missing or broken."""
     try:
         taxonomy = _loaded(urls, catalog)
     except (TaxonomyMissing, SourceUnreadable) as missing:
-        verdict.findings.append(_of(missing, head, base))
+        verdict.findings.append(_of(missing, head, head.url))
         return None
     verdict.findings += taxonomy.faults
     return taxonomy

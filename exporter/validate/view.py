@@ -15,9 +15,9 @@ from operator import gt
 from typing import TypedDict, TypeVar
 
 from exporter.formats.instance import Instance, RawContext, RawUnit, Trait
+from exporter.formats.moments import Moments, moments
 from exporter.model.taxonomy import Concept, Taxonomy
 from exporter.names import QName
-from exporter.formats.moments import Moments, moments
 
 K = TypeVar("K", bound=Hashable)
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.formats.reading import NotExpressible, read_report
+from exporter.formats.reading import NotExpressible, read
 from exporter.formats.xbrl_xml import write
 from exporter.model.aspects import UNIT_CNY, UNIT_PURE, Context, Duration, Entity, Forever, Instant, TypedMember
 from exporter.model.facts import Fact, FactTable, Footnote, Report
@@ -47,7 +47,7 @@ def test_what_was_written_is_read(facts: list[Fact]) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder, "report.xbrl")
         write(report, path)
-        back = read_report(path)
+        back = read(path)
     assert sorted(map(repr, map(_plain, back.facts))) == sorted(map(repr, map(_plain, facts)))
     assert back.taxonomy == report.taxonomy
 
@@ -59,7 +59,7 @@ def _plain(fact: Fact) -> tuple[object, ...]:
 def test_footnotes_come_back_with_their_facts(tmp_path: Path) -> None:
     facts = [Fact(concept=QName(BANK, name), context=Context(_ENTITY, Forever()), value="1", unit=UNIT_PURE) for name in ("A", "B")]
     write(Report(FactTable(facts), footnotes=(Footnote("注：含利息", "zh-CN", (1,)),)), tmp_path / "r.xbrl")
-    back = read_report(tmp_path / "r.xbrl")
+    back = read(tmp_path / "r.xbrl")
     (note,) = back.footnotes
     assert (note.text, note.language) == ("注：含利息", "zh-CN")
     assert [back.facts[row].concept.local for row in note.facts] == ["B"]
@@ -85,4 +85,4 @@ def test_what_a_report_cannot_say_is_refused(old: str, new: str, tmp_path: Path)
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
     with pytest.raises(NotExpressible):
-        read_report(path)
+        read(path)

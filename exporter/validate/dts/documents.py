@@ -1,0 +1,190 @@
+"""The documents of a DTS as rules look at them: what is declared where, what a reference points at, all links in one form.
+
+Documents as discovered enter (and the references of an instance); `Dts` leaves. Official documents are part of it, so that references
+to them can be followed, but they are not judged. Spec: XBRL 2.1 §3.2, §3.5.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+from urllib.parse import unquote
+
+from lxml import etree
+
+from exporter.formats.instance import Instance
+from exporter.formats.xlink import TYPE, ExtendedLink, LinkPart, joined, line_of, read_link, read_part
+from exporter.names import Namespace, QName
+from exporter.taxonomy.reading.discovery import Document
+from exporter.taxonomy.standards import standard
+
+_LINKBASE: Final = Namespace.LINK.tag("linkbase")
+_LINKBASE_REF: Final = Namespace.LINK.tag("linkbaseRef")
+_ROLE_TYPE: Final = Namespace.LINK.tag("roleType")
+_ARCROLE_TYPE: Final = Namespace.LINK.tag("arcroleType")
+_REFERENCES: Final = tuple(Namespace.LINK.tag(name) for name in ("roleRef", "arcroleRef"))
+_ELEMENT: Final = Namespace.XS.tag("element")
+_POINTER: Final = re.compile(r"(?P<scheme>[A-Za-z][\w.-]*)\((?P<path>[^()]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A linkbase, or an instance as far as it is one: its roleRefs and arcroleRefs, its extended links, the file they stand in."""
+
+    file: str
+    references: tuple[LinkPart, ...]
+    links: tuple[ExtendedLink, ...]
+    is_instance: bool = False
+
+    def declared(self, kind: str) -> frozenset[str]:
+        """The URIs that roleRefs or arcroleRefs bring in."""
+        return frozenset(part.attributes.get(f"{kind}URI", "") for part in self.references if part.name.local == f"{kind}Ref")
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A declaration in a schema: of a role, an arcrole or an element."""
+
+    document: Document
+    element: etree._Element
+
+    @property
+    def used_on(self) -> frozenset[QName]:
+        """The elements a role or arcrole may stand on."""
+        found = self.element.iterfind(Namespace.LINK.tag("usedOn"))
+        return frozenset(name_in(child.text or "", child) for child in found)
+
+    @property
+    def line(self) -> int:
+        """Where it begins."""
+        return line_of(self.element)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a reference points at. `known` is whether its document is part of the DTS, `scheme` a pointer scheme not understood."""
+
+    known: bool
+    document: Document | None = None
+    element: etree._Element | None = None
+    scheme: str = ""
+
+
+class Dts:
+    """A DTS, with the instance it was discovered from if there is one."""
+
+    def __init__(self, documents: Mapping[str, Document], instance: Instance | None = None) -> None:
+        self.documents = documents
+        self.judged = tuple(document for url, document in documents.items() if standard(url) is None)
+        self._instance = instance
+        self._ids: dict[str, dict[str, etree._Element]] = {}
+
+    @cached_property
+    def bases(self) -> tuple[Base, ...]:
+        """All linkbases that are judged, and the instance."""
+        found = [
+            Base(
+                document.url,
+                tuple(read_part(child) for child in base.iterchildren(*_REFERENCES)),
+                tuple(read_link(child) for child in base.iterchildren("*") if child.get(TYPE) == "extended"),
+            )
+            for document in self.judged
+            for base in document.root.iter(_LINKBASE)
+        ]
+        if self._instance is not None:
+            references = tuple(part for part in self._instance.references if part.name.local in ("roleRef", "arcroleRef"))
+            found.append(Base(self._instance.url, references, tuple(self._instance.footnote_links), is_instance=True))
+        return tuple(found)
+
+    @cached_property
+    def simple_links(self) -> tuple[tuple[str, LinkPart], ...]:
+        """SchemaRefs and linkbaseRefs, roleRefs and arcroleRefs, with the file they stand in."""
+        found = [(base.file, part) for base in self.bases if not base.is_instance for part in base.references]
+        for document in self.judged:
+            found += [(document.url, read_part(element)) for element in document.root.iter(_LINKBASE_REF)]
+        if self._instance is not None:
+            found += [(self._instance.url, part) for part in self._instance.references]
+        return tuple(found)
+
+    @cached_property
+    def role_types(self) -> dict[str, list[Declared]]:
+        """Declarations of roles by URI, official ones too."""
+        return self._types(_ROLE_TYPE, "roleURI")
+
+    @cached_property
+    def arcrole_types(self) -> dict[str, list[Declared]]:
+        """Declarations of arcroles by URI, official ones too."""
+        return self._types(_ARCROLE_TYPE, "arcroleURI")
+
+    def _types(self, tag: str, attribute: str) -> dict[str, list[Declared]]:
+        found: dict[str, list[Declared]] = {}
+        for document in self.documents.values():
+            if document.is_schema:
+                for element in document.root.iter(tag):
+                    found.setdefault(element.get(attribute) or "", []).append(Declared(document, element))
+        return found
+
+    @cached_property
+    def elements(self) -> dict[QName, Declared]:
+        """Global element declarations, official ones too."""
+        return {
+            QName(document.root.get("targetNamespace") or "", element.get("name") or ""): Declared(document, element)
+            for document in self.documents.values()
+            if document.is_schema
+            for element in document.root.iterchildren(_ELEMENT)
+        }
+
+    def declarations(self) -> Iterator[tuple[QName, Declared]]:
+        """Global element declarations in the documents that are judged."""
+        judged = {document.url for document in self.judged}
+        return ((name, found) for name, found in self.elements.items() if found.document.url in judged)
+
+    def follow(self, file: str, href: str) -> Target:
+        """What a reference in a file points at: the root without a fragment, else an id or a pointer of the element() scheme."""
+        place, _, fragment = joined(file, href).partition("#")
+        document = self.documents.get(place)
+        if document is None:
+            return Target(known=False)
+        if not fragment:
+            return Target(known=True, document=document, element=document.root)
+        fragment = unquote(fragment)
+        pointers = list(_POINTER.finditer(fragment))
+        if not pointers:
+            return Target(known=True, document=document, element=self._by_id(document).get(fragment))
+        strange = next((pointer["scheme"] for pointer in pointers if pointer["scheme"] != "element"), "")
+        steps = (self._pointed(document, pointer["path"]) for pointer in pointers if pointer["scheme"] == "element")
+        return Target(known=True, document=document, element=next((one for one in steps if one is not None), None), scheme=strange)
+
+    def _by_id(self, document: Document) -> dict[str, etree._Element]:
+        found = self._ids.get(document.url)
+        if found is None:
+            found = {}
+            for element in document.root.iter("*"):
+                if (name := element.get("id")) is not None:
+                    found.setdefault(name, element)
+            self._ids[document.url] = found
+        return found
+
+    def _pointed(self, document: Document, path: str) -> etree._Element | None:
+        """The element a path like `id/2/1` or `/1/4` leads to."""
+        first, *steps = path.split("/")
+        element: etree._Element | None = self._by_id(document).get(first) if first else document.root
+        if not first:
+            if steps[:1] != ["1"]:
+                return None
+            steps = steps[1:]
+        for step in steps:
+            children = [] if element is None else list(element.iterchildren("*"))
+            if not step.isdigit() or not 0 < int(step) <= len(children):
+                return None
+            element = children[int(step) - 1]
+        return element
+
+
+def name_in(text: str, element: etree._Element) -> QName:
+    """The QName a text stands for at an element of a schema; without a prefix the default namespace counts."""
+    prefix, colon, local = text.strip().rpartition(":")
+    return QName(str(element.nsmap.get(prefix if colon else None) or ""), local)
