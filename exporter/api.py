@@ -64,9 +64,9 @@ def validate(path: str | Path, *, packages: Sequence[str | Path] = ()) -> Verdic
 
 def read(path: str | Path) -> Report:
     """The report an xBRL-XML instance spells. `Report.to_frame()` gives it as a pandas frame."""
-    from exporter.formats.reading import read_report
+    from exporter.formats.reading import read as read_instance
 
-    return read_report(Path(path))
+    return read_instance(Path(path))
 
 
 def write(report: Report, path: str | Path) -> Path:

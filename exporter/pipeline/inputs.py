@@ -27,6 +27,7 @@ _ENDINGS: Final = {
     ".pdf": Form.REPORT,
     ".html": Form.REPORT,
     ".htm": Form.REPORT,
+    ".xhtml": Form.REPORT,
     ".csv": Form.TABLE,
     ".tsv": Form.TABLE,
     ".xlsx": Form.TABLE,
@@ -37,12 +38,16 @@ _ENDINGS: Final = {
     ".xbrl": Form.INSTANCE,
     ".xml": Form.INSTANCE,
 }
+_SNIFFED: Final = 64
 _STARTS: Final = (
     (b"%PDF-", ".pdf"),
+    (b"%PDF", ".pdf"),
     (b"PK\x03\x04", ".xlsx"),
     (b"PAR1", ".parquet"),
     (b"{", ".json"),
     (b"[", ".json"),
+    (b"<!DOCTYPE html", ".html"),
+    (b"<html", ".html"),
     (b"<", ".xbrl"),
 )
 _REFUSED: Final = {
@@ -62,7 +67,7 @@ def form_of(path: Path) -> Form:
     if ending in _REFUSED:
         raise SourceUnreadable(f"{ending} files are not read", where=str(path), fix=_REFUSED[ending].capitalize())
     with path.open("rb") as stream:
-        sniffed = ending_of(stream.read(8))
+        sniffed = ending_of(stream.read(_SNIFFED))
     if sniffed is None:
         known = ", ".join(sorted(_ENDINGS))
         raise SourceUnreadable(f"the ending {ending or '(none)'} tells nothing", where=str(path), fix=f"Give it one of {known}")
@@ -83,5 +88,5 @@ def stored(stream: BinaryIO) -> Iterator[Path]:
         with part.open("wb") as target:
             shutil.copyfileobj(stream, target)
         with part.open("rb") as written:
-            ending = ending_of(written.read(8)) or ".csv"
+            ending = ending_of(written.read(_SNIFFED)) or ".csv"
         yield part.rename(part.with_name(f"stdin{ending}"))

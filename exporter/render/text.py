@@ -40,7 +40,7 @@ def _lines(file: str, verdict: Verdict, least: Severity) -> Iterator[str]:
 def finding_lines(finding: Finding, file: str = "") -> Iterator[str]:
     """The finding and its remedy, indented under the file's verdict."""
     where = finding.where.removeprefix(file).lstrip(":") if file else finding.where
-    place = f"{'line ' if where.isdigit() else ''}{where}: " if where else ""
+    place = f"{'line ' if where[:1].isdigit() else ''}{where}: " if where else ""
     yield f"  {finding.severity:<8} {place}{finding.message} [{finding.code}]"
     if finding.remedy:
         yield f"           {finding.remedy}"
