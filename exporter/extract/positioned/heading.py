@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from exporter.extract.positioned.column import Column
-from exporter.extract.positioned.line import Cell, Line
+from exporter.extract.positioned.line import Cell, Line, split_cell
 from exporter.extract.positioned.page import Rules
 from exporter.extract.positioned.region import CAPTION
 from exporter.extract.vocabulary import STUB_HEADS, fold
@@ -123,9 +123,9 @@ def _place(header: Sequence[Line], columns: Sequence[Column], rules: Rules, edge
     reach = [list(column) for column in columns]
     placed: list[Over] = []
     for line in reversed(header):
-        cells = [cell for cell in line.cells if cell.middle > edge]
-        taken: list[Over] = []
         stretches = [Column(*stretch) for stretch in reach]
+        cells = [part for cell in line.cells if cell.middle > edge for part in _parted(cell, line, stretches)]
+        taken: list[Over] = []
         shared = _shared_out(cells, stretches, placed, line.height)
         for number, cell in enumerate(cells):
             spanned = shared[number] if shared else _span(cell, line, [Column(*stretch) for stretch in reach], rules, placed, cells)
@@ -141,6 +141,18 @@ def _place(header: Sequence[Line], columns: Sequence[Column], rules: Rules, edge
                 reach[first] = [max(min(reach[first][0], cell.x0), low), min(max(reach[first][1], cell.x1), max(high, reach[first][1]))]
         placed += taken
     return placed
+
+
+def _parted(cell: Cell, line: Line, reach: Sequence[Column]) -> list[Cell]:
+    """A header cell over several columns cut between its words, if each part then stands over columns of its own."""
+    if " " not in cell.text or sum(1 for column in reach if _overlaps(cell, column)) < 2:  # noqa: PLR2004
+        return [cell]
+    parts = split_cell(line, cell)
+    over = [[index for index, column in enumerate(reach) if _overlaps(part, column)] for part in parts]
+    single = all(len(columns) == 1 for columns in over) and len({columns[0] for columns in over}) == len(parts)
+    near = line.height / 2
+    aligned = single and all(_misfit(part, columns[0], columns[0], reach, near) <= near for part, columns in zip(parts, over, strict=True))
+    return parts if aligned else [cell]
 
 
 def _shared_out(cells: Sequence[Cell], reach: Sequence[Column], below: Sequence[Over], em: float) -> list[tuple[int, int]] | None:

@@ -24,6 +24,7 @@ _NUMBER_GAP: Final = 0.42
 _TEXT_GAP: Final = 0.75
 _SPREAD_GAP: Final = 4.0
 _NO_ROOM: Final = 0.1
+_BLANK: Final = 0.2
 _CLOSING: Final = (")", "）", ")%", "%", "％")
 _LAST: Final = frozenset("%％‰)）-−–—－―─﹣")
 
@@ -53,6 +54,7 @@ class Line:
     bottom: float
     text: str
     cells: tuple[Cell, ...]
+    words: tuple[Word, ...] = ()
 
     @property
     def middle(self) -> float:
@@ -132,9 +134,27 @@ def _line(number: int, row: Sequence[Word], rules: Rules) -> Line:
     if len(row) == 1:
         word = row[0]
         cells = (Cell(word.text, word.x0, word.x1, 0, len(word.text), is_value(word.text)),)
-        return Line(number, top, bottom, word.text, cells)
+        return Line(number, top, bottom, word.text, cells, (word,))
     text = " ".join([word.text for word in row])
-    return Line(number, top, bottom, text, tuple(_cells(row, text, rules)))
+    return Line(number, top, bottom, text, tuple(_cells(row, text, rules)), tuple(row))
+
+
+def split_cell(line: Line, cell: Cell) -> list[Cell]:
+    """The words of a cell as cells of their own where more than a blank parts them: words over columns may stand that close."""
+    pieces: list[Cell] = []
+    at = cell.start
+    right = 0.0
+    for word in line.words:
+        if not cell.x0 <= (word.x0 + word.x1) / 2 <= cell.x1:
+            continue
+        start, end = at, at + len(word.text)
+        at = end + 1
+        if pieces and word.x0 - right < _BLANK * line.height:
+            pieces[-1] = pieces[-1]._replace(text=f"{pieces[-1].text} {word.text}", x1=word.x1, end=end)
+        else:
+            pieces.append(Cell(word.text, word.x0, word.x1, start, end, value=False))
+        right = word.x1
+    return pieces or [cell]
 
 
 def is_value(text: str) -> bool:
