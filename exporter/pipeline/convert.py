@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from exporter.facts.mapping import Mapped, map_figures, map_tables
 from exporter.facts.settings import Settings
 from exporter.facts.sources import read_tables
 from exporter.files import staged
-from exporter.findings import Finding, Severity, UsageRefused, Verdict
-from exporter.formats import xbrl_xml
+from exporter.findings import Finding, Severity, SourceUnreadable, UsageRefused, Verdict
+from exporter.formats import reading, xbrl_xml
 from exporter.model.facts import FactTable, Report
 from exporter.model.taxonomy import Taxonomy
 from exporter.pipeline.inputs import Form, form_of
@@ -60,6 +61,8 @@ def convert(source: Path | pd.DataFrame, options: Options, *, name: str | None =
     """
     stem = name or (source.stem if isinstance(source, Path) else "report")
     shown = str(source) if isinstance(source, Path) else stem
+    if isinstance(source, Path) and form_of(source) is Form.INSTANCE:
+        return _rewrite(source, stem, options)
     entry_point = entry_point_url(options.settings.entry_point)
     catalog = Catalog.of(options.packages)
     taxonomy = load((entry_point,), catalog)
@@ -68,11 +71,22 @@ def convert(source: Path | pd.DataFrame, options: Options, *, name: str | None =
     return _finish(shown, stem, report, mapped, catalog, options)
 
 
+def _rewrite(source: Path, stem: str, options: Options) -> Conversion:
+    """An instance as a canonical one: the same facts, one context per aspect set, ids from content. Its taxonomy stays its own."""
+    report = reading.read(source)
+    for url in report.taxonomy:
+        if not urlsplit(url).scheme:
+            fix = "Give the instance an absolute schemaRef, and its taxonomy with --package"
+            raise SourceUnreadable(f"its schemaRef {url!r} means something only beside it", where=str(source), fix=fix)
+    mapped = Mapped(facts=report.facts, footnotes=report.footnotes)
+    return _finish(str(source), stem, report, mapped, Catalog.of(options.packages), options)
+
+
 def _with_bundled_synonyms(settings: Settings, taxonomy: Taxonomy) -> Settings:
     """The settings with the reviewed synonyms of the bundled taxonomy behind their own, where the taxonomy loaded has their concepts."""
     known = [row for row in bundled.synonyms() if taxonomy.find(row.concept) is not None]
     synonyms = {row.label: row.concept for row in known if not row.role}
-    wordings = tuple((row.label, row.concept) for row in known if row.role)
+    wordings = tuple((row.label, row.concept, row.role) for row in known if row.role)
     return replace(settings, synonyms={**synonyms, **settings.synonyms}, wordings=(*settings.wordings, *wordings))
 
 

@@ -40,7 +40,6 @@ _ENDINGS: Final = {
 }
 _SNIFFED: Final = 64
 _STARTS: Final = (
-    (b"%PDF-", ".pdf"),
     (b"%PDF", ".pdf"),
     (b"PK\x03\x04", ".xlsx"),
     (b"PAR1", ".parquet"),

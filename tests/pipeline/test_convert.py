@@ -176,3 +176,9 @@ def test_the_key_indicator_entry_point_takes_the_key_indicators(tmp_path: Path, 
     conversion = convert(root / "examples" / "webank-key-indicators-2021.csv", options)
     assert conversion.verdict.verdict == "valid"
     assert second_opinion(conversion.outputs[0], packages=[package_zip]) == ()
+
+
+def test_converting_an_instance_again_gives_the_same_bytes(options: Options, root: Path, tmp_path: Path) -> None:
+    first = convert(root / "examples" / "webank-key-indicators-2021.csv", options).outputs[0]
+    again = convert(first, Options(out=tmp_path / "again")).outputs[0]
+    assert again.read_bytes() == first.read_bytes()
