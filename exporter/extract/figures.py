@@ -24,11 +24,11 @@ from exporter.model.wording import Measure, caption_measure
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What stands around a table: the report's name, the heading over it, the unit of its amounts, the group or bank it is of."""
+    """What stands around a table: the report's name, the heading over it, the unit of each row, the group or bank it is of."""
 
     report: str
     section: str
-    measure: Measure
+    measures: tuple[Measure, ...]
     scope: str = ""
 
 
@@ -48,7 +48,7 @@ def make_figures(table: TableReading, setting: Setting) -> Iterator[Figure]:
     for index, (column, slot) in enumerate(zip(table.columns, table.slots, strict=True)):
         for row, cell in enumerate(column.cells):
             if cell is not None:
-                figure = _figure(cell, table.rows[row], slot, kinds[row], setting, counted=counted)
+                figure = _figure(cell, (table.rows[row], kinds[row], setting.measures[row]), slot, setting, counted=counted)
                 checks = proofs.get((index, row), ())
                 yield replace(
                     figure,
@@ -65,10 +65,11 @@ def _counted(columns: Sequence[Draft]) -> bool:
     return "count" in words and "amount" not in words
 
 
-def _figure(cell: Item, row: Row, slot: Slot, nature: Nature, setting: Setting, *, counted: bool) -> Figure:
+def _figure(cell: Item, of: tuple[Row, Nature, Measure], slot: Slot, setting: Setting, *, counted: bool) -> Figure:
     """Measure, period, unit and value of one cell."""
-    measure, unit, scale = _measure(cell, row, slot, setting, counted=counted)
-    if slot.measure == "growth":
+    row, nature, stated = of
+    measure, unit, scale = _measure(cell, row, slot, stated, counted=counted)
+    if slot.measure in ("growth", "change"):
         period = growth_period(slot.period)
     elif slot.measure == "movement":
         period = period_of(row, Nature.FLOW, slot.period)
@@ -82,7 +83,7 @@ def _figure(cell: Item, row: Row, slot: Slot, nature: Nature, setting: Setting, 
         section=setting.section,
         row=row.text,
         measure=measure,
-        scope=setting.scope,
+        scope=slot.scope or setting.scope,
         period="" if period is None else str(period),
         unit=unit,
         raw=cell.text,
@@ -94,9 +95,11 @@ def _figure(cell: Item, row: Row, slot: Slot, nature: Nature, setting: Setting, 
     )
 
 
-def _measure(cell: Item, row: Row, slot: Slot, setting: Setting, *, counted: bool) -> tuple[str, str, int]:
+def _measure(cell: Item, row: Row, slot: Slot, stated: Measure, *, counted: bool) -> tuple[str, str, int]:
     """Measure, unit and scale: percents are pure numbers, per-share rows are in yuan a share, amounts as the caption says."""
-    if slot.measure in ("share", "growth", "yield"):
+    if slot.measure == "growth" and row.is_ratio and cell.shape is Shape.DECIMAL:
+        return "change", "pure", _PERCENT
+    if slot.measure in ("share", "growth", "yield") or (slot.measure == "change" and cell.shape in (Shape.DECIMAL, Shape.PERCENT)):
         is_ratio = slot.measure == "share" and row.is_ratio
         return "ratio" if is_ratio else slot.measure, "pure", _PERCENT
     if row.is_ratio and (cell.shape in (Shape.PERCENT, Shape.DECIMAL, Shape.DASH)):
@@ -106,9 +109,9 @@ def _measure(cell: Item, row: Row, slot: Slot, setting: Setting, *, counted: boo
     if PER_SHARE_ROW.search(row.folded):
         return "amount", "CNY_per_shares", 0
     own = _own_measure(row)
-    chosen = own or setting.measure
+    chosen = own or stated
     unit = unit_id(chosen.unit) if chosen.unit else "CNY"
-    measure = "amount" if unit not in ("pure", "shares") else "count"
+    measure = slot.measure if slot.measure in ("average", "change") else "amount" if unit not in ("pure", "shares") else "count"
     return measure, unit, chosen.scale
 
 

@@ -8,9 +8,10 @@ Dynamic programming over the figures takes the best such cut; the number of rows
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import accumulate
 from typing import Final
 
 from exporter.extract.arithmetic import footings
@@ -49,6 +50,7 @@ class _Stub:
     first: int
     last: int
     number: int
+    index: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,14 @@ class _Field:
     gaps: list[float]
     between: list[tuple[Item, ...]]
     values: list[Decimal]
+    counts: Mapping[Shape, list[int]]
+    breaks: list[float]
     sums: dict[tuple[int, int], float] = field(default_factory=dict)
+    columns: dict[int, list[list[_Chunk]]] = field(default_factory=dict)
+
+    def count(self, shape: Shape, start: int, stop: int) -> int:
+        """How many figures of a shape stand from `start` to `stop`."""
+        return self.counts[shape][stop] - self.counts[shape][start]
 
 
 _GAP: Final = {
@@ -119,7 +128,8 @@ def _field(items: Sequence[Item]) -> _Field:
             pending = []
         else:
             pending.append(item)
-    return _Field(cells, gaps, between, [value_of(cell) for cell in cells])
+    counts = {shape: [0, *accumulate(int(cell.shape is shape) for cell in cells)] for shape in Shape}
+    return _Field(cells, gaps, between, [value_of(cell) for cell in cells], counts, [0.0, *accumulate(gaps)])
 
 
 def value_of(cell: Item | None) -> Decimal:
@@ -140,7 +150,7 @@ def _options(runs: Sequence[Run]) -> list[list[_Stub]]:
             continue
         near = [orphan for orphan in orphans if min(abs(orphan.first - run.last), abs(run.first - orphan.last)) < _STRAY]
         found = [
-            _stub(variant, reading, extra)
+            _stub(variant, reading, extra, len(options))
             for extra, variant in with_orphans(run, near)
             for size, reading in readings(variant).items()
             if size <= _MOST_ROWS
@@ -158,9 +168,9 @@ def _options(runs: Sequence[Run]) -> list[list[_Stub]]:
     return options
 
 
-def _stub(run: Run, reading: Reading, extra: float) -> _Stub:
+def _stub(run: Run, reading: Reading, extra: float, index: int) -> _Stub:
     ratio = tuple(row.is_ratio for row in reading.rows)
-    return _Stub(run, reading, extra, ratio, run.first, run.last, len(reading.rows))
+    return _Stub(run, reading, extra, ratio, run.first, run.last, len(reading.rows), index)
 
 
 def _settle(area: _Field, options: list[list[_Stub]]) -> list[_Stub]:
@@ -196,10 +206,11 @@ def _best_cut(area: _Field, stubs: Sequence[_Stub]) -> tuple[float, list[_Chunk]
     count = len(area.cells)
     best: list[float] = [0.0] * (count + 1)
     taken: list[_Chunk | None] = [None] * (count + 1)
+    offered = [_all_chunks(area, stub) for stub in stubs]
     for stop in range(1, count + 1):
         best[stop] = best[stop - 1]
-        for index, stub in enumerate(stubs):
-            for chunk in _chunks(area, stub, index, stop):
+        for columns in offered:
+            for chunk in columns[stop]:
                 score = best[chunk.start] + chunk.score
                 if score > best[stop] + _NOTHING:
                     best[stop], taken[stop] = score, chunk
@@ -215,6 +226,14 @@ def _best_cut(area: _Field, stubs: Sequence[_Stub]) -> tuple[float, list[_Chunk]
     used = {chunk.stub for chunk in chunks}
     price = sum(stub.reading.cost + stub.extra for index, stub in enumerate(stubs) if index in used)
     return best[count] - price + _USED * len(used), chunks[::-1]
+
+
+def _all_chunks(area: _Field, stub: _Stub) -> list[list[_Chunk]]:
+    """The columns a stub may have, by the figure they end at; found once for each reading of a run."""
+    key = id(stub)
+    if key not in area.columns:
+        area.columns[key] = [_chunks(area, stub, stub.index, stop) if stop else [] for stop in range(len(area.cells) + 1)]
+    return area.columns[key]
 
 
 def _chunks(area: _Field, stub: _Stub, index: int, stop: int) -> list[_Chunk]:
@@ -234,20 +253,19 @@ def _chunks(area: _Field, stub: _Stub, index: int, stop: int) -> list[_Chunk]:
 
 def _column_score(area: _Field, stub: _Stub, start: int, stop: int, missing: int) -> float | None:
     """How well figures fit as one column; None if they cannot be."""
-    shapes = [cell.shape for cell in area.cells[start:stop]]
-    told = {shape for shape in shapes if shape is not Shape.DASH}
-    by_rows = not missing and any(stub.ratio) and _follows_rows(shapes, stub.ratio)
+    told = [shape for shape in (Shape.AMOUNT, Shape.PERCENT, Shape.DECIMAL) if area.count(shape, start, stop)]
+    if missing and (told not in ([Shape.PERCENT], [Shape.DECIMAL]) or area.breaks[stop] - area.breaks[start + 1]):
+        return None
+    by_rows = not missing and any(stub.ratio) and _follows_rows([cell.shape for cell in area.cells[start:stop]], stub.ratio)
     if len(told) > 1 and not by_rows:
         return None
-    if missing and (told not in ({Shape.PERCENT}, {Shape.DECIMAL}) or any(area.gaps[start + 1 : stop])):
-        return None
+    score = (stop - start) - _COLUMN - _breaks(area, start, stop) - _distance(area, stub, start, stop)
     if not told:
-        return None if missing else (stop - start) - 1.0 - _COLUMN - _breaks(area, start, stop) - _distance(area, stub, start, stop)
-    score = (stop - start) + (1.0 if by_rows and len(told) > 1 else 0.0)
-    score -= _COLUMN + _breaks(area, start, stop) + _distance(area, stub, start, stop) + (0.8 + 0.3 * missing if missing else 0)
-    if told == {Shape.AMOUNT} and not by_rows:
+        return None if missing else score - 1.0
+    score += (1.0 if by_rows and len(told) > 1 else 0.0) - (0.8 + 0.3 * missing if missing else 0)
+    if told == [Shape.AMOUNT] and not by_rows:
         score -= sum(stub.ratio)
-    return score + (_sum_bonus(area, start, stop) if not missing and told == {Shape.AMOUNT} else 0)
+    return score + (_sum_bonus(area, start, stop) if not missing and told == [Shape.AMOUNT] else 0)
 
 
 def _follows_rows(shapes: Sequence[Shape | None], ratio: Sequence[bool]) -> bool:
@@ -260,25 +278,26 @@ def _follows_rows(shapes: Sequence[Shape | None], ratio: Sequence[bool]) -> bool
 def _pair_score(area: _Field, stub: _Stub, start: int, stop: int, missing: int) -> float | None:
     """How well figures fit as an amount and a share column printed cell by cell."""
     rows = stub.number
-    shapes = [cell.shape for cell in area.cells[start:stop]]
-    amounts = shapes.count(Shape.AMOUNT)
-    shares = shapes.count(Shape.PERCENT) or shapes.count(Shape.DECIMAL)
-    dashes = shapes.count(Shape.DASH)
-    if amounts + shares + dashes != len(shapes) or amounts > rows or shares > rows - missing or not amounts or not shares:
+    amounts = area.count(Shape.AMOUNT, start, stop)
+    shares = area.count(Shape.PERCENT, start, stop) or area.count(Shape.DECIMAL, start, stop)
+    dashes = area.count(Shape.DASH, start, stop)
+    if amounts + shares + dashes != stop - start or amounts > rows or shares > rows - missing or not amounts or not shares or dashes > 2:  # noqa: PLR2004
         return None
+    shapes = [cell.shape for cell in area.cells[start:stop]]
     turns = sum(before is not after for before, after in zip(shapes, shapes[1:], strict=False))
-    if turns < 3 or dashes > 2:  # noqa: PLR2004  # two blocks one after the other are two columns
+    if turns < 3:  # noqa: PLR2004  # two blocks one after the other are two columns
         return None
     score = (stop - start) - _breaks(area, start, stop) - _distance(area, stub, start, stop) - 2 * _COLUMN - 0.3 * missing
     if dashes:
-        return score - 0.5
+        dealt = _dealt(area.cells[start:stop], rows)
+        return score - 0.5 if max(map(len, dealt)) <= rows else None
     values = [area.values[at] for at in range(start, stop) if area.cells[at].shape is Shape.AMOUNT]
     return score + _sum_score(values)
 
 
 def _breaks(area: _Field, start: int, stop: int) -> float:
     """What lies inside the column, and whether it was cut out of a longer run of figures of one shape."""
-    cost = sum(area.gaps[start + 1 : stop])
+    cost = area.breaks[stop] - area.breaks[start + 1]
     for edge in (start, stop):
         if 0 < edge < len(area.cells) and not area.gaps[edge]:
             before, after = area.cells[edge - 1].shape, area.cells[edge].shape

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from exporter.extract.vocabulary import CAPTION, HEADER_WORDS, LABELS, MINUS, NUMBERED, OF_WHICH, STUB_HEADS, fold
+from exporter.extract.vocabulary import CAPTION, HEADER_WORDS, LABELS, MINUS, NUMBERED, OF_WHICH, SCOPE, STUB_HEADS, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,9 @@ def _parted(text: str) -> Iterator[tuple[int, int]]:
     for found in _BLANK.finditer(text):
         before, after = fold(text[at : found.start()]), fold(text[found.end() :])
         wide = len(found.group()) > 1 and len(before) >= _SHORTEST_WORD and len(after) >= _SHORTEST_WORD
-        first = OF_WHICH.sub("", _BLANK.split(after)[0])
-        if wide or (OF_WHICH.sub("", before) in LABELS and (first in LABELS or OF_WHICH.match(after))):
+        first = OF_WHICH.sub("", fold(_BLANK.split(text[found.end() :])[0]))
+        known = OF_WHICH.sub("", before) in LABELS and (first in LABELS or OF_WHICH.match(after))
+        if wide or known or SCOPE.fullmatch(before) or _HEADER.fullmatch(before) or _HEADER.fullmatch(fold(text[found.end() :])):
             yield at, found.start()
             at = found.end()
     yield at, len(text)

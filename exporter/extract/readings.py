@@ -34,6 +34,7 @@ class Slot:
 
     measure: str
     period: Period | None
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ _USUAL: Final = 0.4
 _ORDER: Final = 0.2
 _ROW: Final = 1.0
 _MOST_PERMUTED: Final = 4
+_MOST_PERCENTS: Final = 5
 _CLEAR: Final = 1e-9
 
 
@@ -317,7 +319,10 @@ def _amount_slots(facts: Facts) -> Iterator[tuple[Slot, ...]]:
 
 
 def _percent_slots(facts: Facts, at: int, taken: dict[int, Slot]) -> Iterator[tuple[Slot, ...]]:
-    """Growth at most once for two years of amounts; a share once for a period."""
+    """Growth at most once for two years of amounts; a share once for a period. Of very many percents each takes its own best."""
+    if not at and len(facts.percents) > _MOST_PERCENTS:
+        yield _each_best(facts, taken)
+        return
     if at == len(facts.percents):
         yield tuple(taken[index] for index in range(len(facts.values)))
         return
@@ -332,6 +337,16 @@ def _percent_slots(facts: Facts, at: int, taken: dict[int, Slot]) -> Iterator[tu
         taken[column] = slot
         yield from _percent_slots(facts, at + 1, taken)
     taken.pop(column, None)
+
+
+def _each_best(facts: Facts, taken: Mapping[int, Slot]) -> tuple[Slot, ...]:
+    """The slot of every percent column that scores best for the amounts as they are taken."""
+    slots = dict(taken)
+    by_period = {end_of(slot.period): index for index, slot in taken.items() if slot.measure == "amount"}
+    options = [*(Slot("share", period) for period in facts.periods[:_MOST_PERMUTED]), Slot("growth", facts.periods[0])]
+    for column in facts.percents:
+        slots[column] = max(options, key=lambda slot: _header_score(facts, column, slot) + _relation_score(facts, column, slot, by_period))
+    return tuple(slots[index] for index in range(len(facts.values)))
 
 
 def _score(facts: Facts, slots: Sequence[Slot]) -> float:

@@ -7,6 +7,7 @@ and can be run alone; positions go with every piece from the first step to the l
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,17 +17,20 @@ from pathlib import Path
 from typing import Final
 
 from exporter.extract.figures import Setting, make_figures, with_same
+from exporter.extract.grids import read_grid
 from exporter.extract.items import Item, Role, Shape, read_items
 from exporter.extract.layout import TableDraft, lay_out, value_of
-from exporter.extract.lexing import lex
+from exporter.extract.lexing import join_periods, lex
 from exporter.extract.pages import find_pages
 from exporter.extract.prose import find_prose
 from exporter.extract.readings import Ending, TableReading, end_of, read_table
+from exporter.extract.rows import find_grids
 from exporter.extract.source import read_lines
 from exporter.extract.stubs import find_runs
 from exporter.extract.vocabulary import LABELS
 from exporter.findings import Finding, Origin, Rule, Severity
-from exporter.model.aspects import UNIT_CNY
+from exporter.model.aspects import UNIT_CNY, Period
+from exporter.model.aspects import year as calendar_year
 from exporter.model.figures import Figure
 from exporter.model.wording import Measure, caption_measure
 
@@ -92,9 +96,11 @@ def _is_pdf(path: Path) -> bool:
 def extract_text(texts: Sequence[str], report: str = "") -> Extraction:
     """The same from lines already read; `report` names the source in figures and findings."""
     items = _items(texts)
-    tables = [_Table(draft, region) for region in _regions(items) for draft in _credible(lay_out(region, find_runs(region)), region)]
     year = _report_year(texts)
-    readings = _read_all(tables, year)
+    printed, rest = _printed_by_rows(items, year)
+    scrambled = [_Table(draft, region) for region in _regions(rest) for draft in _credible(lay_out(region, find_runs(region)), region)]
+    tables = [*(table for table, _ in printed), *scrambled]
+    readings = [*(reading for _, reading in printed), *_read_all(scrambled, year)]
     captions = _captions(items)
     figures: list[Figure] = []
     numbers: list[int] = []
@@ -108,9 +114,27 @@ def extract_text(texts: Sequence[str], report: str = "") -> Extraction:
 
 def _items(texts: Sequence[str]) -> list[Item]:
     """Lines to items."""
-    tokens = [lex(text, number) for number, text in enumerate(texts, start=1)]
+    tokens = join_periods(texts, [lex(text, number) for number, text in enumerate(texts, start=1)])
     paged = find_pages(texts, tokens)
     return read_items(texts, paged, find_prose(texts, paged.lines))
+
+
+def _printed_by_rows(items: Sequence[Item], year: int) -> tuple[list[tuple[_Table, TableReading]], list[Item]]:
+    """Tables printed row by row, read; and the items none of them claims."""
+    found: list[tuple[_Table, TableReading]] = []
+    rest: list[Item] = []
+    periods: tuple[Period, ...] = ()
+    years = tuple(calendar_year(year - back) for back in range(5))
+    for _, page in groupby(items, key=lambda item: item.page):
+        region = tuple(page)
+        grids, left = find_grids(region)
+        rest += left
+        for grid in grids:
+            reading, periods = read_grid(grid, periods if grid.inherits or not found else (), years)
+            draft = TableDraft(reading.rows, reading.columns)
+            if any(_credible([draft], region)):
+                found.append((_Table(draft, region), reading))
+    return found, rest
 
 
 _LONG_PROSE: Final = 8
@@ -136,6 +160,7 @@ _TABLE_WORDS: Final = frozenset({Role.PERIOD, Role.CAPTION, Role.HEADER, Role.ST
 
 
 _NEAR: Final = 6
+_DISTINCT, _KNOWN = 0.8, 0.3
 
 
 def _credible(drafts: Sequence[TableDraft], region: Sequence[Item]) -> Iterator[TableDraft]:
@@ -148,6 +173,9 @@ def _credible(drafts: Sequence[TableDraft], region: Sequence[Item]) -> Iterator[
         cells = [cell for column in draft.columns for cell in column.cells if cell is not None]
         written = sum("," in cell.text or cell.shape in (Shape.PERCENT, Shape.DECIMAL) for cell in cells)
         known = sum(row.folded in LABELS for row in draft.rows)
+        titled = any(column.headers for column in draft.columns)
+        if len({row.folded for row in draft.rows}) < _DISTINCT * len(draft.rows) or not (titled or known >= _KNOWN * len(draft.rows)):
+            continue
         if written * 2 >= len(cells) - sum(cell.shape is Shape.DASH for cell in cells) > 0 and (known or written > 2):  # noqa: PLR2004
             yield draft
 
@@ -224,19 +252,35 @@ def _captions(items: Sequence[Item]) -> list[tuple[int, Measure]]:
 def _setting(table: _Table, items: Sequence[Item], captions: Sequence[tuple[int, Measure]], report: str) -> Setting:
     """The unit stated nearest to the table, and the heading before it."""
     low, high = _span(table.draft)
-    nearest = min(captions, key=lambda caption: (max(0, low - caption[0], caption[0] - high), -caption[0]), default=(0, Measure(UNIT_CNY)))
-    return Setting(report, _heading(table, items, low), nearest[1])
+    own = {piece.order for row in table.draft.rows for piece in row.pieces}
+    stated = [caption for caption in captions if caption[0] not in own]
+    nearest = min(stated, key=lambda caption: (max(0, low - caption[0], caption[0] - high), caption[0]), default=(0, Measure(UNIT_CNY)))[1]
+    within = [caption for caption in stated if low - _NEAR <= caption[0] <= high]
+    measures = tuple(_measure_at(row.pieces[0].order, within) or nearest for row in table.draft.rows)
+    return Setting(report, _heading(table, items, low), measures)
+
+
+def _measure_at(order: int, stated: Sequence[tuple[int, Measure]]) -> Measure | None:
+    """The unit stated last before a row, inside its table."""
+    return next((measure for place, measure in reversed(stated) if place < order), None)
+
+
+_FAR_TITLE: Final = 60
+_TITLE: Final = re.compile(r"^[^(（]{2,}(?:表|情况|摘要|指标|分析|构成|分布|明细|结构|信息)")
 
 
 def _heading(table: _Table, items: Sequence[Item], low: int) -> str:
-    """The last heading before the table that is not all Latin capitals, or the last title."""
+    """The title directly before the table, else the last numbered heading not too far back, else the last title."""
     used = {piece.order for row in table.draft.rows for piece in (*row.pieces, *row.headings)}
-    for item in reversed([item for item in items if item.order < low]):
+    title = ""
+    for item in reversed(items[: bisect_left(items, low, key=lambda item: item.order)]):
         if item.role is Role.HEADING and not item.text.isascii():
-            return item.text.strip()
-        if item.role is Role.LABEL and item.order not in used and item.text.strip() not in LABELS:
-            return item.text.strip()
-    return ""
+            return title or item.text.strip() if low - item.order > _FAR_TITLE else item.text.strip()
+        if not title and item.role is Role.LABEL and item.order not in used and _TITLE.search(item.text) and item.text.strip() not in LABELS:
+            title = item.text.strip()
+            if low - item.order <= _NEAR:
+                return title
+    return title
 
 
 def _findings(texts: Sequence[str], tables: Sequence[_Table], readings: Sequence[TableReading], report: str) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ cost to read it so: which pieces to join, which to take as headings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -210,7 +211,7 @@ def _join_cost(pieces: Sequence[Item]) -> float:
     joined = fold("".join(piece.text.strip() for piece in pieces))
     if OF_WHICH.sub("", joined) in LABELS:
         return 0.1
-    return sum(_seam_cost(before, after) for before, after in zip(pieces, pieces[1:], strict=False))
+    return sum(seam_cost(before, after) for before, after in zip(pieces, pieces[1:], strict=False))
 
 
 def _alone_cost(piece: Item) -> float:
@@ -226,11 +227,16 @@ def _alone_cost(piece: Item) -> float:
     return 0.3 if BREAKS_AFTER.search(folded) or not ENDS_LABEL.search(folded) else 0.0
 
 
-def _seam_cost(before: Item, after: Item) -> float:
-    """What it costs to join two pieces at their seam."""
+_BRACKET: Final = re.compile(r"\([^()]*\)$")
+
+
+def seam_cost(before: Item, after: Item) -> float:
+    """What it costs to join two pieces at their seam: nearly nothing where a word is cut in two, much between whole labels."""
     first, second = OF_WHICH.sub("", fold(before.text)), fold(after.text)
     if OF_WHICH.match(after.text) or MINUS.match(second) or first.endswith(":"):
         return _DEAREST
+    if _BRACKET.sub("", first + second) in LABELS and first not in LABELS:
+        return _OPEN_WORD
     if first.count("(") > first.count(")") or BREAKS_AFTER.search(first) or BREAKS_BEFORE.search(second):
         return _OPEN_WORD if first not in LABELS else _CUT_WORD
     known = (first in LABELS) + (second in LABELS)

@@ -29,6 +29,7 @@ _NEAR: Final = 1.7
 _ALIGNED: Final = 0.8
 _CENTRED: Final = 0.42
 _LEFT: Final = 4.0
+_RIGHT: Final = 2.0
 _GOOD_PART: Final = 0.3
 _ASIDE: Final = re.compile(r"附注|注释|增减|变动|增长|变化|增幅|百分点|同比")
 
@@ -207,7 +208,10 @@ def _span(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules, below: 
             if off < least:
                 best, least = (first, last), off
     right, left = cell.x0 - reach[best[1]].x1, reach[best[0]].x0 - cell.x1
-    return None if right > line.height / 3 or left > line.height * (_LEFT if best[0] == 0 else 1 / 3) else best
+    if max(right, left) <= line.height / 3:
+        return best
+    alone = not any(other is not cell and _overlaps(other, reach[best[0]]) for other in beside)
+    return best if alone and right < _RIGHT * line.height and left < _LEFT * line.height else None
 
 
 def _widest(

@@ -1,0 +1,178 @@
+"""Tables printed row by row: a label and its figures on one line, or one under the other, again and again.
+
+Items of a region enter, grids leave together with the items no grid has claimed. This is how most reports print and most PDF text
+layers read; the scrambled kind is left to `layout`. A grid has as many columns as most of its rows have figures; a label broken
+over lines is joined, a line of text alone is a heading, words over columns begin a new grid that inherits the periods.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from exporter.extract.items import Item, Role, Shape
+from exporter.extract.stubs import Row, seam_cost
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows with one cell or None for each column, and the headers printed over them; `inherits` says that the grid goes on from the
+    one before it under new words.
+    """
+
+    rows: tuple[Row, ...]
+    cells: tuple[tuple[Item | None, ...], ...]
+    headers: tuple[Item, ...]
+    inherits: bool = False
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return len(self.cells[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A printed row: the labels of its line or lines, and its figures."""
+
+    labels: tuple[Item, ...]
+    cells: tuple[Item, ...]
+
+
+_HEADER_ROLES: Final = frozenset({Role.PERIOD, Role.HEADER, Role.STUB_HEAD, Role.CAPTION})
+_JOINS: Final = 0.5
+_FEWEST_OF_ONE, _FEWEST = 3, 2
+_FAR_BACK: Final = 24
+_SHARE: Final = 0.6
+
+
+def find_grids(items: Sequence[Item]) -> tuple[list[Grid], list[Item]]:
+    """The tables printed row by row, and what is left over."""
+    grids: list[Grid] = []
+    claimed: set[int] = set()
+    for stretch, before in _stretches(items):
+        grid = _grid(stretch, before, inherits=bool(grids) and _follows(grids[-1], stretch, items))
+        if grid is not None:
+            grids.append(grid)
+            claimed |= {item.order for unit in stretch for item in (*unit.labels, *unit.cells)}
+    return grids, [item for item in items if item.order not in claimed]
+
+
+def _follows(grid: Grid, stretch: Sequence[_Unit], items: Sequence[Item]) -> bool:
+    """Whether nothing but headers and headings lies between a grid and the next stretch."""
+    last = max(cell.order for row in grid.cells for cell in row if cell)
+    first = min(item.order for unit in stretch for item in (*unit.labels, *unit.cells))
+    between = [item for item in items if last < item.order < first]
+    return len(between) < _FAR_BACK // 2 and all(item.role is not Role.PROSE for item in between)
+
+
+def _stretches(items: Sequence[Item]) -> Iterator[tuple[list[_Unit], tuple[Item, ...]]]:
+    """Runs of units with nothing else between them, each with the items before it."""
+    current: list[_Unit] = []
+    before: list[Item] = []
+    start: tuple[Item, ...] = ()
+    for part in _parts(items):
+        if isinstance(part, _Unit):
+            if not current:
+                start = tuple(before[-_FAR_BACK:])
+            current.append(part)
+            continue
+        if current:
+            yield current, start
+            before = [] if any(unit.cells for unit in current) else before
+            current = []
+        before += part
+    if current:
+        yield current, start
+
+
+def _parts(items: Sequence[Item]) -> Iterator[_Unit | list[Item]]:
+    """Lines as units (labels first, then figures; either may stand alone) or as other items."""
+    pending: _Unit | None = None
+    for _, group in groupby(items, key=lambda item: item.line):
+        line = [item for item in group if item.role is not Role.PAGE]
+        if not line:
+            continue
+        unit = _unit(line)
+        if unit is not None and not unit.labels and pending is not None:
+            pending = _Unit(pending.labels, (*pending.cells, *unit.cells))
+            continue
+        if pending is not None:
+            yield pending
+            pending = None
+        if unit is None or not unit.labels:
+            yield line
+        else:
+            pending = unit
+    if pending is not None:
+        yield pending
+
+
+def _unit(line: Sequence[Item]) -> _Unit | None:
+    """A line of labels, of labels and then figures, or of figures; None for any other."""
+    first = next((index for index, item in enumerate(line) if item.role is Role.CELL), len(line))
+    labels, cells = line[:first], line[first:]
+    if any(item.role is not Role.CELL for item in cells):
+        return None
+    is_day = len(labels) == 1 and labels[0].role is Role.PERIOD and cells
+    named = all(item.role is Role.LABEL or (item.role is Role.HEADING and cells) for item in labels)
+    return _Unit(tuple(labels), tuple(cells)) if named or is_day else None
+
+
+def _grid(stretch: Sequence[_Unit], before: Sequence[Item], *, inherits: bool) -> Grid | None:
+    """The stretch as a grid, if enough of its rows have the same number of figures."""
+    counts = Counter(len(unit.cells) for unit in stretch if unit.cells)
+    if not counts:
+        return None
+    width, often = max(counts.items(), key=lambda pair: (pair[1], pair[0]))
+    rows = sum(counts.values())
+    if often < (_FEWEST_OF_ONE if width == 1 else _FEWEST) or often < _SHARE * rows:
+        return None
+    if width == 1 and sum(not unit.cells for unit in stretch) > rows:
+        return None
+    shapes = _usual_shapes([unit.cells for unit in stretch if len(unit.cells) == width], width)
+    made = list(_rows(stretch))
+    cells = tuple(_fitted(unit, width, shapes) for _, unit in made)
+    ended = max((index for index, item in enumerate(before) if item.role in (Role.PROSE, Role.HEADING)), default=-1)
+    headers = tuple(item for item in before[ended + 1 :] if item.role in _HEADER_ROLES or item.role is Role.LABEL)
+    return Grid(tuple(row for row, _ in made), cells, headers, inherits)
+
+
+def _rows(stretch: Sequence[_Unit]) -> Iterator[tuple[Row, tuple[Item, ...]]]:
+    """Rows with their figures: labels alone are joined to the next label where words part, else they are headings."""
+    pending: list[Item] = []
+    headings: list[Item] = []
+    for unit in stretch:
+        for label in unit.labels:
+            if pending and seam_cost(pending[-1], label) > _JOINS and label.line != pending[-1].line:
+                headings = [*pending]
+                pending = []
+            pending.append(label)
+        if unit.cells:
+            yield Row(tuple(pending), tuple(headings)), unit.cells
+            pending, headings = [], []
+
+
+def _usual_shapes(rows: Sequence[Sequence[Item]], width: int) -> list[Shape | None]:
+    """The shape most figures of each column have."""
+    usual: list[Shape | None] = []
+    for column in range(width):
+        counts = Counter(row[column].shape for row in rows if row[column].shape is not Shape.DASH)
+        usual.append(max(counts.items(), key=lambda pair: (pair[1], str(pair[0])))[0] if counts else None)
+    return usual
+
+
+def _fitted(cells: Sequence[Item], width: int, shapes: Sequence[Shape | None]) -> tuple[Item | None, ...]:
+    """A row's figures in their columns: too many lose the first (numbers of notes), too few go where their shapes are usual."""
+    if len(cells) >= width:
+        return tuple(cells[-width:])
+    gap = width - len(cells)
+    options = []
+    for skip in range(len(cells) + 1):
+        placed = [*cells[:skip], *([None] * gap), *cells[skip:]]
+        fit = sum(cell is not None and cell.shape is shape for cell, shape in zip(placed, shapes, strict=True))
+        options.append((fit, skip, tuple(placed)))
+    return max(options, key=lambda option: option[:2])[2]
