@@ -6,9 +6,11 @@ are kept verbatim, so that results compare one to one with other processors; our
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any, ClassVar, Final, Self
+from hashlib import sha256
+from typing import Any, ClassVar, Final, Protocol, Self, runtime_checkable
 
 
 class Severity(StrEnum):
@@ -51,9 +53,24 @@ class Origin:
         return {name: value for name in self.__slots__ if (value := getattr(self, name)) is not None}
 
 
+_PLACES: Final = re.compile(r"\(?\bline \d+\)?|:\d+(?::\d+)?(?=[\s:;,)]|$)")
+
+
+@runtime_checkable
+class Explained(Protocol):
+    """A detail of a finding that can lay its arithmetic out as a table: rows of an operator, a value, and what it is the value of."""
+
+    def figures(self) -> tuple[tuple[str, str, str], ...]:
+        """The rows, the result last."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing a person should know of. `origin` is the place in *their* source, `file` and `line` the place in the report."""
+    """One thing a person should know of. `origin` is the place in *their* source, `file` and `line` the place in the report.
+
+    `figures` lays out the arithmetic where there is some: rows of operator, value, and what it is the value of.
+    """
 
     code: str
     severity: Severity
@@ -64,6 +81,15 @@ class Finding:
     line: int | None = None
     fact: str | None = None
     origin: Origin | None = None
+    figures: tuple[tuple[str, str, str], ...] = field(default=(), compare=False)
+
+    @property
+    def fingerprint(self) -> str:
+        """Sixteen hex digits that stay when lines move: of the code, the fact and the message without the places it names.
+
+        A figure that has changed makes another fingerprint: better told twice than passed over as known.
+        """
+        return sha256("\n".join((self.code, self.fact or "", _PLACES.sub("", self.message))).encode()).hexdigest()[:16]
 
     @property
     def where(self) -> str:
@@ -89,6 +115,7 @@ class Finding:
             "line": self.line,
             "fact": self.fact,
             "origin": self.origin.as_dict() if self.origin else None,
+            "fingerprint": self.fingerprint,
         }
 
 
@@ -122,24 +149,29 @@ class Rule:
             line=line,
             fact=fact,
             origin=origin,
+            figures=next((value.figures() for value in detail.values() if isinstance(value, Explained)), ()),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome of a validation: all findings, the rules that could not run and why, what was counted and timed."""
+    """The outcome of a validation: all findings, the rules that could not run and why, what was counted and timed.
+
+    `known` are findings that an earlier run has told already: they are not shown again, and they weigh as much as the others.
+    """
 
     findings: tuple[Finding, ...] = ()
     not_run: tuple[tuple[str, str], ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
     stages: dict[str, float] = field(default_factory=dict)
+    known: tuple[Finding, ...] = ()
     stopped: bool = False
     """Whether the work could not go on: what was found up to there is no verdict on the whole."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
         """The findings that make a report invalid."""
-        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+        return tuple(finding for finding in (*self.findings, *self.known) if finding.severity is Severity.ERROR)
 
     @property
     def verdict(self) -> str:

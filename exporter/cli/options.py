@@ -35,12 +35,31 @@ def rendering(command: F) -> F:
     form = click.option(
         "--format",
         "form",
-        type=click.Choice(["text", "verbose", "json", "jsonl"]),
+        type=click.Choice(["text", "verbose", "json", "jsonl", "junit", "sarif", "html"]),
         default="text",
         show_default=True,
         help="How findings are printed; verbose is text with what is only worth knowing.",
     )
     return quiet(form(command))
+
+
+def judging(command: F) -> F:
+    """`--lang` and `--baseline`."""
+    language = click.option(
+        "--lang",
+        "language",
+        type=click.Choice(["zh", "en"]),
+        default="zh",
+        show_default=True,
+        help="The language of labels in messages.",
+    )
+    baseline = click.option(
+        "--baseline",
+        type=click.Path(path_type=Path),
+        metavar="JSON",
+        help="Findings of an earlier run (--format json or jsonl): only what is new is shown. The verdict and exit code stay.",
+    )
+    return language(baseline(command))
 
 
 @contextmanager
@@ -55,10 +74,15 @@ def readable(given: Path) -> Iterator[Path]:
         yield path
 
 
-def end(checked: Sequence[tuple[str, Verdict]], form: str, *, quiet: bool) -> None:
-    """Print the verdicts and leave with the exit code they ask for."""
+def end(checked: Sequence[tuple[str, Verdict]], form: str, *, quiet: bool, baseline: Path | None = None) -> None:
+    """Print the verdicts, or what of them a baseline has not told, and leave with the exit code they ask for."""
     from exporter.render import RENDERERS
 
+    if baseline is not None:
+        from exporter.render.baseline import only_new, read_baseline
+
+        told = read_baseline(baseline)
+        checked = [(file, only_new(file, verdict, told)) for file, verdict in checked]
     if not quiet:
         click.echo(RENDERERS[form](checked), nl=False)
     sys.exit(exit_code(verdict for _, verdict in checked))

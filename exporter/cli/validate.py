@@ -6,15 +6,32 @@ from pathlib import Path
 
 import click
 
-from exporter.cli.options import EXISTING, end, packages, readable, rendering
+from exporter.cli.options import EXISTING, end, judging, packages, readable, rendering
 from exporter.findings import ToolkitError, Verdict
 
 
 @click.command("validate")
 @click.argument("files", nargs=-1, required=True, type=EXISTING, metavar="FILE...")
+@click.option(
+    "--calculation",
+    type=click.Choice(["1.1", "1.1-truncate", "none"]),
+    default="1.1",
+    show_default=True,
+    help="Calculations 1.1 for figures rounded to the nearest or cut off, or no sums at all.",
+)
+@judging
 @packages
 @rendering
-def command(*, files: tuple[Path, ...], packages: tuple[Path, ...], form: str, quiet: bool) -> None:
+def command(  # one parameter per option
+    *,
+    files: tuple[Path, ...],
+    calculation: str,
+    language: str,
+    baseline: Path | None,
+    packages: tuple[Path, ...],
+    form: str,
+    quiet: bool,
+) -> None:
     r"""Say what is wrong with xBRL-XML instances, where, and how to mend it.
 
     Checks XML Schema, XBRL 2.1, Dimensions 1.0, duplicates and Calculations 1.1. Schemas come from the bundled official ones, the
@@ -25,13 +42,15 @@ def command(*, files: tuple[Path, ...], packages: tuple[Path, ...], form: str, q
       bankxbrl validate out/report.xbrl --format json
     """
     from exporter.taxonomy.catalog import Catalog
+    from exporter.validate.inputs import Calculation, Options
     from exporter.validate.report import validate
 
+    options = Options(calculation=Calculation(calculation), language=language)
     checked: list[tuple[str, Verdict]] = []
     for given in files:
         with readable(given) as path:
             try:
-                checked.append((str(given), validate(path, catalog=Catalog.of(packages, folders=[path.parent]))))
+                checked.append((str(given), validate(path, catalog=Catalog.of(packages, folders=[path.parent]), options=options)))
             except ToolkitError as error:
                 checked.append((str(given), error.verdict()))
-    end(checked, form, quiet=quiet)
+    end(checked, form, quiet=quiet, baseline=baseline)

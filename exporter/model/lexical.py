@@ -24,6 +24,11 @@ def illegal_character(text: str) -> str | None:
     return f"U+{ord(found[0]):04X}" if found else None
 
 
+def legible(text: str) -> str:
+    """The text with U+FFFD for every character XML 1.0 cannot carry."""
+    return _ILLEGAL.sub("\ufffd", text)
+
+
 def fold_width(text: str) -> str:
     """Full-width ASCII to half-width, every blank to a space, zero-width characters gone. Nothing else is touched."""
     return text.translate(_WIDE)

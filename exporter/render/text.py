@@ -53,4 +53,6 @@ def _counted(verdict: Verdict) -> str:
         number = sum(finding.severity is severity for finding in verdict.findings)
         if number:
             told.append(f"{number:,} {severity}{'s' if number > 1 and severity is not Severity.INFO else ''}")
+    if verdict.known:
+        told.append(f"{len(verdict.known):,} known from the baseline")
     return f"  ({', '.join(told)})" if told else ""

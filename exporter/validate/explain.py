@@ -40,6 +40,16 @@ class ExplainedSum:
             text += f". Not reported: {', '.join(missing)}"
         return text + (f". Likely cause: {self.causes[0][0]}" if self.causes else "")
 
+    def figures(self) -> tuple[tuple[str, str, str], ...]:
+        """The sum as a table: operator, value, label; then what the parts come to, what is reported, and by how much it is off."""
+        parts = [
+            ("-" if part.weight < 0 else "+", spell(part.value * size(part.weight)), self.name(part.concept))
+            for part in self.sum.parts
+            if part.value is not None
+        ]
+        ends = (("=", spell(self.sum.result), "sum of the parts"), ("", spell(self.sum.value), f"reported: {self.name(self.sum.total)}"))
+        return (*parts, *ends, ("", spell(self.difference), "difference"))
+
     @property
     def difference(self) -> Exact:
         """Reported less computed."""
