@@ -51,7 +51,7 @@ def footings(values: Column) -> list[Footing]:
 def _summing(values: Column, total: int, rows: Sequence[int]) -> tuple[int, ...]:
     """The shortest run from the start of `rows` whose values add up to the total's."""
     target = values[total]
-    if target is None or abs(target) < _TELLING and not target % 1:
+    if target is None or (abs(target) < _TELLING and not target % 1):
         return ()
     running = Decimal(0)
     taken: list[int] = []

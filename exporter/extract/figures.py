@@ -5,7 +5,7 @@ A reading of a table with its unit and heading enters, one `Figure` for each pri
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -40,7 +40,8 @@ def make_figures(table: TableReading, setting: Setting) -> Iterator[Figure]:
     """The figures of a table in reading order of its columns."""
     proofs = prove(table)
     plain = any(isinstance(slot.period, Duration) for slot in table.slots)
-    kinds = natures(table.rows, plain_years=plain)
+    averaged = any(slot.measure in ("average", "yield") for slot in table.slots)
+    kinds = tuple(Nature.FLOW for _ in table.rows) if averaged and plain else natures(table.rows, plain_years=plain)
     first = next((index for index, slot in enumerate(table.slots) if slot.measure == "amount"), None)
     amounts = [None if cell is None else value_of(cell) for cell in table.columns[first].cells] if first is not None else None
     wholes = parents(table.rows, amounts)
@@ -52,11 +53,16 @@ def make_figures(table: TableReading, setting: Setting) -> Iterator[Figure]:
                 checks = proofs.get((index, row), ())
                 yield replace(
                     figure,
-                    parent=wholes[row],
+                    parent=wholes[row] or _change_word(slot, column),
                     column=_column_text(column),
                     confidence=_confidence(table.margin, len(checks), loose=column.loose),
                     checks="; ".join(checks),
                 )
+
+
+def _change_word(slot: Slot, column: Draft) -> str:
+    """The words over a column of changes, which its rows are part of; print may have left them elsewhere."""
+    return next((item.text for item in column.headers if item.measure == "movement"), "") if slot.measure == "movement" else ""
 
 
 def _counted(columns: Sequence[Draft]) -> bool:
@@ -163,6 +169,3 @@ def _same_key(figure: Figure) -> tuple[str, str] | None:
     if figure.measure not in ("amount", "count") or len(digits) < _TELLING_DIGITS:
         return None
     return figure.value.lstrip("-"), figure.period[:10] if "-" in figure.period else figure.period
-
-
-Shared = Mapping[str, str]

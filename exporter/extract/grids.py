@@ -142,7 +142,7 @@ def _dealt(own: Sequence[Period], count: int, years: Sequence[Period], restated:
         return [], True
     distinct = list(dict.fromkeys(own))
     if len(own) == count:
-        return list(own), True
+        return [*own], True
     for pool in () if restated and len(distinct) > 1 else (own[-count:] if len(own) > count else own, distinct):
         if pool and count % len(pool) == 0 and len(pool) <= count:
             block = count // len(pool)
@@ -150,9 +150,9 @@ def _dealt(own: Sequence[Period], count: int, years: Sequence[Period], restated:
     if restated and distinct and restated >= count - len(distinct) + 1:
         return [*distinct, *[distinct[-1]] * (count - len(distinct))][:count], True
     if len(distinct) >= count:
-        return list(distinct[-count:]), False
-    pool = [*distinct, *[period for period in years if period not in distinct]]
-    return [pool[index] if index < len(pool) else None for index in range(count)], False
+        return [*distinct[-count:]], False
+    known = [*distinct, *[period for period in years if period not in distinct]]
+    return [known[index] if index < len(known) else None for index in range(count)], False
 
 
 def _dealt_scopes(scopes: Sequence[str], count: int, distinct: int) -> list[str]:
@@ -167,7 +167,12 @@ def _dealt_scopes(scopes: Sequence[str], count: int, distinct: int) -> list[str]
 
 
 def _level_measure(
-    columns: Sequence[Draft], values: Sequence[Sequence[Decimal | None]], index: int, levels: Sequence[int], words: Sequence[str], place: int
+    columns: Sequence[Draft],
+    values: Sequence[Sequence[Decimal | None]],
+    index: int,
+    levels: Sequence[int],
+    words: Sequence[str],
+    place: int,
 ) -> str:
     """What a column that is no growth measures: as its header says, or a share where the column before it proves one."""
     named = [word for word in words if word not in ("growth", "change")]

@@ -61,6 +61,7 @@ class Item:
 
 
 _NUMBERING_AFTER: Final = re.compile(r"\s*(?:、|[)）])")
+_HEAD_AFTER: Final = re.compile(r"项\s*目\s*$")
 _FEWEST_ORDINALS: Final = 3
 
 
@@ -152,7 +153,8 @@ def _of_token(text: str, tokens: Sequence[Token], index: int, skip_to: int) -> t
         return _item(Role.PROSE, text[token.start : unit.end()], token.line, token.start, unit.end()), unit.end()
     if token.text.isdigit() and len(token.text) <= 2 and _NUMBERING_AFTER.match(text, token.end):  # noqa: PLR2004  # 12、 at most
         stop = tokens[index + 1].end if index + 1 < len(tokens) else token.end
-        return _item(Role.HEADING, text[token.start : stop].strip(), token.line, token.start, stop), stop
+        start = token.start - (text[token.start - 1 : token.start] in ("(", "（"))
+        return _item(Role.HEADING, _HEAD_AFTER.sub("", text[start:stop]).strip(), token.line, start, stop), stop
     printed = token.printed
     if printed is None and token.kind is Kind.NUMBER:
         return _item(Role.PROSE, token.text, token.line, token.start, token.end), skip_to

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final
 
 from exporter.extract.arithmetic import footings
@@ -144,7 +144,7 @@ def value_of(cell: Item | None) -> Decimal:
 def _options(runs: Sequence[Run]) -> list[list[_Stub]]:
     """For every run the readings worth trying, the cheapest first."""
     orphans = [run for run in runs if len(run.labels) == 1]
-    options = []
+    options: list[list[_Stub]] = []
     for run in runs:
         if len(run.labels) < 2:  # noqa: PLR2004  # one label is no table
             continue
@@ -217,12 +217,12 @@ def _best_cut(area: _Field, stubs: Sequence[_Stub]) -> tuple[float, list[_Chunk]
     chunks = []
     stop = count
     while stop:
-        chunk = taken[stop]
-        if chunk is None:
+        last = taken[stop]
+        if last is None:
             stop -= 1
         else:
-            chunks.append(chunk)
-            stop = chunk.start
+            chunks.append(last)
+            stop = last.start
     used = {chunk.stub for chunk in chunks}
     price = sum(stub.reading.cost + stub.extra for index, stub in enumerate(stubs) if index in used)
     return best[count] - price + _USED * len(used), chunks[::-1]
@@ -270,9 +270,7 @@ def _column_score(area: _Field, stub: _Stub, start: int, stop: int, missing: int
 
 def _follows_rows(shapes: Sequence[Shape | None], ratio: Sequence[bool]) -> bool:
     """Whether percents stand exactly where the row labels name ratios."""
-    return all(
-        shape is Shape.DASH or (shape is not Shape.AMOUNT) == is_ratio for shape, is_ratio in zip(shapes, ratio, strict=True)
-    )
+    return all(shape is Shape.DASH or (shape is not Shape.AMOUNT) == is_ratio for shape, is_ratio in zip(shapes, ratio, strict=True))
 
 
 def _pair_score(area: _Field, stub: _Stub, start: int, stop: int, missing: int) -> float | None:
@@ -284,7 +282,7 @@ def _pair_score(area: _Field, stub: _Stub, start: int, stop: int, missing: int) 
     if amounts + shares + dashes != stop - start or amounts > rows or shares > rows - missing or not amounts or not shares or dashes > 2:  # noqa: PLR2004
         return None
     shapes = [cell.shape for cell in area.cells[start:stop]]
-    turns = sum(before is not after for before, after in zip(shapes, shapes[1:], strict=False))
+    turns = sum(before is not after for before, after in pairwise(shapes))
     if turns < 3:  # noqa: PLR2004  # two blocks one after the other are two columns
         return None
     score = (stop - start) - _breaks(area, start, stop) - _distance(area, stub, start, stop) - 2 * _COLUMN - 0.3 * missing

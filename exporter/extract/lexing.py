@@ -87,7 +87,11 @@ def join_periods(texts: Sequence[str], lines: Sequence[Sequence[Token]]) -> list
             continue
         years = [index for index, token in enumerate(joined[number]) if _YEAR_ALONE.fullmatch(token.text)]
         first = texts[number + 1][: rests[0].start()].strip()
-        if len(years) != len(rests) or first or joined[number][-1].end > joined[number][years[-1]].end and texts[number][joined[number][years[-1]].end :].strip():
+        if (
+            len(years) != len(rests)
+            or first
+            or (joined[number][-1].end > joined[number][years[-1]].end and texts[number][joined[number][years[-1]].end :].strip())
+        ):
             continue
         for index, rest in zip(years, rests, strict=True):
             token = joined[number][index]
@@ -176,7 +180,9 @@ def _dash_at(text: str, at: int, end: int) -> tuple[Kind, int, Cut] | None:
         return None
     after = text[found.end() : found.end() + 1]
     before = text[at - 1 : at]
-    closed = not after or after.isspace() or (after.isdigit() and before and before in "%％") or after in "–—" or _header_at(text, found.end())
+    closed = (
+        not after or after.isspace() or (after.isdigit() and before and before in "%％") or after in "–—" or _header_at(text, found.end())
+    )
     opened = not before or before.isspace() or before in "–—%％)）" or before.isdigit() or "\u4e00" <= before <= "\u9fff"
     return (Kind.DASH, found.end(), (found.group(),)) if closed and opened else None
 

@@ -26,8 +26,10 @@ class Nature(Enum):
 
 
 def natures(rows: Sequence[Row], *, plain_years: bool) -> tuple[Nature, ...]:
-    """Flow or balance for each row. Under headers that name days all rows are balances but for movements between two of them;
-    under plain years a table is of flows unless its rows are all balances, or its headings and ratios show a summary of both.
+    """Flow or balance for each row.
+
+    Under headers that name days all rows are balances but for movements between two of them; under plain years
+    a table is of flows unless its rows are all balances, or its headings and ratios show a summary of both.
     """
     if not plain_years:
         rolls = any(OPENING.search(row.folded) or _day(row) for row in rows)
@@ -106,13 +108,19 @@ def parents(rows: Sequence[Row], amounts: Column | None) -> tuple[str, ...]:
     for index, row in enumerate(rows):
         if row.is_part:
             found.append(_whole_above(rows, index))
-        elif row.indent and index and rows[index - 1].indent and found[-1] and rows[index - 1].is_part:
-            found.append(found[-1])
-        elif row.indent and index and rows[index - 1].is_part and not row.headings:
+        elif _goes_on(rows, index, found):
             found.append(found[-1])
         else:
             found.append(_by_indent(rows, index, totals))
     return tuple(found)
+
+
+def _goes_on(rows: Sequence[Row], index: int, found: Sequence[str]) -> bool:
+    """Whether an indented row is one more part of the same whole as the row before."""
+    row = rows[index]
+    if not index or not row.indent or row.headings or not found[-1]:
+        return False
+    return rows[index - 1].is_part or rows[index - 1].indent == row.indent
 
 
 def _whole_above(rows: Sequence[Row], index: int) -> str:

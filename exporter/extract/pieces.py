@@ -1,6 +1,6 @@
 """Pieces of text: what stands glued in one stretch of characters between numbers, told apart.
 
-A stretch of text without numbers and sentences enters (`人民币千元）贷款分布：项 目企业贷款`), pieces leave: row labels, words over columns, the
+A stretch of text without numbers and sentences enters (`人民币千元）项 目企业贷款`), pieces leave: row labels, words over columns, the
 head of the label column, captions of units, headings. Labels the field shares are told apart even when glued
 (`核心一级资本充足率一级资本充足率`).
 """
@@ -83,11 +83,7 @@ def _folded(text: str) -> tuple[str, list[int]]:
             characters.append(part)
             places.append(place)
     joined = "".join(characters)
-    keep = [
-        index
-        for index, character in enumerate(joined)
-        if not (character.isspace() and _drops(joined, index))
-    ]
+    keep = [index for index, character in enumerate(joined) if not (character.isspace() and _drops(joined, index))]
     return "".join(joined[index] for index in keep), [places[index] for index in keep]
 
 

@@ -6,6 +6,7 @@ A reading enters, the names of the relations for every cell leave: `sum(资产�
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -22,7 +23,13 @@ def prove(table: TableReading) -> Mapping[Cell, tuple[str, ...]]:
     """For (column, row) the relations that hold there, each once, in a fixed order."""
     values = [[None if cell is None else value_of(cell) for cell in column.cells] for column in table.columns]
     found: dict[Cell, list[str]] = {}
-    for cell, name in (*_sums(table, values), *_shares(table, values), *_growths(table, values), *_ratios(table, values), *_years(table, values)):
+    for cell, name in (
+        *_sums(table, values),
+        *_shares(table, values),
+        *_growths(table, values),
+        *_ratios(table, values),
+        *_years(table, values),
+    ):
         names = found.setdefault(cell, [])
         if name not in names:
             names.append(name)
@@ -41,7 +48,10 @@ def _sums(table: TableReading, values: Values) -> Proof:
     for column, slot in enumerate(table.slots):
         if slot.measure == "growth":
             continue
-        amounts = [value if cell and cell.shape in (Shape.AMOUNT, Shape.DASH) or slot.measure == "share" else None for value, cell in zip(values[column], table.columns[column].cells, strict=True)]
+        amounts = [
+            value if (cell and cell.shape in (Shape.AMOUNT, Shape.DASH)) or slot.measure == "share" else None
+            for value, cell in zip(values[column], table.columns[column].cells, strict=True)
+        ]
         for footing in footings(amounts):
             for row in (footing.total, *footing.parts):
                 yield (column, row), f"sum({table.rows[footing.total].text})"
@@ -68,7 +78,7 @@ def _growths(table: TableReading, values: Values) -> Proof:
     for column, slot in enumerate(table.slots):
         if slot.measure != "growth":
             continue
-        for now, then in zip(ends, ends[1:], strict=False):
+        for now, then in itertools.pairwise(ends):
             for row, cell in enumerate(table.columns[column].cells):
                 current, prior = values[amounts[now]][row], values[amounts[then]][row]
                 if cell and current is not None and prior is not None and growth_holds(value_of(cell), cell.places, current, prior):
@@ -90,7 +100,9 @@ def _ratios(table: TableReading, values: Values) -> Proof:
                 continue
             for above in amounts:
                 for below in amounts:
-                    if above != below and ratio_holds(value_of(cell), cell.places, values[column][above] or Decimal(0), values[column][below] or Decimal(0)):
+                    if above != below and ratio_holds(
+                        value_of(cell), cell.places, values[column][above] or Decimal(0), values[column][below] or Decimal(0)
+                    ):
                         name = f"ratio({table.rows[above].text}/{table.rows[below].text})"
                         yield from (((column, proved), name) for proved in (row, above, below))
 
@@ -99,7 +111,7 @@ def _years(table: TableReading, values: Values) -> Proof:
     """Returns on the averages of two years, and openings that with a change make closings."""
     amounts = _amount_columns(table)
     ends = sorted(amounts, reverse=True)
-    for now, then in zip(ends, ends[1:], strict=False):
+    for now, then in itertools.pairwise(ends):
         current, prior = amounts[now], amounts[then]
         for row in average_rows(table.rows, table.columns[current].cells, values[current], values[prior]):
             yield (current, row), f"average({now[0]}/{then[0]})"

@@ -53,7 +53,9 @@ def _of_line(text: str, tokens: Sequence[Token], *, continued: bool) -> tuple[tu
         segment = text[begin:end]
         if not segment.strip():
             continue
-        is_prose = continued or _SENTENCE_MARK.search(segment) or (_longest_text(tokens, begin, end) >= (_SHORT if ended else _LONGEST_LABEL))
+        is_prose = (
+            continued or _SENTENCE_MARK.search(segment) or (_longest_text(tokens, begin, end) >= (_SHORT if ended else _LONGEST_LABEL))
+        )
         if CAPTION.fullmatch(fold(segment)):
             is_prose, continued = False, False
         if is_prose:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import Final
 
 from exporter.extract.arithmetic import growth_holds, ratio_holds, share_holds, share_rows
@@ -22,7 +22,6 @@ from exporter.extract.vocabulary import TOTAL
 from exporter.model.aspects import Duration, Instant, Period
 from exporter.model.aspects import year as calendar_year
 from exporter.model.wording import read_period
-
 
 Ending = tuple[int, int, int]
 """The day a period ends, as year, month and day: what years of columns are compared by."""
@@ -108,8 +107,10 @@ def read_table(
 def is_amount(column: Draft) -> bool:
     """Whether a column's figures are amounts, at least in part of its rows."""
     shapes = [cell.shape for cell in column.cells if cell is not None]
-    return Shape.AMOUNT in shapes or all(shape is Shape.DASH for shape in shapes) or any(
-        cell is not None and cell.shape is Shape.DECIMAL and "," in cell.text for cell in column.cells
+    return (
+        Shape.AMOUNT in shapes
+        or all(shape is Shape.DASH for shape in shapes)
+        or any(cell is not None and cell.shape is Shape.DECIMAL and "," in cell.text for cell in column.cells)
     )
 
 
@@ -167,7 +168,9 @@ def _facts(draft: TableDraft, context: Sequence[Item], year: int, anchors: Mappi
         percents=percents,
         shares={(column, amount): _share_count(draft, values, column, amount) for column in percents for amount in amounts},
         growths={
-            (column, current, prior): _growth_count(draft, values, column, current, prior) for column in percents for current, prior in pairs
+            (column, current, prior): _growth_count(draft, values, column, current, prior)
+            for column in percents
+            for current, prior in pairs
         },
         averages={(current, prior): _average_count(draft, values, current, prior) for current, prior in pairs},
         expected=_expected(draft, own),
@@ -274,7 +277,10 @@ def average_rows(
     if profit is None or not current[profit]:
         return ()
     found = []
-    for words, bases in ((("总资产收益率", "资产回报率"), ("资产总额", "资产总计", "总资产")), (("净资产收益率", "权益回报率"), ("股东权益", "所有者权益", "股东权益合计", "净资产"))):
+    for words, bases in (
+        (("总资产收益率", "资产回报率"), ("资产总额", "资产总计", "总资产")),
+        (("净资产收益率", "权益回报率"), ("股东权益", "所有者权益", "股东权益合计", "净资产")),
+    ):
         base = next((row for row, label in enumerate(rows) if label.folded in bases), None)
         for row, label in enumerate(rows):
             cell = cells[row]
@@ -391,16 +397,14 @@ def _relation_score(facts: Facts, index: int, slot: Slot, by_period: Mapping[End
         amount = by_period.get(end_of(slot.period))
         return _ROW * facts.shares[index, amount] if amount is not None else 0.0
     ends = sorted(by_period, reverse=True)
-    return max(
-        (_ROW * facts.growths[index, by_period[now], by_period[then]] for now, then in zip(ends, ends[1:], strict=False)), default=0.0
-    )
+    return max((_ROW * facts.growths[index, by_period[now], by_period[then]] for now, then in pairwise(ends)), default=0.0)
 
 
 def _chain_score(facts: Facts, slots: Sequence[Slot], by_period: Mapping[Ending, int]) -> float:
     """Relations between years of amounts: returns on averages, opening plus change is closing."""
     ends = sorted(by_period, reverse=True)
     score = 0.0
-    for now, then in zip(ends, ends[1:], strict=False):
+    for now, then in pairwise(ends):
         score += _ROW * facts.averages[by_period[now], by_period[then]]
         for index in facts.amounts:
             if slots[index].measure == "movement":
@@ -420,7 +424,7 @@ def _oriented(facts: Facts, slots: Sequence[Slot]) -> int:
     return sum(
         facts.averages[by_period[now], by_period[then]]
         + sum(facts.growths[index, by_period[now], by_period[then]] for index in facts.percents if slots[index].measure == "growth")
-        for now, then in zip(ends, ends[1:], strict=False)
+        for now, then in pairwise(ends)
     )
 
 
@@ -428,4 +432,3 @@ def _all_dashes(facts: Facts, index: int, slot: Slot) -> float:
     """A column of nothing but dashes is a change rather than a balance."""
     empty = not any(facts.values[index])
     return 0.5 if empty and slot.measure == "movement" else -0.5 if empty else 0.0
-

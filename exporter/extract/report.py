@@ -52,7 +52,10 @@ class _Table:
 
 
 NO_TABLES: Final = Rule(
-    "bx:noTables", Severity.WARNING, "no table of figures was found in {lines} lines", "check that the text is a bank's report and not only its cover"
+    "bx:noTables",
+    Severity.WARNING,
+    "no table of figures was found in {lines} lines",
+    "check that the text is a bank's report and not only its cover",
 )
 UNCERTAIN: Final = Rule(
     "bx:uncertainColumns",
@@ -276,7 +279,13 @@ def _heading(table: _Table, items: Sequence[Item], low: int) -> str:
     for item in reversed(items[: bisect_left(items, low, key=lambda item: item.order)]):
         if item.role is Role.HEADING and not item.text.isascii():
             return title or item.text.strip() if low - item.order > _FAR_TITLE else item.text.strip()
-        if not title and item.role is Role.LABEL and item.order not in used and _TITLE.search(item.text) and item.text.strip() not in LABELS:
+        if (
+            not title
+            and item.role is Role.LABEL
+            and item.order not in used
+            and _TITLE.search(item.text)
+            and item.text.strip() not in LABELS
+        ):
             title = item.text.strip()
             if low - item.order <= _NEAR:
                 return title

@@ -19,8 +19,9 @@ from exporter.extract.stubs import Row, seam_cost
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows with one cell or None for each column, and the headers printed over them; `inherits` says that the grid goes on from the
-    one before it under new words.
+    """Rows with one cell or None for each column, and the headers printed over them.
+
+    `inherits` says that the grid goes on from the one before it under new words.
     """
 
     rows: tuple[Row, ...]

@@ -7,6 +7,7 @@ cost to read it so: which pieces to join, which to take as headings.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -211,7 +212,7 @@ def _join_cost(pieces: Sequence[Item]) -> float:
     joined = fold("".join(piece.text.strip() for piece in pieces))
     if OF_WHICH.sub("", joined) in LABELS:
         return 0.1
-    return sum(seam_cost(before, after) for before, after in zip(pieces, pieces[1:], strict=False))
+    return sum(seam_cost(before, after) for before, after in itertools.pairwise(pieces))
 
 
 def _alone_cost(piece: Item) -> float:

@@ -115,23 +115,10 @@ def recompute(copy: Copy, random: Random) -> Copy:
         tables.setdefault(figure.section, {}).setdefault((figure.measure, figure.period), []).append(index)
     changed: dict[tuple[str, str], Decimal] = {}
     figures = list(copy.figures)
-    order = _row_orders(copy)
-    for section, columns in tables.items():
-        values = _amounts(copy, section, columns, order, changed, random)
+    for columns in tables.values():
+        values = _amounts(copy, columns, changed, random)
         _apply(copy, figures, columns, values)
     return Copy(list(copy.text), figures)
-
-
-def _row_orders(copy: Copy) -> Mapping[str, list[str]]:
-    """Rows of each table in the order of their longest column."""
-    columns: dict[tuple[str, str, str], list[str]] = {}
-    for figure in copy.figures:
-        columns.setdefault((figure.section, figure.measure, figure.period), []).append(figure.row)
-    best: dict[str, list[str]] = {}
-    for (section, _, _), rows in columns.items():
-        if len(rows) > len(best.get(section, [])):
-            best[section] = rows
-    return best
 
 
 def number(raw: str) -> Decimal:
@@ -145,9 +132,7 @@ def number(raw: str) -> Decimal:
 
 def _amounts(
     copy: Copy,
-    section: str,
     columns: Mapping[tuple[str, str], list[int]],
-    order: Mapping[str, list[str]],
     changed: dict[tuple[str, str], Decimal],
     random: Random,
 ) -> dict[int, Decimal]:
@@ -170,9 +155,7 @@ def _amounts(
     return new
 
 
-def _filled(
-    old: Sequence[Decimal], fresh: list[Decimal | None], totals: Mapping[int, Sequence[int]], random: Random
-) -> list[Decimal]:
+def _filled(old: Sequence[Decimal], fresh: list[Decimal | None], totals: Mapping[int, Sequence[int]], random: Random) -> list[Decimal]:
     """Leaves perturbed, totals summed; parts come before their totals however they are nested."""
     done: dict[int, Decimal] = {}
 
@@ -203,9 +186,7 @@ def _leaves(row: int, totals: Mapping[int, Sequence[int]]) -> Iterator[int]:
         yield from _leaves(part, totals)
 
 
-def _apply(
-    copy: Copy, figures: list[Truth], columns: Mapping[tuple[str, str], list[int]], values: Mapping[int, Decimal]
-) -> None:
+def _apply(copy: Copy, figures: list[Truth], columns: Mapping[tuple[str, str], list[int]], values: Mapping[int, Decimal]) -> None:
     """New texts of a table's figures: amounts as computed, shares and growths that held made to hold again."""
     old = {index: number(copy.figures[index].raw) for indexes in columns.values() for index in indexes}
     by_row = {(copy.figures[index].row, copy.figures[index].period): index for index in values}
@@ -356,7 +337,11 @@ def break_labels(copy: Copy, random: Random, share: float = 0.3) -> Copy:
         at = random.randint(3, len(word) - 3)
         return word[:at] + "\n" + word[at:] if random.random() < share else word
 
-    rows = sorted({re.escape(figure.row) for figure in copy.figures if len(figure.row) >= 8 and not re.search(r"[（\d]", figure.row)}, key=len, reverse=True)
+    rows = sorted(
+        {re.escape(figure.row) for figure in copy.figures if len(figure.row) >= 8 and not re.search(r"[（\d]", figure.row)},
+        key=len,
+        reverse=True,
+    )
     pattern = re.compile(r"(?<=\n)[ \u2002]*(?:" + "|".join(rows) + r")(?=\s*\n)")
     return Copy([pattern.sub(broken, text) for text in copy.text], list(copy.figures))
 
@@ -365,4 +350,7 @@ def join_labels(copy: Copy, random: Random, share: float = 0.3) -> Copy:
     """Row labels on lines of their own put on one line, a wide blank between."""
     rows = sorted({re.escape(figure.row) for figure in copy.figures}, key=len, reverse=True)
     pattern = re.compile(r"(?<=\n)((?:其中：)?(?:" + "|".join(rows) + r"))\n[ \u2002]*(?=(?:其中：)?(?:" + "|".join(rows) + r")\s*\n)")
-    return Copy([pattern.sub(lambda found: found.group(1) + ("   " if random.random() < share else "\n"), text) for text in copy.text], list(copy.figures))
+    return Copy(
+        [pattern.sub(lambda found: found.group(1) + ("   " if random.random() < share else "\n"), text) for text in copy.text],
+        list(copy.figures),
+    )

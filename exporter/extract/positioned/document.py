@@ -35,7 +35,10 @@ PICTURES: Final = Rule(
     "give a PDF with a text layer, or add these pages' figures as a facts table",
 )
 NO_TABLES: Final = Rule(
-    "bx:noTables", Severity.WARNING, "no table of figures was found in {pages} pages", "check that the file is a bank's report and not only its cover"
+    "bx:noTables",
+    Severity.WARNING,
+    "no table of figures was found in {pages} pages",
+    "check that the file is a bank's report and not only its cover",
 )
 _COVER_PAGES: Final = 12
 _SHORT: Final = 60
@@ -197,4 +200,3 @@ def ranges(numbers: Sequence[int]) -> str:
         else:
             runs.append([number, number])
     return ", ".join(str(low) if low == high else f"{low}-{high}" for low, high in runs)
-

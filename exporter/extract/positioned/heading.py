@@ -18,7 +18,9 @@ from exporter.extract.positioned.page import Rules
 from exporter.extract.positioned.region import CAPTION
 from exporter.extract.vocabulary import STUB_HEADS, fold
 
-_TITLE: Final = re.compile(r"表$|表\s*[（(]续[)）]|[（(]续[)）]|如下|情况$|^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|^第.{1,3}[章节]|编制$|有限公司$|^附录|报表附注|项目附注")
+_TITLE: Final = re.compile(
+    r"表$|表\s*[（(]续[)）]|[（(]续[)）]|如下|情况$|^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|^第.{1,3}[章节]|编制$|有限公司$|^附录|报表附注|项目附注"
+)
 _GROUPING: Final = re.compile(r"\d年|\d月|日$|本集团|集团|本行|银行|公司|年度|期间|季度|本期|上期|本年|上年|期末|年末|年初|期初|合并")
 _MEASURE: Final = re.compile(r"金额|余额|占比|比例|率|利息|增减|变动|数值|前$|后$")
 _FRAGMENT: Final = re.compile(r"^[至及和或的]|^[（(]?[%％][)）]?$|^[（(].{0,8}$")
@@ -161,6 +163,8 @@ def _shared_out(cells: Sequence[Cell], reach: Sequence[Column], below: Sequence[
 
     A column of growth at the side that no word stands over has no part in it.
     """
+    if len(cells) == len(reach) and all(_in_place(cell, number, reach) for number, cell in enumerate(cells)):
+        return [(number, number) for number in range(len(cells))]
     if len(cells) < 2:  # noqa: PLR2004
         return None
     columns = [index for index in range(len(reach)) if not _is_aside(index, cells, reach, below)]
@@ -180,6 +184,12 @@ def _shared_out(cells: Sequence[Cell], reach: Sequence[Column], below: Sequence[
     return shares
 
 
+def _in_place(cell: Cell, number: int, reach: Sequence[Column]) -> bool:
+    """Whether a word stands nearer to the column of its number than beyond the columns beside it."""
+    after = number == 0 or cell.middle > reach[number - 1].middle
+    return after and (number + 1 == len(reach) or cell.middle < reach[number + 1].middle)
+
+
 def _is_aside(index: int, cells: Sequence[Cell], reach: Sequence[Column], below: Sequence[Over]) -> bool:
     """Whether a column is of growth or of references to notes and stands apart from the words of a line."""
     if reach and any(cell.x0 < reach[index].x1 and reach[index].x0 < cell.x1 for cell in cells):
@@ -187,7 +197,9 @@ def _is_aside(index: int, cells: Sequence[Cell], reach: Sequence[Column], below:
     return any(over.first == over.last == index and _ASIDE.search(over.cell.text) for over in below)
 
 
-def _span(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules, below: Sequence[Over], beside: Sequence[Cell]) -> tuple[int, int] | None:
+def _span(
+    cell: Cell, line: Line, reach: Sequence[Column], rules: Rules, below: Sequence[Over], beside: Sequence[Cell]
+) -> tuple[int, int] | None:
     """First and last column under a header cell, None for a word over no column of figures."""
     if (ruled := _ruled(cell, line, reach, rules)) is not None:
         return ruled
@@ -249,9 +261,9 @@ def _misfit(cell: Cell, first: int, last: int, reach: Sequence[Column], em: floa
 
 def _claimed(cell: Cell, first: int, last: int, reach: Sequence[Column], beside: Sequence[Cell]) -> bool:
     """Whether another word of the same line stands over one of the columns."""
-    return any(other is not cell and any(other.x0 <= reach[index].middle <= other.x1 for index in range(first, last + 1)) for other in beside) or any(
-        other is not cell and reach[first].x0 <= other.middle <= reach[last].x1 for other in beside
-    )
+    return any(
+        other is not cell and any(other.x0 <= reach[index].middle <= other.x1 for index in range(first, last + 1)) for other in beside
+    ) or any(other is not cell and reach[first].x0 <= other.middle <= reach[last].x1 for other in beside)
 
 
 def _is_group(cell: Cell, first: int, last: int, below: Sequence[Over]) -> bool:

@@ -193,6 +193,14 @@ def _row(row: Sequence[_Box | None], labels: Sequence[int], columns: Sequence[in
             cells.append(GridCell(box.text, line, start, start + len(box.text)))
         else:
             cells.append(None)
-    over = () if any(cells) else tuple((number, box.text) for number, column in enumerate(columns) if column < len(row) and (box := row[column]) and box.own and box.text)
+    over = (
+        ()
+        if any(cells)
+        else tuple(
+            (number, box.text)
+            for number, column in enumerate(columns)
+            if column < len(row) and (box := row[column]) and box.own and box.text
+        )
+    )
     line = label.line if label else next((cell.line for cell in cells if cell), 1)
     return GridRow(tidy(label.text) if label else "", label.indent if label else 0.0, tuple(cells), line, over)

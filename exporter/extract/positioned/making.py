@@ -58,7 +58,9 @@ def make_figures(grid: Grid, senses: Sequence[Sense], setting: Setting) -> Itera
     standing = Standing()
     words = [read_row_words(row.label) for row in grid.rows]
     rolls = any(word.opening or word.day for word in words)
-    stands = not any(sense.measure in ("average", "yield") for sense in senses) and _nature([word for row, word in zip(grid.rows, words, strict=True) if not row.is_heading], grid, setting.section)
+    stands = not any(sense.measure in ("average", "yield") for sense in senses) and _nature(
+        [word for row, word in zip(grid.rows, words, strict=True) if not row.is_heading], grid, setting.section
+    )
     for number, (row, word) in enumerate(zip(grid.rows, words, strict=True)):
         standing = _stand(standing, row, word, senses, grid.em, setting)
         whole = standing.parents if row.label else standing.parents[:-1]

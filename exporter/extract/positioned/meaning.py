@@ -70,7 +70,11 @@ def read_senses(grid: Grid, reporting: Reporting) -> list[Sense]:
     own_months = any(timing is not None and timing.first for timing in timings)
     span, year, around = None if own_months else _span_around(grid), _year_around(grid), _around(grid, reporting)
     whens: list[When | None] = []
-    known = next((timing for timing in timings if timing), None) if all(sense.measure in _SIGNED or not timing for sense, timing in zip(own, timings, strict=True)) else None
+    known = (
+        next((timing for timing in timings if timing), None)
+        if all(sense.measure in _SIGNED or not timing for sense, timing in zip(own, timings, strict=True))
+        else None
+    )
     for sense, timing in zip(own, timings, strict=True):
         if sense.measure not in _SIGNED:
             known = timing or known
@@ -82,7 +86,10 @@ def read_senses(grid: Grid, reporting: Reporting) -> list[Sense]:
             stated = settle(with_year(timing, year), reporting, span) if timing is not None and not timing.relative else None
             whens[index] = first or stated
     scope = _scope_around(grid)
-    return [replace(sense, when=when or around, stated=when is not None, scope=sense.scope or scope) for sense, when in zip(own, whens, strict=True)]
+    return [
+        replace(sense, when=when or around, stated=when is not None, scope=sense.scope or scope)
+        for sense, when in zip(own, whens, strict=True)
+    ]
 
 
 def _at_an_end(when: When | None, text: str) -> When | None:

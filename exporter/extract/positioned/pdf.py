@@ -120,7 +120,9 @@ def _turned_words(boxes: Iterator[tuple[str, float, float, float, float]], turn:
             yield Word(text, left, right, height - top, height - bottom)
 
 
-def _turned(left: float, bottom: float, right: float, top: float, turn: int, width: float, height: float) -> tuple[float, float, float, float]:
+def _turned(
+    left: float, bottom: float, right: float, top: float, turn: int, width: float, height: float
+) -> tuple[float, float, float, float]:
     """A box of the page's own space as shown: x0, top, x1, bottom, counted downwards. Width and height are those shown."""
     if turn == 1:
         return bottom, left, top, right
@@ -148,7 +150,9 @@ def _rules(page: Any, turn: int, width: float, height: float) -> Rules:  # noqa:
             across.append(Rule((y0 + y1) / 2, x0, x1))
         elif wide <= _THIN and high >= _SHORTEST_RULE:
             down.append(Rule((x0 + x1) / 2, y0, y1))
-        elif min(wide, high) > _SHORTEST_RULE and wide * high < _PAGE_SHARE * width * height and pdfium.FPDFPath_CountSegments(item) in _BOX:
+        elif (
+            min(wide, high) > _SHORTEST_RULE and wide * high < _PAGE_SHARE * width * height and pdfium.FPDFPath_CountSegments(item) in _BOX
+        ):
             across += [Rule(y0, x0, x1), Rule(y1, x0, x1)]
             down += [Rule(x0, y0, y1), Rule(x1, y0, y1)]
     return Rules(tuple(_whole(across)), tuple(_whole(down)))

@@ -14,7 +14,9 @@ from typing import Final
 
 from exporter.extract.positioned.line import Cell, Line
 
-CAPTION: Final = re.compile(r"单位\s*[:：]|单位(?:均)?(?:为|以)|^\s*[(（]\s*(?:人民币)?[十百千万亿]*元[^()（）]*[)）]\s*$|^[(（]?人民币[十百千万亿]*元[)）]?$")
+CAPTION: Final = re.compile(
+    r"单位\s*[:：]|单位(?:均)?(?:为|以)|^\s*[(（]\s*(?:人民币)?[十百千万亿]*元[^()（）]*[)）]\s*$|^[(（]?人民币[十百千万亿]*元[)）]?$"
+)
 _NOTE: Final = re.compile(r"^\s*(?:附?注(?:释)?\s*[0-9一二三四五六七八九十]*\s*[:：]|资料来源|数据来源|[*＊]\s*\S)")
 _SENTENCE: Final = re.compile(r"[。；;]\s*$|。")
 _COMMA: Final = re.compile(r"[，,](?!\d{3})")
@@ -157,7 +159,9 @@ def _is_mark(cell: Cell) -> bool:
     return len(cell.text) == 1
 
 
-HEAD_WORDS: Final = re.compile(r"\d年|\d月|年度|期末|期初|年初|上年|本年|本期|金额|余额|占比|比例|增减|变动|本集团|集团|本行|母公司|[%％]|合计|价值|小计|总额|未经审计|准备|账面")
+HEAD_WORDS: Final = re.compile(
+    r"\d年|\d月|年度|期末|期初|年初|上年|本年|本期|金额|余额|占比|比例|增减|变动|本集团|集团|本行|母公司|[%％]|合计|价值|小计|总额|未经审计|准备|账面"
+)
 
 
 def _heads(lines: Sequence[Line], left: float) -> bool:

@@ -21,13 +21,17 @@ from exporter.extract.positioned.page import Rules
 from exporter.extract.positioned.region import figures_of
 from exporter.extract.vocabulary import BREAKS_AFTER, BREAKS_BEFORE, LABELS, MINUS, NUMBERED, OF_WHICH, fold
 
-_OPENS: Final = re.compile(r"^\s*(?:[-–—－•●·]|[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}[、.．]|\d{1,2}[、.．]\D|其中|[减加]\s*[:：]|合计|总计|小计|[A-Za-z]\))")
+_OPENS: Final = re.compile(
+    r"^\s*(?:[-–—－•●·]|[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}[、.．]|\d{1,2}[、.．]\D|其中|[减加]\s*[:：]|合计|总计|小计|[A-Za-z]\))"
+)
 _ENDS: Final = re.compile(r"[:：]\s*$|[)）]\s*$|[合总小]计$|情况$")
 _INDEX: Final = re.compile(r"\d{1,3}|[A-Za-z]|[IVX]{1,4}")
 _COLUMN_GAP: Final = 1.6
 _SHORT: Final = 5
 _ENOUGH: Final = 3
-_CONTINUATION: Final = re.compile(r"的$|当期$|计入|计量$|其变$|变动$|以公允$|产生$|及其$|归属于|股东$|所有$|有关$|支付$|收到$|取得$|为职$|相关$")
+_CONTINUATION: Final = re.compile(
+    r"的$|当期$|计入|计量$|其变$|变动$|以公允$|产生$|及其$|归属于|股东$|所有$|有关$|支付$|收到$|取得$|为职$|相关$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +273,9 @@ def _belongs_above(upper: _Part, line: _Part, lower: _Part, pitch: float) -> boo
     up, down = line.line.middle - upper.line.middle, lower.line.middle - line.line.middle
     first, second, third = fold(upper.text), fold(line.text), fold(lower.text)
     nearer = pitch and up < 0.88 * pitch and down - up > 0.2 * up
-    return bool(nearer) or (_wording(first, second) > 1 and _wording(first, second) > _wording(second, third) and not NUMBERED.match(second))
+    return bool(nearer) or (
+        _wording(first, second) > 1 and _wording(first, second) > _wording(second, third) and not NUMBERED.match(second)
+    )
 
 
 def _row(group: Sequence[_Part], count: int) -> GridRow:

@@ -19,7 +19,22 @@ from exporter.model.aspects import Duration, Instant
 
 _NUMERALS: Final = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
 _CHINESE_YEAR: Final = re.compile(r"[二][〇○Ｏ零0][〇○Ｏ零一二三四五六七八九]{2}(?=年)")
-_COUNTS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "六": 6, "九": 9, "十二": 12, "3": 3, "6": 6, "9": 9, "12": 12, "1": 1, "2": 2, "4": 4}
+_COUNTS: Final = {
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "六": 6,
+    "九": 9,
+    "十二": 12,
+    "3": 3,
+    "6": 6,
+    "9": 9,
+    "12": 12,
+    "1": 1,
+    "2": 2,
+    "4": 4,
+}
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)(?!\d|[,.]\d)")
 _ENDED: Final = re.compile(
     r"(?:(?P<y>(?:19|20)\d\d)年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日止(?:的)?(?:(?P<n>十二|[一二三四六九]|\d{1,2})个月)?"
@@ -152,7 +167,9 @@ def settle(timing: Timing, reporting: Reporting, span: Timing | None = None) -> 
     try:
         if timing.bare:
             months = span if span is not None and span.last is not None and span.first is not None else _usual(year, reporting)
-            return When("year" if not (span and span.first) else "span", _duration(year, months), Instant(_day(year, *(months.last or (12, 31)))))
+            return When(
+                "year" if not (span and span.first) else "span", _duration(year, months), Instant(_day(year, *(months.last or (12, 31))))
+            )
         last = _day(year, *(timing.last or (12, 31)))
         if timing.moment:
             return When("moment", Duration(dt.date(year, 1, 1), last), Instant(last))
@@ -194,7 +211,9 @@ def _year_before(day: dt.date) -> dt.date:
     return _day(day.year - 1, day.month, day.day)
 
 
-_NAMED: Final = re.compile(r"((?:19|20)\d\d)年?(年度|年|半年度|半年|中期|第[一二三四1-4]季度|[一三]季度|前三季度)?(?:业绩)?(?:报告|年报|季报|报)")
+_NAMED: Final = re.compile(
+    r"((?:19|20)\d\d)年?(年度|年|半年度|半年|中期|第[一二三四1-4]季度|[一三]季度|前三季度)?(?:业绩)?(?:报告|年报|季报|报)"
+)
 _ENDS: Final = {"年度": 12, "年": 12, "半年度": 6, "半年": 6, "中期": 6, "前三季度": 9}
 _QUARTER_ENDS: Final = frozenset({(3, 31), (6, 30), (9, 30), (12, 31)})
 

@@ -13,7 +13,20 @@ from typing import Final
 
 from exporter.extract.positioned.meaning import PERCENT, stated_unit
 from exporter.extract.positioned.timing import read_timing
-from exporter.extract.vocabulary import CLOSING, FLOW, FLOW_FIRST, MINUS, MOVEMENT, OF_WHICH, OPENING, PER_SHARE_ROW, RATIO_ROW, STOCK, STOCK_FIRST, fold
+from exporter.extract.vocabulary import (
+    CLOSING,
+    FLOW,
+    FLOW_FIRST,
+    MINUS,
+    MOVEMENT,
+    OF_WHICH,
+    OPENING,
+    PER_SHARE_ROW,
+    RATIO_ROW,
+    STOCK,
+    STOCK_FIRST,
+    fold,
+)
 from exporter.model.aspects import Instant
 from exporter.model.wording import Measure, caption_measure
 
