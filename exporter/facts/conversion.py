@@ -84,7 +84,8 @@ def _nil(entry: Entry, target: Target) -> Fact | Finding:
     unit = target.measure.unit if target.measure else None
     if concept.kind.is_numeric and unit is None:
         unit = UNIT_PURE
-    return Fact(concept=concept.name, context=target.context, value=None, unit=unit, origin=entry.origin)
+    language = target.language if takes_language(concept) else None
+    return Fact(concept=concept.name, context=target.context, value=None, unit=unit, language=language, origin=entry.origin)
 
 
 def _text_fact(entry: Entry, target: Target, resolver: Resolver) -> Fact | Finding:

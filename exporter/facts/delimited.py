@@ -14,7 +14,13 @@ from typing import Final
 from exporter.facts.grid import MAX_CELLS, MAX_COLUMNS, Table
 from exporter.findings import SourceUnreadable
 
-_BOMS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _DELIMITERS: Final = "\t;,"
 _SAMPLE: Final = 200
 
@@ -36,6 +42,8 @@ def read_delimited(data: bytes, file: str) -> Table:
             begins = reader.line_num + 1
     except csv.Error as error:
         raise _misquoted(file, begins, error) from error
+    if not rows:
+        raise SourceUnreadable("the file holds no rows", where=file, fix="Check that it was written to the end")
     return Table(file=file, rows=rows, numbers=numbers)
 
 

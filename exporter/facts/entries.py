@@ -10,18 +10,26 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from exporter.facts import rules
+from exporter.facts.grid import Table
 from exporter.facts.headings import Quantity
 from exporter.findings import Finding, Origin
-from exporter.model.aspects import Period
+from exporter.model.aspects import Dimensions, Period
+from exporter.model.lexical import illegal_character
 from exporter.model.wording import Measure
 from exporter.names import QName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aspects:
-    """What is said of a value. `unit` and `scale` are words of its own row, `inherited` the units over it, nearest first."""
+    """What is said of a value. `unit` and `scale` are words of its own row, `inherited` the units over it, nearest first.
+
+    `concept` and `dimensions` are what the table around the row has decided already; a row of a facts table decides nothing.
+    """
 
     label: str
+    concept: QName | None = None
+    dimensions: Dimensions = ()
     headings: tuple[str, ...] = ()
     quantity: Quantity = Quantity.AMOUNT
     period: Period | None = None
@@ -69,6 +77,12 @@ class Reading:
     entries: list[Entry] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+
+
+def unwritable(table: Table, row: int, label: int) -> Finding | None:
+    """What to say of a row without a value whose label holds what no text does, as where a file is damaged."""
+    character = illegal_character(table.text(row, label))
+    return None if character is None else rules.ILLEGAL_CHARACTER.finding(origin=table.origin(row, label), character=character)
 
 
 Knows = Callable[[str], bool]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from exporter.facts import rules
-from exporter.facts.entries import Aspects, Entry, Reading
+from exporter.facts.entries import Aspects, Entry, Reading, unwritable
 from exporter.facts.grid import Table
 from exporter.facts.headings import Column
 from exporter.facts.layout import Layout
@@ -33,7 +33,9 @@ def read_long(table: Table, layout: Layout) -> Reading:
         value = table.text(row, value_at)
         if (row, value_at) in table.merged and _is_shared(table, row, value_at, reading):
             continue
-        if not value or row in unusable:
+        if not value and (finding := unwritable(table, row, layout.label)) is not None:
+            reading.findings.append(finding)
+        if not value or row in unusable or _repeats_head(table, row, layout):
             continue
         key = tuple([cell(row, at) if at >= 0 else "" for at in told_at] + [cell(row, at) for at in axes_at])
         if not key[0]:
@@ -47,6 +49,12 @@ def read_long(table: Table, layout: Layout) -> Reading:
             origin = replace(origin, source=source)
         reading.entries.append(Entry(aspects, value, origin, (table.sheet, value_at)))
     return reading
+
+
+def _repeats_head(table: Table, row: int, layout: Layout) -> bool:
+    """Whether a row is the head again, as in files pasted together."""
+    head = layout.body - 1
+    return all(table.text(row, at) == table.text(head, at) for at in layout.columns.values())
 
 
 def _is_shared(table: Table, row: int, column: int, reading: Reading) -> bool:

@@ -25,7 +25,7 @@ from exporter.names import QName
 Value = tuple[str, int | None]
 """Lexical value and decimals; decimals are None for exact numbers and for what is no number."""
 
-_WITH_UNIT: Final = re.compile(r"(?P<number>[-+−(]?\s*[\d,.]+\s*\)?)\s*(?P<unit>[^\d\s,.()].*)")
+_WITH_UNIT: Final = re.compile(r"(?P<number>[-+−(]?\s*[\d,.]+\s*\)?)\s*(?P<unit>[^\W\d_].*|%.*)")
 _BELOW_ZERO_REFUSED: Final = ("nonNegative", "positive", "unsigned")
 _PERCENT_MEASURE: Final = Measure(UNIT_PURE, -2)
 
@@ -51,7 +51,7 @@ def read_number(
             )
             return rules.VALUE_UNREAD.finding(value=_shown(value), label=label, kind=what, fix=fix)
         printed, stated = beside
-        fit = fitting(concept, stated)
+        fit = _beside(concept, stated, measure)
         return (printed, fit) if fit is not None else conflict(concept, label, value)
     if unit_missing is not None and not printed.power:
         return unit_missing
@@ -62,6 +62,29 @@ def read_number(
             return _unclear(label, printed)
         measure = _PERCENT_MEASURE
     return printed, measure
+
+
+def _read_with_unit(concept: Concept, label: str, value: str, measure: Measure | None) -> tuple[Printed, Measure] | Finding:
+    """A number with its unit beside it, if that is what the cell holds."""
+    beside = _with_unit(value)
+    if beside is None:
+        what, _ = words(concept)
+        fix = (
+            "Give the value itself, not its formula"
+            if value.startswith("=")
+            else "Give one number, such as 26,989,261 or (9,616,545) or 1.20%"
+        )
+        return rules.VALUE_UNREAD.finding(value=_shown(value), label=label, kind=what, fix=fix)
+    printed, stated = beside
+    fit = _beside(concept, stated, measure)
+    return (printed, fit) if fit is not None else conflict(concept, label, value)
+
+
+def _beside(concept: Concept, stated: Measure, measure: Measure | None) -> Measure | None:
+    """A measure beside a number, if it fits; a bare scale (5万) takes the unit of its row, which must not have a scale too."""
+    if stated.unit is not None or measure is None:
+        return fitting(concept, stated)
+    return Measure(measure.unit, stated.scale) if measure.scale == 0 else None
 
 
 def _with_sign(concept: Concept, label: str, printed: Printed, measure: Measure | None) -> tuple[Printed, Measure] | Finding:

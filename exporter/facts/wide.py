@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from exporter.facts import rules
-from exporter.facts.entries import Aspects, Entry, Knows, Note, Reading
+from exporter.facts.entries import Aspects, Entry, Knows, Note, Reading, unwritable
 from exporter.facts.grid import Table
 from exporter.facts.headings import Column, Heading, Quantity, read_heading, shifted
 from exporter.facts.layout import Layout
@@ -150,6 +150,9 @@ def _is_covered(table: Table, row: int, column: int) -> bool:
 def _alone(table: Table, row: int, raw: str, rows: _Rows, reading: Reading) -> None:
     """A row without figures: a note, a unit, or a heading."""
     if not raw.strip():
+        return
+    if (finding := unwritable(table, row, rows.layout.label)) is not None:
+        reading.findings.append(finding)
         return
     note = _NOTE.match(raw)
     if note is not None:
