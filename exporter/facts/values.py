@@ -38,30 +38,13 @@ def read_number(
     `unit_missing` is the finding where its row says none, unless the cell does.
     """
     printed = read_printed(value)
-    if printed is None and unit_missing is not None and is_dash(value):
-        return unit_missing
     if printed is None:
-        beside = _with_unit(value)
-        if beside is None:
-            what, _ = words(concept)
-            fix = (
-                "Give the value itself, not its formula"
-                if value.startswith("=")
-                else "Give one number, such as 26,989,261 or (9,616,545) or 1.20%"
-            )
-            return rules.VALUE_UNREAD.finding(value=_shown(value), label=label, kind=what, fix=fix)
-        printed, stated = beside
-        fit = _beside(concept, stated, measure)
-        return (printed, fit) if fit is not None else conflict(concept, label, value)
+        return unit_missing if unit_missing is not None and is_dash(value) else _read_with_unit(concept, label, value, measure)
     if unit_missing is not None and not printed.power:
         return unit_missing
     if printed.power:
         return _with_sign(concept, label, printed, measure)
-    if measure is None:
-        if printed.digits.strip("0"):
-            return _unclear(label, printed)
-        measure = _PERCENT_MEASURE
-    return printed, measure
+    return (printed, measure) if measure is not None else _without_unit(label, printed)
 
 
 def _read_with_unit(concept: Concept, label: str, value: str, measure: Measure | None) -> tuple[Printed, Measure] | Finding:
@@ -94,7 +77,10 @@ def _with_sign(concept: Concept, label: str, printed: Printed, measure: Measure 
     return printed, Measure(UNIT_PURE)
 
 
-def _unclear(label: str, printed: Printed) -> Finding:
+def _without_unit(label: str, printed: Printed) -> tuple[Printed, Measure] | Finding:
+    """A percentage whose sign nothing says: only zero is the same either way."""
+    if not printed.digits.strip("0"):
+        return printed, _PERCENT_MEASURE
     bare = place_point(printed.digits, printed.places, negative=printed.negative)
     hundredfold = Printed(printed.negative, printed.digits, printed.places).scaled(2).text
     return rules.PERCENT_UNCLEAR.finding(value=bare, label=label, hundredfold=hundredfold)
