@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from exporter.extract.area import value_of
+from exporter.extract.evidence import Slot
 from exporter.extract.items import Item, Shape
-from exporter.extract.layout import Draft, value_of
+from exporter.extract.layout import Draft
 from exporter.extract.meaning import Nature, growth_period, natures, parents, period_of
 from exporter.extract.proofs import prove
-from exporter.extract.readings import Slot, TableReading
+from exporter.extract.readings import TableReading
 from exporter.extract.stubs import Row
 from exporter.extract.vocabulary import PER_SHARE_ROW, fold
 from exporter.model.aspects import Duration, unit_id
@@ -53,16 +55,17 @@ def make_figures(table: TableReading, setting: Setting) -> Iterator[Figure]:
                 checks = proofs.get((index, row), ())
                 yield replace(
                     figure,
-                    parent=wholes[row] or _change_word(slot, column),
+                    parent=wholes[row] or _change_word(slot, table.columns),
                     column=_column_text(column),
                     confidence=_confidence(table.margin, len(checks), loose=column.loose),
                     checks="; ".join(checks),
                 )
 
 
-def _change_word(slot: Slot, column: Draft) -> str:
-    """The words over a column of changes, which its rows are part of; print may have left them elsewhere."""
-    return next((item.text for item in column.headers if item.measure == "movement"), "") if slot.measure == "movement" else ""
+def _change_word(slot: Slot, columns: Sequence[Draft]) -> str:
+    """The words over a column of changes (报告期内变动), which its rows are part of; print may have left them over another column."""
+    words = (item.text for column in columns for item in column.headers if item.measure == "movement")
+    return next(words, "") if slot.measure == "movement" else ""
 
 
 def _counted(columns: Sequence[Draft]) -> bool:

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from exporter.extract.area import value_of
 from exporter.extract.arithmetic import growth_holds, share_rows
+from exporter.extract.evidence import Slot
 from exporter.extract.items import Item, Role, Shape
-from exporter.extract.layout import Draft, value_of
-from exporter.extract.readings import Slot, TableReading
+from exporter.extract.layout import Draft
+from exporter.extract.readings import TableReading
 from exporter.extract.rows import Grid
 from exporter.extract.vocabulary import BANK, GROUP, fold
 from exporter.model.aspects import Period
@@ -148,7 +150,8 @@ def _dealt(own: Sequence[Period], count: int, years: Sequence[Period], restated:
             block = count // len(pool)
             return [pool[index // block] for index in range(count)], True
     if restated and distinct and restated >= count - len(distinct) + 1:
-        return [*distinct, *[distinct[-1]] * (count - len(distinct))][:count], True
+        padded: list[Period | None] = [*distinct, *[distinct[-1]] * (count - len(distinct))]
+        return padded[:count], True
     if len(distinct) >= count:
         return [*distinct[-count:]], False
     known = [*distinct, *[period for period in years if period not in distinct]]

@@ -10,10 +10,11 @@ import itertools
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from exporter.extract.area import value_of
 from exporter.extract.arithmetic import footings, growth_holds, ratio_holds, share_rows
+from exporter.extract.evidence import average_rows, end_of
 from exporter.extract.items import Shape
-from exporter.extract.layout import value_of
-from exporter.extract.readings import TableReading, average_rows, end_of
+from exporter.extract.readings import TableReading
 
 Cell = tuple[int, int]
 _FEW_AMOUNTS = 6

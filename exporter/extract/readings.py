@@ -14,26 +14,23 @@ from decimal import Decimal
 from itertools import pairwise, permutations
 from typing import Final
 
-from exporter.extract.arithmetic import growth_holds, ratio_holds, share_holds, share_rows
-from exporter.extract.items import Item, Role, Shape
-from exporter.extract.layout import Draft, TableDraft, value_of
+from exporter.extract.area import value_of
+from exporter.extract.arithmetic import share_holds
+from exporter.extract.evidence import Ending, Evidence, Slot, end_of, is_amount, weigh
+from exporter.extract.items import Item
+from exporter.extract.layout import Draft, TableDraft
 from exporter.extract.stubs import Row
 from exporter.extract.vocabulary import TOTAL
-from exporter.model.aspects import Duration, Instant, Period
-from exporter.model.aspects import year as calendar_year
-from exporter.model.wording import read_period
+from exporter.model.aspects import Period
 
-Ending = tuple[int, int, int]
-"""The day a period ends, as year, month and day: what years of columns are compared by."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """What a column is: its measure, and the period its header names (for growth the period it ends in)."""
-
-    measure: str
-    period: Period | None
-    scope: str = ""
+_HEADER: Final = 1.2
+_WORD: Final = 1.5
+_USUAL: Final = 0.4
+_ORDER: Final = 0.2
+_ROW: Final = 1.0
+_MOST_PERMUTED: Final = 4
+_MOST_PERCENTS: Final = 5
+_CLEAR: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,42 +46,6 @@ class TableReading:
     """How many rows of growth or of returns on averages tell which year is the later one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is computed once of a draft: values, and for pairs of columns how many rows each relation confirms."""
-
-    values: tuple[tuple[Decimal | None, ...], ...]
-    amounts: tuple[int, ...]
-    percents: tuple[int, ...]
-    shares: Mapping[tuple[int, int], int]
-    growths: Mapping[tuple[int, int, int], int]
-    averages: Mapping[tuple[int, int], int]
-    expected: tuple[Period | None, ...]
-    words: tuple[frozenset[str], ...]
-    periods: tuple[Period, ...]
-    anchors: tuple[Mapping[Ending, int], ...]
-    movement: bool
-
-
-_HEADER: Final = 1.2
-_WORD: Final = 1.5
-_USUAL: Final = 0.4
-_ORDER: Final = 0.2
-_ROW: Final = 1.0
-_MOST_PERMUTED: Final = 4
-_MOST_PERCENTS: Final = 5
-_CLEAR: Final = 1e-9
-
-
-def end_of(period: Period | None) -> Ending:
-    """A key by which periods are ordered and compared: the day they end."""
-    if isinstance(period, Instant):
-        return period.date.year, period.date.month, period.date.day
-    if isinstance(period, Duration):
-        return period.end.year, period.end.month, period.end.day
-    return 0, 0, 0
-
-
 def read_table(
     draft: TableDraft, context: Sequence[Item], year: int, anchors: Mapping[Decimal, frozenset[Ending]] | None = None
 ) -> TableReading:
@@ -94,7 +55,7 @@ def read_table(
     settled tie to a period.
     """
     draft = replace(draft, columns=tuple(_placed(draft, column) for column in draft.columns))
-    facts = _facts(draft, context, year, anchors or {})
+    facts = weigh(draft, context, year, anchors or {})
     scored = sorted(((_score(facts, slots), slots) for slots in _assignments(facts)), key=lambda pair: -pair[0])
     if not scored:
         slots = tuple(Slot("amount", None) for _ in draft.columns)
@@ -102,16 +63,6 @@ def read_table(
     best, slots = scored[0]
     margin = best - next((score for score, other in scored[1:] if other != slots), best - 3.0)
     return TableReading(draft.rows, draft.columns, slots, best, margin, _oriented(facts, slots))
-
-
-def is_amount(column: Draft) -> bool:
-    """Whether a column's figures are amounts, at least in part of its rows."""
-    shapes = [cell.shape for cell in column.cells if cell is not None]
-    return (
-        Shape.AMOUNT in shapes
-        or all(shape is Shape.DASH for shape in shapes)
-        or any(cell is not None and cell.shape is Shape.DECIMAL and "," in cell.text for cell in column.cells)
-    )
 
 
 def _placed(draft: TableDraft, column: Draft) -> Draft:
@@ -153,163 +104,13 @@ def _aligned(cells: Sequence[Item], amounts: Sequence[Decimal], whole: Decimal) 
     return table[-1][rows]
 
 
-def _facts(draft: TableDraft, context: Sequence[Item], year: int, anchors: Mapping[Decimal, frozenset[Ending]]) -> Facts:
-    """Everything the scores need, computed once."""
-    values = tuple(tuple(None if cell is None else value_of(cell) for cell in column.cells) for column in draft.columns)
-    amounts = tuple(index for index, column in enumerate(draft.columns) if is_amount(column))
-    percents = tuple(index for index in range(len(draft.columns)) if index not in amounts)
-    own = [_periods(column.headers) for column in draft.columns]
-    nearby = _periods(context)
-    movement = any(item.role is Role.HEADER and item.measure == "movement" for item in context)
-    pairs = [(first, second) for first in amounts for second in amounts if first != second]
-    return Facts(
-        values=values,
-        amounts=amounts,
-        percents=percents,
-        shares={(column, amount): _share_count(draft, values, column, amount) for column in percents for amount in amounts},
-        growths={
-            (column, current, prior): _growth_count(draft, values, column, current, prior)
-            for column in percents
-            for current, prior in pairs
-        },
-        averages={(current, prior): _average_count(draft, values, current, prior) for current, prior in pairs},
-        expected=_expected(draft, own),
-        words=tuple(frozenset(item.measure for item in column.headers if item.role is Role.HEADER) for column in draft.columns),
-        periods=_candidates(own, nearby, len(amounts) - movement, year),
-        anchors=tuple(_anchored(column, anchors) if index in amounts else {} for index, column in enumerate(values)),
-        movement=movement,
-    )
-
-
-def _periods(items: Sequence[Item]) -> list[Period]:
-    """The distinct periods that headers name, in reading order."""
-    found: list[Period] = []
-    for item in items:
-        period = read_period(item.text) if item.role is Role.PERIOD else None
-        if period is not None and period not in found:
-            found.append(period)
-    return found
-
-
-def _candidates(own: Sequence[Sequence[Period]], nearby: Sequence[Period], needed: int, year: int) -> tuple[Period, ...]:
-    """The periods columns may have: those over the columns, then those printed nearby, then the report's years; the latest first."""
-    wanted = max(needed, 1)
-    found: list[Period] = []
-    over = [period for periods in own for period in periods]
-    for period in (*over, *sorted((period for period in nearby if end_of(period)[0] <= year), key=end_of, reverse=True)):
-        if len(found) >= wanted and period not in over:
-            break
-        if end_of(period) not in {end_of(known) for known in found}:
-            found.append(period)
-    back = 0
-    while len(found) < wanted:
-        candidate = _years_back(found[0], back) if found else calendar_year(year - back)
-        if end_of(candidate) not in {end_of(known) for known in found}:
-            found.append(candidate)
-        back += 1
-    return tuple(sorted(found, key=end_of, reverse=True))
-
-
-def _years_back(period: Period, count: int) -> Period:
-    """The same period some years earlier."""
-    if isinstance(period, Instant):
-        return Instant(period.date.replace(year=period.date.year - count, day=min(period.date.day, 28 if period.date.month == 2 else 31)))  # noqa: PLR2004
-    if isinstance(period, Duration):
-        return Duration(period.start.replace(year=period.start.year - count), period.end.replace(year=period.end.year - count))
-    return period
-
-
-def _expected(draft: TableDraft, own: Sequence[Sequence[Period]]) -> tuple[Period | None, ...]:
-    """The period that print puts over each column: its own header's, or the next of a row of headers over columns side by side."""
-    expected: list[Period | None] = []
-    row: Sequence[Period] = ()
-    at = 0
-    for index, column in enumerate(draft.columns):
-        if own[index]:
-            row, at = own[index], 0
-            followers = _bare_after(draft, index)
-            expected.append(row[0] if len(row) == 1 or followers + 1 >= len(row) else None)
-        elif row and index and is_amount(column) == is_amount(draft.columns[index - 1]) and not column.headers:
-            at += 1
-            expected.append(row[at] if at < len(row) else None)
-        elif row and len(row) == 1 and not column.headers:
-            expected.append(row[0])
-        else:
-            expected.append(None)
-    return tuple(expected)
-
-
-def _bare_after(draft: TableDraft, index: int) -> int:
-    """How many columns of the same kind follow without headers of their own."""
-    count = 0
-    for column in draft.columns[index + 1 :]:
-        if column.headers or is_amount(column) != is_amount(draft.columns[index]):
-            break
-        count += 1
-    return count
-
-
-def _share_count(draft: TableDraft, values: Sequence[Sequence[Decimal | None]], column: int, amount: int) -> int:
-    places = [cell.places if cell else 0 for cell in draft.columns[column].cells]
-    rows, base = share_rows(values[column], places, values[amount])
-    return sum(row != base for row in rows)
-
-
-def _growth_count(draft: TableDraft, values: Sequence[Sequence[Decimal | None]], column: int, current: int, prior: int) -> int:
-    count = 0
-    for row, cell in enumerate(draft.columns[column].cells):
-        now, then = values[current][row], values[prior][row]
-        if cell is not None and now is not None and then is not None:
-            count += growth_holds(value_of(cell), cell.places, now, then)
-    return count
-
-
-def _average_count(draft: TableDraft, values: Sequence[Sequence[Decimal | None]], current: int, prior: int) -> int:
-    """Returns on average assets and equity that agree when `prior` is the year before `current`."""
-    return len(average_rows(draft.rows, draft.columns[current].cells, values[current], values[prior]))
-
-
-def average_rows(
-    rows: Sequence[Row], cells: Sequence[Item | None], current: Sequence[Decimal | None], prior: Sequence[Decimal | None]
-) -> tuple[int, ...]:
-    """Rows of returns (净利润 over average 资产总额 or 股东权益) that the amounts of two years confirm."""
-    profit = next((row for row, label in enumerate(rows) if label.folded in ("净利润", "归属于本行股东的净利润")), None)
-    if profit is None or not current[profit]:
-        return ()
-    found = []
-    for words, bases in (
-        (("总资产收益率", "资产回报率"), ("资产总额", "资产总计", "总资产")),
-        (("净资产收益率", "权益回报率"), ("股东权益", "所有者权益", "股东权益合计", "净资产")),
-    ):
-        base = next((row for row, label in enumerate(rows) if label.folded in bases), None)
-        for row, label in enumerate(rows):
-            cell = cells[row]
-            if base is None or cell is None or not any(word in label.folded for word in words):
-                continue
-            mean = ((current[base] or Decimal(0)) + (prior[base] or Decimal(0))) / 2
-            if ratio_holds(value_of(cell), cell.places, current[profit] or Decimal(0), mean):
-                found.append(row)
-    return tuple(found)
-
-
-def _anchored(values: Sequence[Decimal | None], anchors: Mapping[Decimal, frozenset[Ending]]) -> Mapping[Ending, int]:
-    """How many values of a column stand for one period only in tables already settled."""
-    counts: dict[Ending, int] = {}
-    for value in values:
-        periods = anchors.get(abs(value)) if value else None
-        if periods is not None and len(periods) == 1:
-            (period,) = periods
-            counts[period] = counts.get(period, 0) + 1
-    return counts
-
-
-def _assignments(facts: Facts) -> Iterator[tuple[Slot, ...]]:
+def _assignments(facts: Evidence) -> Iterator[tuple[Slot, ...]]:
     """All slots the columns may take: amounts in every order of periods, percents as growth or as share of any period."""
     for amounts in _amount_slots(facts):
         yield from _percent_slots(facts, 0, dict(zip(facts.amounts, amounts, strict=True)))
 
 
-def _amount_slots(facts: Facts) -> Iterator[tuple[Slot, ...]]:
+def _amount_slots(facts: Evidence) -> Iterator[tuple[Slot, ...]]:
     count = len(facts.amounts)
     periods: tuple[Period | None, ...] = facts.periods
     pool = [Slot("amount", period) for period in periods]
@@ -324,7 +125,7 @@ def _amount_slots(facts: Facts) -> Iterator[tuple[Slot, ...]]:
     yield from dict.fromkeys(permutations(pool, count))
 
 
-def _percent_slots(facts: Facts, at: int, taken: dict[int, Slot]) -> Iterator[tuple[Slot, ...]]:
+def _percent_slots(facts: Evidence, at: int, taken: dict[int, Slot]) -> Iterator[tuple[Slot, ...]]:
     """Growth at most once for two years of amounts; a share once for a period. Of very many percents each takes its own best."""
     if not at and len(facts.percents) > _MOST_PERCENTS:
         yield _each_best(facts, taken)
@@ -345,7 +146,7 @@ def _percent_slots(facts: Facts, at: int, taken: dict[int, Slot]) -> Iterator[tu
     taken.pop(column, None)
 
 
-def _each_best(facts: Facts, taken: Mapping[int, Slot]) -> tuple[Slot, ...]:
+def _each_best(facts: Evidence, taken: Mapping[int, Slot]) -> tuple[Slot, ...]:
     """The slot of every percent column that scores best for the amounts as they are taken."""
     slots = dict(taken)
     by_period = {end_of(slot.period): index for index, slot in taken.items() if slot.measure == "amount"}
@@ -355,7 +156,7 @@ def _each_best(facts: Facts, taken: Mapping[int, Slot]) -> tuple[Slot, ...]:
     return tuple(slots[index] for index in range(len(facts.values)))
 
 
-def _score(facts: Facts, slots: Sequence[Slot]) -> float:
+def _score(facts: Evidence, slots: Sequence[Slot]) -> float:
     """Headers over columns, the order of years, and the rows arithmetic confirms."""
     by_period = {end_of(slots[index].period): index for index in facts.amounts if slots[index].measure == "amount"}
     score = 0.0
@@ -372,7 +173,7 @@ def _score(facts: Facts, slots: Sequence[Slot]) -> float:
     return score + _chain_score(facts, slots, by_period)
 
 
-def _header_score(facts: Facts, index: int, slot: Slot) -> float:
+def _header_score(facts: Evidence, index: int, slot: Slot) -> float:
     """What is printed directly over the column speaks for the slot, or against it."""
     score = 0.0
     expected = facts.expected[index]
@@ -386,12 +187,12 @@ def _header_score(facts: Facts, index: int, slot: Slot) -> float:
     return score
 
 
-def _usual_growth(facts: Facts) -> int:
+def _usual_growth(facts: Evidence) -> int:
     """How many growth columns tables of this make-up usually have: one beside two years, none where each year has its share."""
     return (len(facts.percents) - len(facts.amounts)) % max(1, len(facts.amounts)) if len(facts.amounts) > 1 else 0
 
 
-def _relation_score(facts: Facts, index: int, slot: Slot, by_period: Mapping[Ending, int]) -> float:
+def _relation_score(facts: Evidence, index: int, slot: Slot, by_period: Mapping[Ending, int]) -> float:
     """Rows whose share or growth agrees with the amounts of the period the slot says."""
     if slot.measure == "share":
         amount = by_period.get(end_of(slot.period))
@@ -400,7 +201,7 @@ def _relation_score(facts: Facts, index: int, slot: Slot, by_period: Mapping[End
     return max((_ROW * facts.growths[index, by_period[now], by_period[then]] for now, then in pairwise(ends)), default=0.0)
 
 
-def _chain_score(facts: Facts, slots: Sequence[Slot], by_period: Mapping[Ending, int]) -> float:
+def _chain_score(facts: Evidence, slots: Sequence[Slot], by_period: Mapping[Ending, int]) -> float:
     """Relations between years of amounts: returns on averages, opening plus change is closing."""
     ends = sorted(by_period, reverse=True)
     score = 0.0
@@ -417,7 +218,7 @@ def _chain_score(facts: Facts, slots: Sequence[Slot], by_period: Mapping[Ending,
     return score + sum(_all_dashes(facts, index, slots[index]) for index in facts.amounts)
 
 
-def _oriented(facts: Facts, slots: Sequence[Slot]) -> int:
+def _oriented(facts: Evidence, slots: Sequence[Slot]) -> int:
     """Rows whose growth or return on an average holds as the slots say."""
     by_period = {end_of(slots[index].period): index for index in facts.amounts if slots[index].measure == "amount"}
     ends = sorted(by_period, reverse=True)
@@ -428,7 +229,7 @@ def _oriented(facts: Facts, slots: Sequence[Slot]) -> int:
     )
 
 
-def _all_dashes(facts: Facts, index: int, slot: Slot) -> float:
+def _all_dashes(facts: Evidence, index: int, slot: Slot) -> float:
     """A column of nothing but dashes is a change rather than a balance."""
     empty = not any(facts.values[index])
     return 0.5 if empty and slot.measure == "movement" else -0.5 if empty else 0.0

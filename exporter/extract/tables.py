@@ -1,0 +1,204 @@
+"""Tables of a report: found, read, and settled with one another's help.
+
+All items of a report enter, tables leave with their readings: those printed row by row first, then what is scrambled, page by page.
+Tables whose growths tell the years apart settle those that share figures with them. What stands around a table (heading, unit) is
+looked up here too.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import Final
+
+from exporter.extract.area import value_of
+from exporter.extract.evidence import Ending, end_of
+from exporter.extract.figures import Setting
+from exporter.extract.grids import read_grid
+from exporter.extract.items import Item, Role, Shape
+from exporter.extract.layout import TableDraft, lay_out
+from exporter.extract.readings import TableReading, read_table
+from exporter.extract.rows import find_grids
+from exporter.extract.stubs import find_runs
+from exporter.extract.vocabulary import LABELS
+from exporter.model.aspects import UNIT_CNY, Period
+from exporter.model.aspects import year as calendar_year
+from exporter.model.wording import Measure, caption_measure
+
+_SETTLED: Final = 2.0
+_TELLING: Final = 10000
+_LONG_PROSE: Final = 8
+_TABLE_WORDS: Final = frozenset({Role.PERIOD, Role.CAPTION, Role.HEADER, Role.STUB_HEAD})
+_NEAR: Final = 6
+_DISTINCT, _KNOWN = 0.8, 0.3
+_FAR_TITLE: Final = 60
+_TITLE: Final = re.compile(r"^[^(（]{2,}(?:表|情况|摘要|指标|分析|构成|分布|明细|结构|信息)")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A draft with the items of its region before and around it."""
+
+    draft: TableDraft
+    region: tuple[Item, ...]
+
+
+def find_tables(items: Sequence[Item], year: int) -> list[tuple[Table, TableReading]]:
+    """Every table of a report with its reading; `year` is the report's, for tables that print none."""
+    printed, rest = _printed_by_rows(items, year)
+    scrambled = [Table(draft, region) for region in _regions(rest) for draft in _credible(lay_out(region, find_runs(region)), region)]
+    return [*printed, *zip(scrambled, _read_all(scrambled, year), strict=True)]
+
+
+def _printed_by_rows(items: Sequence[Item], year: int) -> tuple[list[tuple[Table, TableReading]], list[Item]]:
+    """Tables printed row by row, read; and the items none of them claims."""
+    found: list[tuple[Table, TableReading]] = []
+    rest: list[Item] = []
+    periods: tuple[Period, ...] = ()
+    years = tuple(calendar_year(year - back) for back in range(5))
+    for _, page in groupby(items, key=lambda item: item.page):
+        region = tuple(page)
+        grids, left = find_grids(region)
+        rest += left
+        for grid in grids:
+            reading, periods = read_grid(grid, periods if grid.inherits or not found else (), years)
+            draft = TableDraft(reading.rows, reading.columns)
+            if any(_credible([draft], region)):
+                found.append((Table(draft, region), reading))
+    return found, rest
+
+
+def _regions(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
+    """Stretches in which the parts of a table may lie apart: pages, or what lies between long running text."""
+    for _, page in groupby(items, key=lambda item: item.page):
+        region: list[Item] = []
+        prose = 0
+        for item in page:
+            prose = prose + 1 if item.role is Role.PROSE else 0
+            if prose > (_LONG_PROSE if item.page is None else 5 * _LONG_PROSE):
+                if any(member.role is Role.CELL for member in region):
+                    yield tuple(region)
+                region = []
+            region.append(item)
+        if any(member.role is Role.CELL for member in region):
+            yield tuple(region)
+
+
+def _credible(drafts: Sequence[TableDraft], region: Sequence[Item]) -> Iterator[TableDraft]:
+    """Drafts that are tables: something of a header stands on the page, and some figure is written as figures of tables are."""
+    words = [item.order for item in region if item.role in _TABLE_WORDS]
+    for draft in drafts:
+        low, high = _span(draft)
+        if not any(low - _NEAR <= order <= high + _NEAR for order in words):
+            continue
+        cells = [cell for column in draft.columns for cell in column.cells if cell is not None]
+        written = sum("," in cell.text or cell.shape in (Shape.PERCENT, Shape.DECIMAL) for cell in cells)
+        known = sum(row.folded in LABELS for row in draft.rows)
+        titled = any(column.headers for column in draft.columns)
+        if len({row.folded for row in draft.rows}) < _DISTINCT * len(draft.rows) or not (titled or known >= _KNOWN * len(draft.rows)):
+            continue
+        if written * 2 >= len(cells) - sum(cell.shape is Shape.DASH for cell in cells) > 0 and (known or written > 2):  # noqa: PLR2004
+            yield draft
+
+
+def _span(draft: TableDraft) -> tuple[int, int]:
+    """The first and last item of a table in reading order."""
+    places = [piece.order for row in draft.rows for piece in (*row.pieces, *row.headings)]
+    places += [cell.order for column in draft.columns for cell in column.cells if cell]
+    return min(places), max(places)
+
+
+def _read_all(tables: Sequence[Table], year: int) -> list[TableReading]:
+    """Every table by itself; again with what the tables say whose growths tell the years apart; again with all that is settled."""
+    contexts = [_context(table) for table in tables]
+    readings = [read_table(table.draft, context, year) for table, context in zip(tables, contexts, strict=True)]
+    for is_settled in (_is_oriented, _is_clear):
+        settled = [is_settled(reading) for reading in readings]
+        readings = [
+            read_table(table.draft, context, year, _anchors(readings, settled, number))
+            for number, (table, context) in enumerate(zip(tables, contexts, strict=True))
+        ]
+    return readings
+
+
+def _is_oriented(reading: TableReading) -> bool:
+    """Whether arithmetic itself tells the years of a table apart."""
+    return reading.oriented > 1 and reading.margin > 0
+
+
+def _is_clear(reading: TableReading) -> bool:
+    """Whether headers, arithmetic or other tables leave little doubt about the years of a table."""
+    return reading.margin >= _SETTLED
+
+
+def _context(table: Table) -> tuple[Item, ...]:
+    """Headers and periods of the region, the nearest to the table first."""
+    low, high = _span(table.draft)
+    headers = [item for item in table.region if item.role in (Role.HEADER, Role.PERIOD)]
+    return tuple(sorted(headers, key=lambda item: (max(0, low - item.order, item.order - high), item.order)))
+
+
+def _anchors(readings: Sequence[TableReading], settled: Sequence[bool], but: int) -> Mapping[Decimal, frozenset[Ending]]:
+    """Values of settled tables, without the one asked for, and the periods they stand for."""
+    found: dict[Decimal, set[Ending]] = {}
+    for number, reading in enumerate(readings):
+        if not settled[number] or number == but:
+            continue
+        for column, slot in zip(reading.columns, reading.slots, strict=True):
+            if slot.measure != "amount" or slot.period is None:
+                continue
+            for cell in column.cells:
+                if cell is not None and abs(value := value_of(cell)) >= _TELLING:
+                    found.setdefault(abs(value), set()).add(end_of(slot.period))
+    return {value: frozenset(periods) for value, periods in found.items()}
+
+
+def captions_of(items: Sequence[Item]) -> list[tuple[int, Measure]]:
+    """Where units of amounts are stated, in reading order."""
+    found = []
+    for item in items:
+        if item.role is Role.CAPTION or (item.role is Role.LABEL and ("元）" in item.text or "元)" in item.text)):
+            measure = caption_measure(item.text)
+            if measure is not None:
+                found.append((item.order, measure))
+    return found
+
+
+def setting_of(table: Table, items: Sequence[Item], captions: Sequence[tuple[int, Measure]], report: str) -> Setting:
+    """The unit stated nearest to the table, and the heading before it."""
+    low, high = _span(table.draft)
+    own = {piece.order for row in table.draft.rows for piece in row.pieces}
+    stated = [caption for caption in captions if caption[0] not in own]
+    nearest = min(stated, key=lambda caption: (max(0, low - caption[0], caption[0] - high), caption[0]), default=(0, Measure(UNIT_CNY)))[1]
+    within = [caption for caption in stated if low - _NEAR <= caption[0] <= high]
+    measures = tuple(_measure_at(row.pieces[0].order, within) or nearest for row in table.draft.rows)
+    return Setting(report, _heading(table, items, low), measures)
+
+
+def _measure_at(order: int, stated: Sequence[tuple[int, Measure]]) -> Measure | None:
+    """The unit stated last before a row, inside its table."""
+    return next((measure for place, measure in reversed(stated) if place < order), None)
+
+
+def _heading(table: Table, items: Sequence[Item], low: int) -> str:
+    """The title directly before the table, else the last numbered heading not too far back, else the last title."""
+    used = {piece.order for row in table.draft.rows for piece in (*row.pieces, *row.headings)}
+    title = ""
+    for item in reversed(items[: bisect_left(items, low, key=lambda item: item.order)]):
+        if item.role is Role.HEADING and not item.text.isascii():
+            return title or item.text.strip() if low - item.order > _FAR_TITLE else item.text.strip()
+        if (
+            not title
+            and item.role is Role.LABEL
+            and item.order not in used
+            and _TITLE.search(item.text)
+            and item.text.strip() not in LABELS
+        ):
+            title = item.text.strip()
+            if low - item.order <= _NEAR:
+                return title
+    return title
