@@ -31,7 +31,7 @@ BASE: Final = Namespace.XML.tag("base")
 class LinkPart:
     """An element with XLink attributes: a simple link, a locator, a resource, an arc, or one that should have been.
 
-    `attributes` are in Clark notation; `language` and `base` are those in scope (xml:lang, xml:base), None where there is none.
+    `attributes` are in Clark notation; `language` is the xml:lang in scope, `bases` the xml:base in scope with those it is relative to.
     """
 
     name: QName
@@ -39,7 +39,7 @@ class LinkPart:
     line: int
     text: str = ""
     language: str | None = None
-    base: str | None = None
+    bases: tuple[str, ...] = ()
 
     @property
     def type(self) -> str | None:
@@ -48,9 +48,14 @@ class LinkPart:
 
     @property
     def href(self) -> str | None:
-        """`xlink:href`, resolved against xml:base where there is one."""
-        href = self.attributes.get(HREF)
-        return href if href is None or self.base is None else joined(self.base, href)
+        """`xlink:href`, as written."""
+        return self.attributes.get(HREF)
+
+    def address(self, file: str) -> str:
+        """What `xlink:href` points at, made absolute against xml:base and the file."""
+        for base in self.bases:
+            file = joined(file, base)
+        return joined(file, self.href or "")
 
     @property
     def role(self) -> str | None:
@@ -116,7 +121,7 @@ def read_part(element: etree._Element) -> LinkPart:
         line=line_of(element),
         text="".join(str(text) for text in element.itertext()),
         language=_in_scope(element, LANG),
-        base=_base(element),
+        bases=_bases(element),
     )
 
 
@@ -141,10 +146,6 @@ def _in_scope(element: etree._Element, name: str) -> str | None:
     return None
 
 
-def _base(element: etree._Element) -> str | None:
-    """The xml:base in scope: the nearest one, itself relative to those further out."""
-    bases = [value for found in (element, *element.iterancestors()) if (value := found.get(BASE)) is not None]
-    base: str | None = None
-    for value in reversed(bases):
-        base = value if base is None else joined(base, value)
-    return base
+def _bases(element: etree._Element) -> tuple[str, ...]:
+    """The xml:base attributes in scope, the outermost first."""
+    return tuple(str(value) for found in (*reversed(list(element.iterancestors())), element) if (value := found.get(BASE)) is not None)

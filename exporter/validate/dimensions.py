@@ -82,8 +82,13 @@ def explicit_members_are_declared(inputs: Inputs) -> Iterator[Hit]:
     """An explicit member is an element of the DTS."""
     concepts = inputs.view.taxonomy.concepts
     for context, dimension, _ in _written(inputs):
-        if dimension.typed is None and dimension.member not in concepts:
+        if dimension.typed is None and dimension.member not in concepts and not _is_element(inputs, dimension.member):
             yield hit(dimension.line, context=context.id, axis=dimension.axis, member=dimension.member)
+
+
+def _is_element(inputs: Inputs, name: QName | None) -> bool:
+    """Whether a name is of a global element that is no concept, which only the documents themselves tell."""
+    return inputs.dts is not None and name in inputs.dts.elements
 
 
 @rule(

@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from exporter.validate import accuracy, calculation, contexts, dimensions, items, structure
+from exporter.validate import accuracy, calculation, calculation21, contexts, dimensions, items, structure
 from exporter.validate.dts import concepts, links, references, relations, roles
 from exporter.validate.dts import dimensions as declared_dimensions
 from exporter.validate.engine import Check, ruleset
@@ -77,6 +77,11 @@ CALCULATIONS: Final = MappingProxyType(
             calculation.sums_have_no_excess_digits,
             calculation.sums_have_one_truncated_value,
             calculation.sums_agree_with_truncation,
+        ),
+        Calculation.V21: (
+            calculation21.sums_agree_as_rounded,
+            calculation21.aliases_say_the_same,
+            calculation21.required_concepts_are_reported,
         ),
         Calculation.NONE: (),
     }

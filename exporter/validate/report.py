@@ -18,7 +18,6 @@ from exporter.findings import Finding, Severity, SourceUnreadable, TaxonomyMissi
 from exporter.formats import scan
 from exporter.formats.instance import Instance, Root
 from exporter.formats.pulling import NotReadable, is_taxonomy
-from exporter.formats.xlink import joined
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import Namespace
 from exporter.taxonomy import bundled, dts
@@ -31,7 +30,7 @@ from exporter.validate.engine import Outcome, run
 from exporter.validate.inputs import DEFAULTS, Inputs, Options
 from exporter.validate.profiles import DOCUMENTS, Profile, rules
 from exporter.validate.rejection import explain
-from exporter.validate.schema import compile_schema
+from exporter.validate.schema import SCHEMA_LOCATION, compile_schema, schema_locations
 
 _GATE: Final = "xmlSchema:valid"
 
@@ -92,7 +91,7 @@ def _judge(path: Path, catalog: Catalog, profile: Profile, options: Options, ver
             verdict.findings.append(_without_schema_ref(head.path))
         taxonomy = _taxonomy(_entries(head), head, catalog, verdict)
     with verdict.stage("schema"):
-        schema = _schema(taxonomy, catalog, verdict)
+        schema = _schema(taxonomy, head, catalog, verdict)
     with verdict.stage("scan"):
         instance = scan.read(path, schema)
     inputs = Inputs(instance, taxonomy, options)
@@ -112,17 +111,18 @@ def _judge_entry(path: Path, catalog: Catalog, options: Options, verdict: _Judge
     with verdict.stage("taxonomy"):
         taxonomy = _taxonomy((empty.url,), empty, catalog, verdict)
     with verdict.stage("schema"):
-        schema = _schema(taxonomy, catalog, verdict)
+        schema = _schema(taxonomy, empty, catalog, verdict)
     with verdict.stage("documents"):
         _judge_documents((empty.url,), Inputs(empty, taxonomy, options), catalog, schema, verdict)
 
 
 def _judge_documents(urls: tuple[str, ...], inputs: Inputs, catalog: Catalog, schema: etree.XMLSchema | None, verdict: _Judgement) -> None:
-    """Judge the documents of the DTS, but for those of the bundled taxonomy, which was proved when it was built."""
+    """Judge the documents of the DTS, unless they were proved before."""
     if inputs.taxonomy is None:
         verdict.take(run(DOCUMENTS, inputs))
         return
-    if all(bundled.package().read(url) is not None or standard(url) is not None for url in inputs.taxonomy.documents):
+    if _is_proved(inputs.taxonomy):
+        verdict.findings += inputs.taxonomy.faults
         return
     instance = inputs.instance if inputs.instance.references else None
     inputs.dts = Dts(discover(urls, catalog), instance)
@@ -133,8 +133,7 @@ def _judge_documents(urls: tuple[str, ...], inputs: Inputs, catalog: Catalog, sc
 
 def _entries(head: Instance) -> tuple[str, ...]:
     """What an instance brings into its DTS (XBRL 2.1 §3.2)."""
-    hrefs = (part.href for part in head.references)
-    return tuple(dict.fromkeys(joined(head.url, href.partition("#")[0]) for href in hrefs if href))
+    return tuple(dict.fromkeys(part.address(head.url).partition("#")[0] for part in head.references if part.href))
 
 
 def _taxonomy(urls: tuple[str, ...], head: Instance, catalog: Catalog, verdict: _Judgement) -> Taxonomy | None:
@@ -144,7 +143,6 @@ def _taxonomy(urls: tuple[str, ...], head: Instance, catalog: Catalog, verdict: 
     except (TaxonomyMissing, SourceUnreadable) as missing:
         verdict.findings.append(_of(missing, head, head.url))
         return None
-    verdict.findings += taxonomy.faults
     return taxonomy
 
 
@@ -155,13 +153,38 @@ def _loaded(urls: tuple[str, ...], catalog: Catalog) -> Taxonomy:
 
 
 @lru_cache(maxsize=8)
-def _compiled(urls: tuple[str, ...], catalog: Catalog) -> etree.XMLSchema:
-    return compile_schema(urls, catalog)
+def _compiled(urls: tuple[str, ...], hints: tuple[tuple[str, str], ...], catalog: Catalog) -> etree.XMLSchema:
+    return compile_schema(urls, catalog, hints)
+
+
+def _hints(taxonomy: Taxonomy, head: Instance, catalog: Catalog) -> tuple[tuple[str, str], ...]:
+    """Namespaces with the schemas that xsi:schemaLocation names for them, in the instance and in linkbases of the user's own."""
+    found = list(schema_locations(head.root.attributes.get(SCHEMA_LOCATION, ""), head.url))
+    if not _is_proved(taxonomy):
+        for url, document in discover(taxonomy.documents, catalog).items():
+            if standard(url) is None:
+                for element in document.root.iter("*"):
+                    found += schema_locations(element.get(SCHEMA_LOCATION) or "", url)
+    return tuple(dict.fromkeys((namespace, url) for namespace, url in found if _is_there(url, catalog)))
+
+
+def _is_there(url: str, catalog: Catalog) -> bool:
+    """Whether a hint leads to a document; one that does not is no fault, as a hint is no reference."""
+    try:
+        catalog.resolve(url)
+    except (TaxonomyMissing, SourceUnreadable):
+        return False
+    return True
+
+
+def _is_proved(taxonomy: Taxonomy) -> bool:
+    """Whether all documents are official or of the bundled taxonomy, which was proved when it was built."""
+    return all(standard(url) is not None or bundled.package().read(url) is not None for url in taxonomy.documents)
 
 
 def _of(missing: ToolkitError, head: Instance, base: str) -> Finding:
     """The finding, on the line of the reference if it names the missing document itself."""
-    line = next((part.line for part in head.references if part.href and joined(base, part.href) == missing.where), None)
+    line = next((part.line for part in head.references if part.href and part.address(base) == missing.where), None)
     words = f"{missing.where}: {missing.problem}"
     return Finding(code=missing.code, severity=Severity.ERROR, message=words, remedy=missing.fix, file=head.path, line=line)
 
@@ -177,13 +200,13 @@ def _without_schema_ref(file: str) -> Finding:
     )
 
 
-def _schema(taxonomy: Taxonomy | None, catalog: Catalog, verdict: _Judgement) -> etree.XMLSchema | None:
+def _schema(taxonomy: Taxonomy | None, head: Instance, catalog: Catalog, verdict: _Judgement) -> etree.XMLSchema | None:
     """The compiled schema; None, with the gate listed as not run, if there is no taxonomy or libxml2 refuses it."""
     if taxonomy is None:
         verdict.not_run.append((_GATE, "taxonomy"))
         return None
     try:
-        return _compiled(taxonomy.schema_documents, catalog)
+        return _compiled(taxonomy.schema_documents, _hints(taxonomy, head, catalog), catalog)
     except ToolkitError as refusal:
         verdict.findings.append(refusal.finding())
         verdict.not_run.append((_GATE, "schema"))

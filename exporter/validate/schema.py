@@ -6,14 +6,15 @@ every document comes from the catalogue. Spec: XML Schema 1.0; XBRL 2.1 §4 (an 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag
 
 from lxml import etree
 
 from exporter.findings import ToolkitError
+from exporter.formats.xlink import joined
 from exporter.names import Namespace, SchemaLocation
 
 _IMPORT, _INCLUDE, _REDEFINE = (Namespace.XS.tag(name) for name in ("import", "include", "redefine"))
@@ -26,6 +27,7 @@ _HEADS: Final = frozenset(
         Namespace.XBRLDT.qname("dimensionItem"),
     }
 )
+SCHEMA_LOCATION: Final = Namespace.XSI.tag("schemaLocation")
 _ALWAYS: Final = (SchemaLocation.XBRLI, SchemaLocation.LINK, SchemaLocation.XL, SchemaLocation.XLINK, SchemaLocation.XBRLDI)
 _DRIVER: Final = "bx:driver"
 
@@ -62,12 +64,22 @@ class _Schemas:
         return heads
 
 
-def compile_schema(urls: Iterable[str], documents: Documents) -> etree.XMLSchema:
-    """The schemas at `urls` and what every instance needs besides, compiled as one.
+def schema_locations(text: str, base: str) -> Iterator[tuple[str, str]]:
+    """The pairs of an xsi:schemaLocation: namespaces with absolute URLs."""
+    words = text.split()
+    return ((namespace, joined(base, location)) for namespace, location in zip(words[::2], words[1::2], strict=False))
+
+
+def compile_schema(urls: Iterable[str], documents: Documents, hints: Iterable[tuple[str, str]] = ()) -> etree.XMLSchema:
+    """The schemas at `urls` and what every instance needs besides, compiled as one; `hints` count for namespaces not yet known.
 
     Raises SchemaRefused if libxml2 cannot make a schema of them, TaxonomyMissing if a document is nowhere.
     """
-    schemas = _collect((*urls, *_ALWAYS), documents)
+    schemas = _Schemas()
+    _collect((*urls, *_ALWAYS), documents, schemas)
+    for namespace, url in hints:
+        if namespace not in schemas.namespaces.values():
+            _collect((url,), documents, schemas, imports=True)
     schemas.contents[SchemaLocation.XBRLI] = _open_instance(schemas.contents[SchemaLocation.XBRLI], schemas.reported)
     wrappers = {f"bx:namespace/{number}": heads for number, heads in enumerate(schemas.heads().values()) if len(heads) > 1}
     parser = etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False)
@@ -83,9 +95,8 @@ def compile_schema(urls: Iterable[str], documents: Documents) -> etree.XMLSchema
         raise SchemaRefused(problem, where=where, fix="Mend the schema named") from error
 
 
-def _collect(urls: Iterable[str], documents: Documents) -> _Schemas:
-    """Read each schema and all it includes."""
-    schemas = _Schemas()
+def _collect(urls: Iterable[str], documents: Documents, schemas: _Schemas, *, imports: bool = False) -> None:
+    """Read each schema and all it includes; with `imports`, those it imports and that are not known yet too."""
     waiting = [urldefrag(str(url)).url for url in urls]
     while waiting:
         url = waiting.pop(0)
@@ -98,10 +109,13 @@ def _collect(urls: Iterable[str], documents: Documents) -> _Schemas:
             schemas.reported.add(root.get("targetNamespace") or "")
         schemas.namespaces[url] = root.get("targetNamespace") or ""
         for element in root.iterchildren(_INCLUDE, _REDEFINE):
-            target = urljoin(url, element.get("schemaLocation") or "")
+            target = joined(url, element.get("schemaLocation") or "")
             schemas.included.add(target)
             waiting.append(target)
-    return schemas
+        for element in root.iterchildren(_IMPORT) if imports else ():
+            location = element.get("schemaLocation")
+            if location and element.get("namespace") not in schemas.namespaces.values():
+                waiting.append(joined(url, location))
 
 
 def _detach_concepts(root: etree._Element) -> bool:

@@ -101,11 +101,11 @@ class View:
         return None if code < 0 else self.contexts[code]
 
 
-def groups(view: View) -> Iterator[list[int]]:
-    """Rows of facts at the top of the instance, one list per group of s-equal contexts, in the order of first use."""
+def groups(view: View, *, nested: bool = False) -> Iterator[list[int]]:
+    """Rows of facts at the top of the instance (`nested`: in tuples too), one list per group of s-equal contexts."""
     codes = [*view.equal_contexts, -1]
     column = array("i", map(codes.__getitem__, view.facts.context))
-    nested = view.instance.tuple_of
+    inside = {} if nested else view.instance.tuple_of
     order: Iterable[int] = range(len(column))
     if any(map(gt, column, islice(column, 1, None))):
         order = array("i", sorted(order, key=column.__getitem__))
@@ -117,7 +117,7 @@ def groups(view: View) -> Iterator[list[int]]:
             if group and current >= 0:
                 yield group
             group, current = [], code
-        if not nested or row not in nested:
+        if not inside or row not in inside:
             group.append(row)
     if group and current >= 0:
         yield group

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -20,6 +21,7 @@ _FORBIDDEN: Final = frozenset(map(str, (Namespace.XBRLI, Namespace.LINK, Namespa
 _COMPLEX: Final = Namespace.XS.tag("complexType")
 _TYPES: Final = (_COMPLEX, Namespace.XS.tag("simpleType"))
 _APPINFO: Final = Namespace.XS.tag("appinfo")
+_ESCAPE: Final = re.compile(r"(?:^|[^\\])(?:\\\\)*(\\[^nrt\\|.^?*+{}()\[\]pPsSiIcCdDwW-])")
 _LINKBASE: Final = Namespace.LINK.tag("linkbase")
 
 
@@ -125,7 +127,7 @@ def _tuple_faults(declared: Declared, types: dict[QName, etree._Element], inputs
         elif found.tag == Namespace.XS.tag("attribute") and (reference := found.get("ref")):
             if name_in(reference, found).namespace in _FORBIDDEN:
                 yield "tupleAttribute", name_in(reference, found)
-        elif found.tag == Namespace.XS.tag("element"):
+        elif found.tag == Namespace.XS.tag("element") and found is not element:
             yield from _child_faults(found, inputs, dts)
 
 
@@ -136,7 +138,7 @@ def _child_faults(found: etree._Element, inputs: Inputs, dts: Dts) -> Iterator[t
         return
     name = name_in(reference, found)
     concept = inputs.view.taxonomy.concepts.get(name)
-    if name not in dts.elements:
+    if name not in dts.elements and name.namespace:
         yield "tupleElementUndefined", name
     elif (concept is None or not (concept.is_item or concept.is_tuple)) and name.namespace != Namespace.XBRLI:
         yield "tupleElementItemOrTuple", name
@@ -160,6 +162,7 @@ def _content(declared: Declared, types: dict[QName, etree._Element]) -> Iterator
     law("xbrl.5.1:schemaRootElement", "a schema stands inside another document", "put it into a file of its own", "5.1"),
     law("xbrl.5.2:linkbaseRootElement", "a linkbase stands inside {part}", "put it into a file or an appinfo of its own", "5.2"),
     law("xbrl.5.1.2.linkbaseRefLocation", "a linkbaseRef stands outside the schema's appinfo", "move it there", "5.1.2"),
+    law("xmlSchema:patternEscapeDisallowed", "a pattern has the escape {part}, which XML Schema lacks", "write it out", "5.1"),
     law("xml.3.3.1:idMustBeUnique", "the id {part} is taken already", "give each element an id of its own", "3.5.4"),
     needs=("dts",),
 )
@@ -185,6 +188,8 @@ def _misplaced(root: etree._Element) -> Iterator[tuple[etree._Element, str, obje
             continue
         if element.tag == Namespace.XS.tag("redefine"):
             yield element, "xbrl.5.6.1:Redefine", ""
+        elif element.tag == Namespace.XS.tag("pattern") and (escape := _ESCAPE.search(element.get("value") or "")):
+            yield element, "xmlSchema:patternEscapeDisallowed", escape[1]
         elif element.tag == Namespace.XS.tag("schema"):
             yield element, "xbrl.5.1:schemaRootElement", ""
         elif element.tag == _LINKBASE and parent.tag != _APPINFO:

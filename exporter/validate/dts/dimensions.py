@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from exporter.findings import Rule, Severity
+from exporter.formats.xlink import joined
 from exporter.model.taxonomy import Arc, Concept, Taxonomy
-from exporter.names import Arcrole, Namespace, QName
+from exporter.names import Arcrole, Namespace, QName, Role
 from exporter.validate.dts.documents import Declared, Dts
 from exporter.validate.engine import Hit, family, hit
 from exporter.validate.inputs import Inputs
@@ -15,7 +16,7 @@ from exporter.validate.inputs import Inputs
 _TYPED_DOMAIN: Final = Namespace.XBRLDT.tag("typedDomainRef")
 _TARGET_ROLE: Final = Namespace.XBRLDT.tag("targetRole")
 _ELEMENT: Final = Namespace.XS.tag("element")
-_STANDARD_ROLE: Final = "http://www.xbrl.org/2003/role/"
+_STANDARD_ROLE: Final = Role.LINK
 _HAS_HYPERCUBE: Final = (Arcrole.ALL, Arcrole.NOT_ALL)
 _NEEDS: Final = ("dts", "taxonomy")
 
@@ -53,7 +54,7 @@ def _declaration_faults(concept: Concept | None, declared: Declared, dts: Dts, h
     if concept is None or not concept.is_dimension:
         yield "TypedDomainRefError"
         return
-    target = dts.follow(declared.document.url, href)
+    target = dts.follow(joined(declared.document.url, href))
     if "#" not in href or href.endswith("#"):
         yield "TypedDimensionURIError"
     elif target.element is None:
@@ -165,7 +166,7 @@ def target_roles_are_brought_in(inputs: Inputs) -> Iterator[Hit]:
         for link in base.links:
             for arc in link.arcs:
                 role = arc.attributes.get(_TARGET_ROLE)
-                if role and arc.name.local == "definitionArc" and not role.startswith(_STANDARD_ROLE) and role not in brought:
+                if role and arc.name.local == "definitionArc" and role != _STANDARD_ROLE and role not in brought:
                     yield hit(arc.line, file=base.file, role=role)
 
 

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from exporter.formats.instance import Instance
-from exporter.formats.xlink import TYPE, ExtendedLink, LinkPart, joined, line_of, read_link, read_part
+from exporter.formats.xlink import TYPE, ExtendedLink, LinkPart, line_of, read_link, read_part
 from exporter.names import Namespace, QName
 from exporter.taxonomy.reading.discovery import Document
 from exporter.taxonomy.standards import standard
@@ -142,9 +142,9 @@ class Dts:
         judged = {document.url for document in self.judged}
         return ((name, found) for name, found in self.elements.items() if found.document.url in judged)
 
-    def follow(self, file: str, href: str) -> Target:
-        """What a reference in a file points at: the root without a fragment, else an id or a pointer of the element() scheme."""
-        place, _, fragment = joined(file, href).partition("#")
+    def follow(self, address: str) -> Target:
+        """What an absolute URL points at: the root without a fragment, else an id or a pointer of the element() scheme."""
+        place, _, fragment = address.partition("#")
         document = self.documents.get(place)
         if document is None:
             return Target(known=False)
@@ -157,6 +157,13 @@ class Dts:
         strange = next((pointer["scheme"] for pointer in pointers if pointer["scheme"] != "element"), "")
         steps = (self._pointed(document, pointer["path"]) for pointer in pointers if pointer["scheme"] == "element")
         return Target(known=True, document=document, element=next((one for one in steps if one is not None), None), scheme=strange)
+
+    def concept_at(self, address: str) -> QName | None:
+        """The name of the global element an absolute URL points at."""
+        target = self.follow(address)
+        if target.element is None or target.document is None or target.element.tag != _ELEMENT:
+            return None
+        return QName(target.document.root.get("targetNamespace") or "", target.element.get("name") or "")
 
     def _by_id(self, document: Document) -> dict[str, etree._Element]:
         found = self._ids.get(document.url)

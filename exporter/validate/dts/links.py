@@ -129,6 +129,7 @@ def _arc_faults(link: ExtendedLink) -> Iterator[tuple[LinkPart, str]]:
 
 @family(
     law("xbrl.3.5.4:hrefScheme", "{href} uses the pointer scheme {scheme}()", "use an id, or element()", "3.5.4"),
+    law("xbrl.3.5.4:hrefIdNotFound", "{href} names nothing: no element has this id", "mend the reference", "3.5.4"),
     law("xbrl.3.5.3.7.2:instanceLocInDTS", "{href} is no part of the DTS", "point at a document of the DTS", "3.5.3.7.2"),
     *_TARGETS,
     needs=("dts",),
@@ -140,17 +141,20 @@ def locators_find_their_kind(inputs: Inputs) -> Iterator[Hit]:
         for link in base.links if not base.is_instance else ():
             prohibited = {arc.ends[1] for arc in link.arcs if arc.attributes.get("use") == "prohibited"}
             for part in link.locators:
-                target = dts.follow(base.file, part.href or "")
+                target = dts.follow(part.address(base.file))
                 yield from _locator_faults(base, link, part, target, part.label in prohibited)
 
 
-def _locator_faults(base: Base, link: ExtendedLink, part: LinkPart, target: Target, may_be_resource: bool) -> Iterator[Hit]:  # noqa: FBT001
+def _locator_faults(base: Base, link: ExtendedLink, part: LinkPart, target: Target, is_prohibited: bool) -> Iterator[Hit]:  # noqa: FBT001
     kind, href = standard_kind(link), part.href or ""
     if target.scheme:
         yield hit(part.line, file=base.file, code="xbrl.3.5.4:hrefScheme", href=href, scheme=target.scheme)
     if not target.known:
         yield hit(part.line, file=base.file, code="xbrl.3.5.3.7.2:instanceLocInDTS", href=href)
+    elif target.element is None and part.name == Namespace.LINK.qname("loc") and not target.scheme:
+        yield hit(part.line, file=base.file, code="xbrl.3.5.4:hrefIdNotFound", href=href)
     if kind and target.element is not None:
         tag = target.element.tag
-        if tag != _ELEMENT and not (may_be_resource and tag == _RESOURCES.get(kind)):
+        wanted = _RESOURCES.get(kind, _ELEMENT) if is_prohibited else _ELEMENT
+        if tag != wanted:
             yield hit(part.line, file=base.file, code=f"xbrl.{_SECTIONS[kind]}:{kind}LocTarget", link=kind, href=href)

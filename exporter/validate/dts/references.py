@@ -76,7 +76,7 @@ def references_find_their_kind(inputs: Inputs) -> Iterator[Hit]:
     for file, part in dts.simple_links:
         if part.name.local not in ("schemaRef", "linkbaseRef") or not part.href:
             continue
-        target = dts.follow(file, part.href)
+        target = dts.follow(part.address(file))
         tag = None if target.element is None else target.element.tag
         if part.name.local == "schemaRef" and tag != _SCHEMA:
             yield hit(part.line, file=file, code="xbrl.4.2.2:schemaRefHref", href=part.href)
@@ -123,7 +123,7 @@ def _reference_fault(dts: Dts, base: Base, part: LinkPart, uri: str, seen: set[s
         return "Duplicate"
     if not declared:
         return "NotDefined"
-    target = dts.follow(base.file, part.href or "").element
+    target = dts.follow(part.address(base.file)).element
     if target is None or uri not in (target.get("roleURI"), target.get("arcroleURI")):
         return "Mismatch"
     return ""

@@ -8,7 +8,7 @@ from typing import Final
 
 from exporter.findings import Rule
 from exporter.model.taxonomy import Arc, Concept, Network, Taxonomy
-from exporter.names import Arcrole, QName
+from exporter.names import Arcrole, Namespace, QName
 from exporter.validate.dts.documents import Dts
 from exporter.validate.dts.references import law
 from exporter.validate.engine import Hit, family, hit
@@ -32,15 +32,37 @@ def _cycle(code: str) -> Rule:
 @family(*(_cycle(code) for code in (*_UNDIRECTED.values(), _OWN)), needs=("dts", "taxonomy"))
 def relations_have_no_forbidden_cycle(inputs: Inputs) -> Iterator[Hit]:
     """Networks have no cycles but those that their arcrole allows: any, undirected ones only, or none."""
-    dts, taxonomy = inputs.require_dts, inputs.view.taxonomy
-    for arcrole, by_role in taxonomy.networks.items():
+    dts = inputs.require_dts
+    for (arcrole, role, _), network in _base_sets(dts, inputs.view.taxonomy).items():
         code, allowed = _allowed(arcrole, dts)
         if allowed == "any":
             continue
-        for role, network in by_role.items():
-            path = directed_cycle(network) or (undirected_cycle(network) if allowed == "none" else ())
-            if path:
-                yield hit(code=code, arcrole=arcrole, role=role, path=" - ".join(map(inputs.spell, path)))
+        path = directed_cycle(network) or (undirected_cycle(network) if allowed == "none" else ())
+        if path:
+            yield hit(code=code, arcrole=arcrole, role=role, path=" - ".join(map(inputs.spell, path)))
+
+
+def _base_sets(dts: Dts, taxonomy: Taxonomy) -> dict[tuple[str, str, QName], Network]:
+    """The networks of standard links that stand, told apart by arcrole, role and arc element too (§3.5.3.9.7.3)."""
+    sets: dict[tuple[str, str, QName], dict[QName, tuple[Arc, ...]]] = {}
+    for base in dts.bases:
+        for link in base.links:
+            if link.element.name.namespace != Namespace.LINK or base.is_instance:
+                continue
+            ends: dict[str | None, list[QName]] = {}
+            for part in link.locators:
+                if (name := dts.concept_at(part.address(base.file))) is not None:
+                    ends.setdefault(part.label, []).append(name)
+            for arc in link.arcs:
+                key = arc.arcrole or "", link.element.role or "", arc.name
+                standing = taxonomy.network(key[0]).get(key[1], {})
+                network = sets.setdefault(key, {})
+                for source in ends.get(arc.ends[0], ()):
+                    targets = set(ends.get(arc.ends[1], ()))
+                    have = {one.target for one in network.get(source, ())}
+                    new = tuple(one for one in standing.get(source, ()) if one.target in targets and one.target not in have)
+                    network[source] = network.get(source, ()) + new
+    return dict(sets)
 
 
 def _allowed(arcrole: str, dts: Dts) -> tuple[str, str]:

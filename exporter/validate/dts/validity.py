@@ -6,7 +6,6 @@ Spec: XBRL 2.1 §3.5 (a linkbase is valid against the schemas of its DTS), §5.1
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import deepcopy
 from itertools import islice
 from typing import Any, Final
 
@@ -43,7 +42,8 @@ def _judged(root: etree._Element) -> Iterator[etree._Element]:
 def _entries(element: etree._Element, schema: etree.XMLSchema) -> Iterator[tuple[int, Any]]:
     """libxml2's messages on one element, with lines of the document it came from."""
     whole = element.getparent() is None
-    tree = element.getroottree() if whole else etree.ElementTree(deepcopy(element))
+    # a serialised part keeps the prefixes of what it stood in, which names in its content need; a copy does not
+    tree = element.getroottree() if whole else etree.fromstring(etree.tostring(element, with_tail=False)).getroottree()
     if schema.validate(tree):
         return
     log: Any = schema.error_log
