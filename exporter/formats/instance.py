@@ -69,6 +69,14 @@ class Trait(NamedTuple):
         return self.nil is not None and self.nil.strip() in ("true", "1")
 
 
+class Defaults(NamedTuple):
+    """What a schema adds to an element that leaves it out: attributes, and a value where it is empty."""
+
+    decimals: str | None = None
+    precision: str | None = None
+    value: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class RawDimension:
     """One axis of a context: `member` for an explicit one; for a typed one the elements found inside and their canonical XML."""

@@ -6,14 +6,14 @@ fetched, libxml2's own bounds on depth, names and text stand (huge_tree is off),
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from lxml import etree
 
 from exporter.formats.contexts import read_context, read_unit
-from exporter.formats.instance import Instance, RawTuple, Root, Trait
+from exporter.formats.instance import Defaults, Instance, RawTuple, Root, Trait
 from exporter.formats.pulling import NotReadable, PullParser, check_size, chunks, faults, feed, finish, pull_parser, refuse_doctype
 from exporter.formats.xlink import LANG, TYPE, line_of, read_link, read_part
 from exporter.names import Namespace, QName
@@ -29,6 +29,7 @@ _NUMERATOR: Final = Namespace.XBRLI.tag("numerator")
 _DENOMINATOR: Final = Namespace.XBRLI.tag("denominator")
 _REFERENCES: Final = frozenset(Namespace.LINK.tag(name) for name in ("schemaRef", "linkbaseRef", "roleRef", "arcroleRef"))
 _ROOT: Final = Namespace.XBRLI.tag("xbrl")
+_Said = tuple[str | None, str | None, str | None, str | None, str | None]
 
 
 def read_head(path: Path) -> Instance:
@@ -56,8 +57,10 @@ def read_head(path: Path) -> Instance:
     return instance
 
 
-def read(path: Path, schema: etree.XMLSchema | None = None) -> Instance:
-    """The whole instance. With a `schema`, `rejected` says how many faults it found (`exporter.validate.schema` explains them).
+def read(path: Path, schema: etree.XMLSchema | None = None, defaults: Mapping[str, Defaults] | None = None) -> Instance:
+    """The whole instance. With a `schema`, `rejected` says how many faults it found (`exporter.validate.rejection` explains them).
+
+    `defaults`, by tag, are what the schemas add to elements that leave it out.
 
     Raises SourceUnreadable if the file cannot be read, NotReadable if it is no XML, has a DOCTYPE or its root is not xbrli:xbrl.
     """
@@ -71,7 +74,7 @@ def read(path: Path, schema: etree.XMLSchema | None = None) -> Instance:
         if schema is not None:
             _give_up(parser, path)
         if scan is None:
-            scan = _begin(parser, path)
+            scan = _begin(parser, path, defaults or {})
             if scan is None:
                 continue
         scan.take_all(element for _, element in events)
@@ -98,12 +101,12 @@ def _give_up(parser: PullParser, path: Path) -> None:
 class _Scan:
     """The state of one pass: what was read, the root that children are cut from, the codes of tags and traits met."""
 
-    __slots__ = ("codes", "ended", "instance", "root", "traits")
+    __slots__ = ("codes", "defaults", "ended", "instance", "root", "traits")
 
-    def __init__(self, instance: Instance, root: etree._Element) -> None:
-        self.instance, self.root = instance, root
+    def __init__(self, instance: Instance, root: etree._Element, defaults: Mapping[str, Defaults]) -> None:
+        self.instance, self.root, self.defaults = instance, root, defaults
         self.codes: dict[str, int] = {}
-        self.traits: dict[tuple[str | None, ...], int] = {}
+        self.traits: dict[_Said, int] = {}
         self.ended = False
 
     def take_all(self, elements: Iterator[etree._Element]) -> None:
@@ -135,12 +138,15 @@ class _Scan:
         reference = get("contextRef")
         facts.context.append(-1 if reference is None else facts.context_refs.code(reference))
         said = (get("unitRef"), get("decimals"), get("precision"), get(_NIL), get(LANG))
+        text = element.text
+        if self.defaults and tag in self.defaults:
+            said, text = _completed(said, text, self.defaults[tag])
         trait = self.traits.get(said)
         if trait is None:
             trait = self.traits[said] = facts.traits.code(Trait(*said))
         facts.trait.append(trait)
         facts.ids.append(get("id"))
-        facts.values.append(element.text)
+        facts.values.append(text)
         facts.lines.append(line_of(element))
 
     def take_other(self, element: etree._Element, tag: str) -> None:
@@ -208,11 +214,19 @@ class _Scan:
             self.instance.ids[name] = line
 
 
+def _completed(said: _Said, text: str | None, defaults: Defaults) -> tuple[_Said, str | None]:
+    """A fact with what its schema adds: accuracy where none is written, a value where it is empty and not nil."""
+    unit, decimals, precision, nil, language = said
+    if decimals is None and precision is None:
+        decimals, precision = defaults.decimals, defaults.precision
+    return (unit, decimals, precision, nil, language), text if text or nil else defaults.value
+
+
 def _attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
     return ((str(name), str(value)) for name, value in element.items())
 
 
-def _begin(parser: PullParser, path: Path) -> _Scan | None:
+def _begin(parser: PullParser, path: Path, defaults: Mapping[str, Defaults]) -> _Scan | None:
     """The scan, once the root is known: the first element that ends lies somewhere below it."""
     first: etree._Element | None = next((element for _, element in parser.read_events()), None)
     if first is None:
@@ -220,7 +234,7 @@ def _begin(parser: PullParser, path: Path) -> _Scan | None:
     root = first
     while (parent := root.getparent()) is not None:
         root = parent
-    scan = _Scan(Instance(str(path), _read_root(root, path)), root)
+    scan = _Scan(Instance(str(path), _read_root(root, path)), root, defaults)
     scan.take_all(iter([first]))
     return scan
 

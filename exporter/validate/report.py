@@ -16,7 +16,7 @@ from lxml import etree
 
 from exporter.findings import Finding, Severity, SourceUnreadable, TaxonomyMissing, ToolkitError, Verdict
 from exporter.formats import scan
-from exporter.formats.instance import Instance, Root
+from exporter.formats.instance import Defaults, Instance, Root
 from exporter.formats.pulling import NotReadable, is_taxonomy
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import Namespace
@@ -24,6 +24,7 @@ from exporter.taxonomy import bundled, dts
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.reading.discovery import discover
 from exporter.taxonomy.standards import standard
+from exporter.validate.dts.defaults import schema_defaults
 from exporter.validate.dts.documents import Dts
 from exporter.validate.dts.validity import explain_documents
 from exporter.validate.engine import Outcome, run
@@ -93,7 +94,7 @@ def _judge(path: Path, catalog: Catalog, profile: Profile, options: Options, ver
     with verdict.stage("schema"):
         schema = _schema(taxonomy, head, catalog, verdict)
     with verdict.stage("scan"):
-        instance = scan.read(path, schema)
+        instance = scan.read(path, schema, _defaults(taxonomy, catalog))
     inputs = Inputs(instance, taxonomy, options)
     if schema is not None and instance.rejected:
         with verdict.stage("explain"):
@@ -166,6 +167,13 @@ def _hints(taxonomy: Taxonomy, head: Instance, catalog: Catalog) -> tuple[tuple[
                 for element in document.root.iter("*"):
                     found += schema_locations(element.get(SCHEMA_LOCATION) or "", url)
     return tuple(dict.fromkeys((namespace, url) for namespace, url in found if _is_there(url, catalog)))
+
+
+def _defaults(taxonomy: Taxonomy | None, catalog: Catalog) -> dict[str, Defaults]:
+    """What the user's own schemas add to facts; neither the official nor the bundled ones add anything."""
+    if taxonomy is None or _is_proved(taxonomy):
+        return {}
+    return schema_defaults(Dts(discover(taxonomy.documents, catalog)))
 
 
 def _is_there(url: str, catalog: Catalog) -> bool:

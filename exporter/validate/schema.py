@@ -28,7 +28,14 @@ _HEADS: Final = frozenset(
     }
 )
 SCHEMA_LOCATION: Final = Namespace.XSI.tag("schemaLocation")
-_ALWAYS: Final = (SchemaLocation.XBRLI, SchemaLocation.LINK, SchemaLocation.XL, SchemaLocation.XLINK, SchemaLocation.XBRLDI)
+_ALWAYS: Final = (
+    SchemaLocation.XML,
+    SchemaLocation.XBRLI,
+    SchemaLocation.LINK,
+    SchemaLocation.XL,
+    SchemaLocation.XLINK,
+    SchemaLocation.XBRLDI,
+)
 _DRIVER: Final = "bx:driver"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from lxml import etree
 
@@ -48,7 +48,7 @@ class Document:
     def split(self, reference: str, element: etree._Element) -> tuple[str, str]:
         """The absolute URL of the document an href names, and the fragment."""
         place, _, fragment = reference.partition("#")
-        return (self.absolute(place, element) if place else self.url), fragment
+        return (self.absolute(place, element) if place else self.url), unquote(fragment)
 
 
 @lru_cache(maxsize=4096)

@@ -70,18 +70,18 @@ def _derives_from_item(declared: Declared, types: dict[QName, etree._Element]) -
     inner = None if element is None else next(element.iterchildren(*_TYPES), None)
     if own is None and inner is None:
         return declared.element.get("substitutionGroup") is not None
-    name = name_in(own, declared.element) if own else _base(inner)
+    name = name_in(own, declared.element) if own else base_of(inner)
     seen: set[QName] = set()
     while name is not None and name not in seen:
         if name.namespace == Namespace.XBRLI and name.local.endswith("ItemType"):
             return True
         seen.add(name)
         element = types.get(name)
-        name = None if element is None else _base(element)
+        name = None if element is None else base_of(element)
     return False
 
 
-def _base(element: etree._Element | None) -> QName | None:
+def base_of(element: etree._Element | None) -> QName | None:
     """The type a type is derived from."""
     if element is None:
         return None
@@ -148,12 +148,12 @@ def _content(declared: Declared, types: dict[QName, etree._Element]) -> Iterator
     """All of a tuple's type, with the types it is derived from."""
     yield from declared.element.iter("*")
     own = declared.element.get("type")
-    name = name_in(own, declared.element) if own else _base(next(declared.element.iterchildren(_COMPLEX), None))
+    name = name_in(own, declared.element) if own else base_of(next(declared.element.iterchildren(_COMPLEX), None))
     seen: set[QName] = set()
     while name is not None and name not in seen and (element := types.get(name)) is not None:
         seen.add(name)
         yield from element.iter("*")
-        name = _base(element)
+        name = base_of(element)
 
 
 @family(

@@ -131,10 +131,23 @@ class Dts:
     def elements(self) -> dict[QName, Declared]:
         """Global element declarations, official ones too."""
         return {
-            QName(document.root.get("targetNamespace") or "", element.get("name") or ""): Declared(document, element)
+            QName(self.namespace_of(document), element.get("name") or ""): Declared(document, element)
             for document in self.documents.values()
             if document.is_schema
             for element in document.root.iterchildren(_ELEMENT)
+        }
+
+    def namespace_of(self, document: Document) -> str:
+        """The target namespace of a schema; one without takes that of the schema that includes it (XML Schema 1.0 §4.2.1)."""
+        return document.root.get("targetNamespace") or self._adopted.get(document.url, "")
+
+    @cached_property
+    def _adopted(self) -> dict[str, str]:
+        return {
+            document.absolute(element.get("schemaLocation") or "", element): document.root.get("targetNamespace") or ""
+            for document in self.documents.values()
+            if document.is_schema
+            for element in document.root.iterchildren(Namespace.XS.tag("include"))
         }
 
     def declarations(self) -> Iterator[tuple[QName, Declared]]:

@@ -149,9 +149,9 @@ def _locator_faults(base: Base, link: ExtendedLink, part: LinkPart, target: Targ
     kind, href = standard_kind(link), part.href or ""
     if target.scheme:
         yield hit(part.line, file=base.file, code="xbrl.3.5.4:hrefScheme", href=href, scheme=target.scheme)
-    if not target.known:
+    if not target.known and part.name == Namespace.LINK.qname("loc"):
         yield hit(part.line, file=base.file, code="xbrl.3.5.3.7.2:instanceLocInDTS", href=href)
-    elif target.element is None and part.name == Namespace.LINK.qname("loc") and not target.scheme:
+    elif target.known and target.element is None and part.name == Namespace.LINK.qname("loc") and not target.scheme:
         yield hit(part.line, file=base.file, code="xbrl.3.5.4:hrefIdNotFound", href=href)
     if kind and target.element is not None:
         tag = target.element.tag
