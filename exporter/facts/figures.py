@@ -1,72 +1,78 @@
-"""Figures of a report as entries. They are in base units already, with the sign as printed; their labels are the report's own.
+"""Figures of a report as entries: what each means is read off its table, its value and sign are as printed, in base units.
 
-A label the taxonomy does not know is no fault of the report: it is told once, with the number of figures it leaves out.
+Figures enter; entries leave, and for the others coverage: a finding for each label and reason, with the number of figures it leaves out.
+A label the taxonomy does not know is no fault of the report.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final
 
 from exporter.facts import rules
 from exporter.facts.entries import Aspects, Entry
 from exporter.facts.headings import Quantity
-from exporter.facts.targets import Resolver
-from exporter.findings import Finding, Origin, Severity
+from exporter.facts.printed.choosing import Reason
+from exporter.facts.printed.meanings import OPENINGS
+from exporter.facts.printed.networks import Networks
+from exporter.facts.printed.reading import Reading, read_meanings
+from exporter.facts.spelling import fold
+from exporter.facts.targets import Knowledge
+from exporter.findings import Finding, Origin, Rule, Severity
+from exporter.model.aspects import Duration, Instant, Period
 from exporter.model.figures import Figure
 from exporter.model.wording import read_period
+from exporter.names import QName
 
 _QUANTITIES: Final = frozenset(Quantity)
 _DASH: Final = "-"
-
-
-def read_figures(figures: Iterable[Figure]) -> list[Entry]:
-    """Each figure as an entry of its table's column."""
-    return [_entry(figure) for figure in figures]
-
-
-def _entry(figure: Figure) -> Entry:
-    aspects = Aspects(
-        label=figure.row,
-        headings=tuple(filter(None, (figure.section, figure.parent))),
-        quantity=Quantity(figure.measure) if figure.measure in _QUANTITIES else Quantity.AMOUNT,
-        period=read_period(figure.period),
-        period_text=figure.period,
-        unit=figure.unit,
-        is_printed=True,
-    )
-    origin = Origin(
-        file=figure.report or None,
-        page=figure.page,
-        line=figure.line or None,
-        start=figure.start if figure.line else None,
-        end=figure.end or None,
-    )
-    value = _DASH if figure.value == "nil" else figure.value
-    return Entry(aspects, value, origin, (figure.section, (figure.column, figure.period)), figure.decimals, Decimal(figure.confidence or 0))
+_RULES: Final[Mapping[Reason, Rule]] = MappingProxyType(
+    {
+        Reason.NO_CONCEPT: rules.CONCEPT_UNMAPPED,
+        Reason.AMBIGUOUS: rules.ROW_AMBIGUOUS,
+        Reason.UNPROVEN: rules.ROW_UNPROVEN,
+        Reason.NO_QUANTITY: rules.QUANTITY_UNMAPPED,
+        Reason.DISAGREES: rules.QUANTITY_DISAGREES,
+        Reason.COLUMN: rules.COLUMN_UNMAPPED,
+        Reason.SCOPE: rules.SCOPE_LEFT_OUT,
+        Reason.UNIT: rules.UNIT_UNMAPPED,
+    }
+)
+_SHOWN: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The entries whose labels name a concept, and a finding for each label that does not."""
+    """The figures that mean something, as entries; a finding for each label that does not, and how many figures each reason leaves out."""
 
     entries: tuple[Entry, ...]
     findings: tuple[Finding, ...]
+    left_out: Mapping[str, int]
 
 
-def unmapped(entries: Sequence[Entry], resolver: Resolver) -> Coverage:
-    """Entries told apart by whether the taxonomy has a concept for their label."""
-    known: list[Entry] = []
-    unknown: dict[tuple[str, Quantity], list[Entry]] = {}
-    for entry in entries:
-        aspects = entry.aspects
-        if resolver.choice(aspects).name is not None:
-            known.append(entry)
+def read_figures(figures: Sequence[Figure], knowledge: Knowledge) -> Coverage:
+    """Each figure as an entry of its table's column, or counted under the reason why it is none."""
+    networks = Networks(knowledge.taxonomy, knowledge.vocabulary, knowledge.axes)
+    readings = read_meanings(figures, networks, knowledge.negated)
+    entries: list[Entry] = []
+    others: dict[tuple[str, str, Reading], list[Figure]] = {}
+    for figure, reading in zip(figures, readings, strict=True):
+        if reading.concept is not None:
+            entries.append(_entry(figure, reading))
+        elif reading.reason is Reason.SCOPE:
+            others.setdefault(("", "", reading), []).append(figure)
         else:
-            unknown.setdefault((aspects.label, aspects.quantity), []).append(entry)
-    return Coverage(tuple(known), tuple(_finding(resolver, group) for group in unknown.values()))
+            others.setdefault((figure.row, figure.measure, reading), []).append(figure)
+    findings = tuple(_finding(reading, found, knowledge) for (_, _, reading), found in others.items())
+    counts: Counter[str] = Counter()
+    for (_, _, reading), found in others.items():
+        counts[str(reading.reason)] += len(found)
+    return Coverage(tuple(entries), findings, dict(sorted(counts.items())))
 
 
 def as_coverage(findings: Iterable[Finding]) -> list[Finding]:
@@ -74,13 +80,59 @@ def as_coverage(findings: Iterable[Finding]) -> list[Finding]:
     return [replace(finding, severity=Severity.WARNING) if finding.severity is Severity.ERROR else finding for finding in findings]
 
 
-def _finding(resolver: Resolver, group: Sequence[Entry]) -> Finding:
-    aspects = group[0].aspects
-    nearest = resolver.choice(aspects).nearest
-    return rules.CONCEPT_UNMAPPED.finding(
-        origin=group[0].origin,
-        label=aspects.label,
-        quantity="" if aspects.quantity is Quantity.AMOUNT else f" ({aspects.quantity})",
-        count=len(group),
+def _entry(figure: Figure, reading: Reading) -> Entry:
+    aspects = Aspects(
+        label=figure.row,
+        concept=reading.concept,
+        dimensions=reading.dimensions,
+        headings=tuple(filter(None, (figure.section, figure.parent))),
+        quantity=Quantity(figure.measure) if figure.measure in _QUANTITIES else Quantity.AMOUNT,
+        period=_period(figure),
+        period_text=figure.period,
+        unit=figure.unit,
+        is_printed=True,
+    )
+    value = _DASH if figure.value == "nil" else figure.value
+    group = (figure.section, (figure.column, figure.period))
+    return Entry(aspects, value, _origin(figure), group, figure.decimals, Decimal(figure.confidence or 0))
+
+
+def _period(figure: Figure) -> Period | None:
+    """When a figure is of. An opening balance in a column of a time is that of the day before it."""
+    period = read_period(figure.period)
+    if isinstance(period, Duration) and fold(figure.row) in OPENINGS:
+        return Instant(period.start - dt.timedelta(days=1))
+    return period
+
+
+def _origin(figure: Figure) -> Origin:
+    return Origin(
+        file=figure.report or None,
+        page=figure.page,
+        line=figure.line or None,
+        start=figure.start if figure.line else None,
+        end=figure.end or None,
+    )
+
+
+def _finding(reading: Reading, figures: Sequence[Figure], knowledge: Knowledge) -> Finding:
+    """The coverage of one label: what it is, why it became no fact, how many figures it leaves out."""
+    figure = figures[0]
+    reason = reading.reason or Reason.NO_CONCEPT
+    nearest = knowledge.vocabulary.concept(figure.row).nearest if reason is Reason.NO_CONCEPT else ()
+    return _RULES[reason].finding(
+        origin=_origin(figure),
+        label=figure.row,
+        quantity="" if figure.measure == Quantity.AMOUNT else f" ({figure.measure})",
+        measure=figure.measure,
+        count=f"{len(figures)} figure{'s' if len(figures) > 1 else ''} became no fact{'s' if len(figures) > 1 else ''}",
+        unit=figure.unit,
+        column=figure.column,
+        candidates=_labels(reading.candidates, knowledge),
         nearest=f"; nearest: {', '.join(nearest)}" if nearest else "",
     )
+
+
+def _labels(names: Sequence[QName], knowledge: Knowledge) -> str:
+    shown = [knowledge.taxonomy.label(name) for name in names[:_SHOWN]]
+    return " or ".join(shown) + (f" or {len(names) - _SHOWN} others" if len(names) > _SHOWN else "") if shown else "another thing"

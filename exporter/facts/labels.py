@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -19,15 +19,19 @@ from exporter.facts.spelling import fold, forms, title_forms
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import Arcrole, QName, Role
 
-_RANKS: Final = {str(Role.LABEL): 0, str(Role.TERSE): 1, str(Role.TOTAL): 2, str(Role.VERBOSE): 3}
+_TERSE_RANK: Final = 1
+_RANKS: Final = {str(Role.LABEL): 0, str(Role.TERSE): _TERSE_RANK, str(Role.TOTAL): 2, str(Role.VERBOSE): 3}
 _OTHER_RANK: Final = 4
+_WORDING_RANK: Final = 5
+"""Of a wording that means its concept in the table of one role only."""
 _LESS_FAITHFUL: Final = 10
+_BOUND_RANKS: Final = frozenset({_TERSE_RANK, _WORDING_RANK})
 _GENERIC: Final = frozenset(
     {"合计", "总计", "小计", "总额", "其他", "其它", "余额", "金额", "占比", "比例", "增减", "变动"}
     | {"total", "subtotal", "other", "others", "amount", "balance", "percentage", "share", "change"}
 )
 """Words that name a concept only under a heading: any table has its 合计."""
-_DERIVED: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = MappingProxyType(
+DERIVED: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = MappingProxyType(
     {
         "share": ((), ("占", "aspercentageof", "asashareof")),
         "growth": (
@@ -61,10 +65,21 @@ class Choice:
         return self.names[0] if len(self.names) == 1 and not self.generic else None
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A concept that a row's label can mean: anywhere, or only where its table is told by other rows; `role` narrows it to one role."""
+
+    name: QName
+    is_bound: bool = False
+    role: str = ""
+
+
 class Vocabulary:
     """The names a taxonomy gives to reportable concepts, and the synonyms the caller adds. Built once, asked for every row."""
 
-    def __init__(self, taxonomy: Taxonomy, synonyms: Mapping[str, str] | None = None, wordings: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self, taxonomy: Taxonomy, synonyms: Mapping[str, str] | None = None, wordings: Iterable[tuple[str, str, str]] = ()
+    ) -> None:
         self.taxonomy = taxonomy
         self._by_label: dict[str, dict[QName, int]] = defaultdict(dict)
         for name, labels in taxonomy.labels.items():
@@ -73,9 +88,11 @@ class Vocabulary:
                 for (_, role), text in labels.items():
                     if role != Role.DOCUMENTATION:
                         self._add(text, name, _RANKS.get(role, _OTHER_RANK))
-        for text, target in wordings:
-            if (meant := taxonomy.find(target)) is not None:
-                self._add(text, meant, _OTHER_RANK)
+        self._wordings: dict[str, dict[QName, str]] = defaultdict(dict)
+        for text, target, role in wordings:
+            if (meant := taxonomy.find(target)) is not None and taxonomy.concepts[meant].is_reportable:
+                self._add(text, meant, _WORDING_RANK)
+                self._wordings[fold(text)][meant] = role
         self.unknown_synonyms: dict[str, str] = {}
         self._synonyms: dict[str, QName] = {}
         for label, target in (synonyms or {}).items():
@@ -100,6 +117,25 @@ class Vocabulary:
             found = self._known[key] = self._concept(label.strip(), headings)
         return found
 
+    def meanings(self, label: str) -> tuple[Meant, ...]:
+        """Everything a row's label can mean, by its most faithful form that means anything; terse and generic labels are bound."""
+        for form in forms(label):
+            if (synonym := self._synonyms.get(form)) is not None:
+                return (Meant(synonym), *self._bound(form))
+            if ranks := self._by_label.get(form):
+                free = {name for name, rank in ranks.items() if rank % _LESS_FAITHFUL not in _BOUND_RANKS}
+                is_bound = form in _GENERIC
+                return (*(Meant(name, is_bound) for name in sorted(free)), *self._bound(form))
+        return ()
+
+    def _bound(self, form: str) -> Iterator[Meant]:
+        """What a label means in one role's table only: its wordings and terse labels."""
+        wordings = self._wordings.get(form, {})
+        yield from (Meant(name, is_bound=True, role=role) for name, role in sorted(wordings.items()))
+        for name, rank in sorted(self._by_label.get(form, {}).items()):
+            if rank % _LESS_FAITHFUL == _TERSE_RANK and name not in wordings:
+                yield Meant(name, is_bound=True)
+
     def derived(self, label: str, quantity: str, headings: tuple[str, ...] = ()) -> Choice:
         """The concept named as a share, growth or change of the labelled one: 营业收入 under 增减 is 营业收入增减幅度."""
         key = (f"{label} / {quantity}", headings)
@@ -112,7 +148,7 @@ class Vocabulary:
         return found
 
     def _derived(self, label: str, quantity: str, headings: tuple[str, ...]) -> Choice:
-        before, after = _DERIVED.get(quantity, ((), ()))
+        before, after = DERIVED.get(quantity, ((), ()))
         for form in forms(label):
             starts = tuple(form + word for word in after)
             whole = {word + form for word in before}
@@ -147,13 +183,14 @@ class Vocabulary:
 
     def _choose(self, form: str, ranks: Mapping[QName, int], headings: tuple[str, ...]) -> Choice:
         """The best of the concepts under one label: those the headings point to, then those of the best role."""
-        pointed = next((found for heading in reversed(headings) if (found := self._under(heading, ranks))), set())
+        pointed = next((found for heading in reversed(headings) if (found := self.under(heading, ranks))), set())
         left = pointed or set(ranks)
         best = min(ranks[name] for name in left)
         names = tuple(sorted(name for name in left if ranks[name] == best))
-        return Choice(names, generic=form in _GENERIC and best > 0 and not pointed)
+        is_vague = (form in _GENERIC and best > 0) or best % _LESS_FAITHFUL == _WORDING_RANK
+        return Choice(names, generic=is_vague and not pointed)
 
-    def _under(self, heading: str, names: Iterable[QName]) -> set[QName]:
+    def under(self, heading: str, names: Iterable[QName]) -> set[QName]:
         """Those of the names that the taxonomy places under a heading."""
         wanted = set(forms(heading))
         return {name for name in names if wanted & self._above(name)}

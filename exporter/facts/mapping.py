@@ -14,7 +14,7 @@ from exporter.facts import rules
 from exporter.facts.conversion import convert_entries
 from exporter.facts.duplicates import Candidate, deduplicate
 from exporter.facts.entries import Entry, Note, Reading
-from exporter.facts.figures import as_coverage, read_figures, unmapped
+from exporter.facts.figures import as_coverage, read_figures
 from exporter.facts.grid import Addressing, Table, Tables
 from exporter.facts.headings import Column
 from exporter.facts.layout import find_layout
@@ -32,7 +32,9 @@ from exporter.model.taxonomy import Taxonomy
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapped:
-    """What became of an input. `counts` has tables, cells with a value, facts, and the cells that became none.
+    """What became of an input.
+
+    `counts` has tables or figures, cells with a value, facts, duplicates of facts, and the figures that became none, by reason.
 
     `is_transcript` says that it is a printed report, whose figures stand as they are, and not a table someone made for filing.
     """
@@ -67,13 +69,12 @@ def map_figures(figures: Iterable[Figure], taxonomy: Taxonomy, settings: Setting
     if given.entity is None:
         raise UsageRefused("no entity is given, and an XBRL context needs one", where="", fix=ENTITY_WANTED)
     knowledge = Knowledge(taxonomy, settings)
-    resolver = Resolver(knowledge, given)
-    gathered = _Gathered(findings=list(_synonyms(knowledge)))
-    entries = read_figures(figures)
-    left_out = unmapped(entries, resolver)
-    gathered.findings.extend(left_out.findings)
-    gathered.convert(left_out.entries, resolver)
-    mapped = _finished(gathered, {"figures": len(entries), "unmapped": len(entries) - len(left_out.entries)})
+    printed = list(figures)
+    covered = read_figures(printed, knowledge)
+    gathered = _Gathered(findings=[*_synonyms(knowledge), *covered.findings])
+    gathered.convert(covered.entries, Resolver(knowledge, given))
+    counts = {"figures": len(printed), "unmapped": len(printed) - len(gathered.candidates)}
+    mapped = _finished(gathered, {**counts, **{f"unmapped, {reason}": number for reason, number in covered.left_out.items()}})
     return replace(mapped, findings=tuple(as_coverage(mapped.findings)), is_transcript=True)
 
 
@@ -151,7 +152,8 @@ def _finished(gathered: _Gathered, counts: dict[str, int]) -> Mapped:
             rows[note].append(row)
     footnotes = tuple(Footnote(text, language, tuple(noted)) for (text, language), noted in rows.items())
     findings = (*gathered.findings, *result.findings)
-    return Mapped(facts=facts, footnotes=footnotes, findings=findings, counts={**counts, "cells": gathered.cells, "facts": len(facts)})
+    told = {**counts, "cells": gathered.cells, "facts": len(facts), "duplicates": len(gathered.candidates) - len(facts)}
+    return Mapped(facts=facts, footnotes=footnotes, findings=findings, counts=told)
 
 
 def _short(text: str) -> str:

@@ -58,12 +58,44 @@ CONCEPT_AMBIGUOUS: Final = Rule(
     "{label!r} could be {candidates}",
     "Write the concept's name, or put the row under the heading of its section",
 )
+_MAP_IT = "Map the label under [synonyms] in the mapping file if the taxonomy has its concept"
 CONCEPT_UNMAPPED: Final = Rule(
-    "bx:unmappedFigure",
-    _INFO,
-    "{label!r}{quantity} maps to no one concept, so {count} figures became no facts{nearest}",
-    "Map the label under [synonyms] in the mapping file if the taxonomy has its concept",
+    "bx:unmappedFigure", _INFO, "{label!r}{quantity} names no concept of the taxonomy, so {count}{nearest}", _MAP_IT
 )
+ROW_AMBIGUOUS: Final = Rule(
+    "bx:ambiguousRow",
+    _INFO,
+    "{label!r}{quantity} could be {candidates}, and the rows beside it do not tell which, so {count}",
+    _MAP_IT,
+)
+ROW_UNPROVEN: Final = Rule(
+    "bx:unprovenRow",
+    _INFO,
+    "{label!r}{quantity} could be {candidates}, but no sum and no other table confirms it, so {count}",
+    "Give the figure in a facts table if you know what it is",
+)
+QUANTITY_UNMAPPED: Final = Rule(
+    "bx:unmappedQuantity", _INFO, "the taxonomy has no concept for the {measure} of {label!r} in {unit}, so {count}", "Nothing to do"
+)
+QUANTITY_DISAGREES: Final = Rule(
+    "bx:quantityDisagrees",
+    _INFO,
+    "the {measure} of {label!r} is not that of the amounts the taxonomy's concept is of, so {count}",
+    "Look whether it is of something else, or misprinted",
+)
+COLUMN_UNMAPPED: Final = Rule(
+    "bx:unmappedColumn",
+    _INFO,
+    "{label!r} under {column!r} is a part of its row the taxonomy does not tell apart, so {count}",
+    "Nothing to do",
+)
+SCOPE_LEFT_OUT: Final = Rule(
+    "bx:scopeLeftOut",
+    _INFO,
+    "figures of the bank alone stand beside the group's, which the taxonomy cannot tell apart: the group's are reported, and {count}",
+    "Nothing to do, unless the bank's own figures are to be filed: convert a facts table of them",
+)
+UNIT_UNMAPPED: Final = Rule("bx:unmappedUnit", _INFO, "{label!r} is in {unit}, which its concept cannot be, so {count}", "Nothing to do")
 SYNONYM_UNKNOWN: Final = Rule(
     "bx:unknownSynonym",
     _ERROR,

@@ -44,14 +44,14 @@ class Defaults:
 class Settings:
     """What the mapping file and the command line say. `tables` are defaults by sheet or file name, which go before `defaults`.
 
-    `synonyms` mean a concept or member anywhere; `wordings` are pairs of a label and a concept that it means only under the
-    concept's own headings (其他 in the table of assets).
+    `synonyms` mean a concept or member anywhere; `wordings` are a label, a concept and the last part of the URI of the link role in
+    whose table alone it means so (其他 in the table of assets).
     """
 
     entity: Entity | None = None
     entry_point: str | None = None
     synonyms: Mapping[str, str] = field(default_factory=dict)
-    wordings: tuple[tuple[str, str], ...] = ()
+    wordings: tuple[tuple[str, str, str], ...] = ()
     defaults: Defaults = field(default_factory=Defaults)
     tables: Mapping[str, Defaults] = field(default_factory=dict)
 

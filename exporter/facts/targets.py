@@ -114,6 +114,8 @@ class Resolver:
     def _with_defaults(self, concept: Concept, aspects: Aspects) -> Aspects:
         """The aspects with the table's default unit behind all others, and its default scale for money that states none."""
         given = self.given
+        if given.unit is None and given.scale is None:
+            return aspects
         inherited = (*aspects.inherited, given.unit) if given.unit else aspects.inherited
         is_plain = not (aspects.scale or aspects.multiplier or aspects.unit) and concept.kind is Kind.MONETARY
         if is_plain and given.scale is not None and not any(unit.scale for unit in inherited):
@@ -133,6 +135,8 @@ class Resolver:
 
     def choice(self, aspects: Aspects) -> Choice:
         """What the label can mean; for a share or a growth, the concept that is named as that of the row's."""
+        if aspects.concept is not None:
+            return Choice((aspects.concept,))
         if aspects.quantity is Quantity.AMOUNT:
             return self.knowledge.vocabulary.concept(aspects.label, aspects.headings)
         return self.knowledge.vocabulary.derived(aspects.label, aspects.quantity, aspects.headings)
@@ -152,7 +156,7 @@ class Resolver:
         entity = self._entity(aspects)
         if isinstance(entity, Finding):
             return entity
-        members: list[tuple[QName, Member]] = []
+        members: list[tuple[QName, Member]] = list(aspects.dimensions)
         for axis, text in aspects.axes:
             member = self._member(axis, text)
             if isinstance(member, Finding):

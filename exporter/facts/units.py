@@ -84,6 +84,12 @@ def fitting(concept: Concept, measure: Measure) -> Measure | None:
     return Measure(measure.unit or _usual_unit(kind), measure.scale) if _fits(kind, measure, stated_as="") else None
 
 
+def takes(concept: Concept, unit: str) -> bool:
+    """Whether a concept can be in a unit as a figure of a report states it; an unknown unit fits none."""
+    measure = read_measure(unit)
+    return measure is not None and concept.kind.is_numeric and _fits(family(concept), measure, stated_as=unit)
+
+
 def _fits(kind: str, measure: Measure, *, stated_as: str | None = None) -> bool:
     """Whether a family of concepts can be in a measure, which the row states itself or, without `stated_as`, inherits."""
     unit, is_stated = measure.unit, stated_as is not None

@@ -1,0 +1,215 @@
+"""The tables of a taxonomy: what each link role presents, which cubes and sums it holds, and how quantities of a concept are named.
+
+A taxonomy enters; tables, cubes, sums and derived concepts leave, built once for every report. Specs: Dimensions 1.0 §2.2 to §2.6,
+Calculations 1.1 §3, XBRL 2.1 §5.2.4 (presentation), §5.2.5.1 (calculation).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from exporter.facts.axes import Axes
+from exporter.facts.labels import DERIVED, Vocabulary
+from exporter.facts.spelling import fold, forms, title_forms
+from exporter.facts.units import takes
+from exporter.model.aspects import Instant, Period
+from exporter.model.taxonomy import Taxonomy
+from exporter.names import Arcrole, QName, Role
+
+_ROLLS: Final = frozenset({str(Role.PERIOD_START), str(Role.PERIOD_END)})
+_ORDINAL: Final = re.compile(r"^\s*(?:[（(]?[\d一二三四五六七八九十]+[）)、.．]\s*)+")
+_SHARE_OF: Final = re.compile(r"(?P<part>.+?)占.+")
+_WHOLE: Final = re.compile(r"(?:占|aspercentageof)(?P<whole>.+?)(?:的?比[例重])?$")
+_SHORTEST_TITLE: Final = 4
+"""A shorter title stands in many headings by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cube:
+    """A hypercube with axes: its line items, its axes, and the link roles that present it."""
+
+    table: QName
+    items: tuple[QName, ...]
+    axes: tuple[QName, ...]
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A calculation: a total and its parts with their weights, and the link roles in whose tables it can be seen."""
+
+    total: QName
+    parts: tuple[tuple[QName, int], ...]
+    roles: frozenset[str]
+
+
+class Networks:
+    """What a taxonomy says of the tables that reports print."""
+
+    def __init__(self, taxonomy: Taxonomy, vocabulary: Vocabulary, axes: Axes) -> None:
+        self.taxonomy, self.vocabulary, self.axes = taxonomy, vocabulary, axes
+
+    @cached_property
+    def _roles(self) -> Mapping[QName, frozenset[str]]:
+        roles: dict[QName, set[str]] = defaultdict(set)
+        for role, network in self.taxonomy.network(Arcrole.PARENT_CHILD).items():
+            for source, arcs in network.items():
+                roles[source].add(role)
+                for arc in arcs:
+                    roles[arc.target].add(role)
+        return {name: frozenset(found) for name, found in roles.items()}
+
+    def roles(self, name: QName) -> frozenset[str]:
+        """The link roles that present a concept."""
+        return self._roles.get(name, frozenset())
+
+    @cached_property
+    def cubes(self) -> tuple[Cube, ...]:
+        """The positive hypercubes that have axes."""
+        found = []
+        for role, network in self.taxonomy.network(Arcrole.ALL).items():
+            for head, arcs in network.items():
+                for arc in arcs:
+                    axes = self._axes(arc.target_role or role, arc.target)
+                    if axes:
+                        found.append(Cube(arc.target, tuple(self._items(role, head)), axes, self.roles(arc.target)))
+        return tuple(found)
+
+    def _axes(self, role: str, table: QName) -> tuple[QName, ...]:
+        network = self.taxonomy.network(Arcrole.HYPERCUBE_DIMENSION).get(role, {})
+        return tuple(arc.target for arc in network.get(table, ()))
+
+    def _items(self, role: str, head: QName) -> Iterator[QName]:
+        """The reportable concepts under the head of a cube."""
+        network = self.taxonomy.network(Arcrole.DOMAIN_MEMBER).get(role, {})
+        waiting = [head]
+        while waiting:
+            name = waiting.pop(0)
+            if self.taxonomy.concepts[name].is_reportable:
+                yield name
+            waiting.extend(arc.target for arc in network.get(name, ()))
+
+    @cached_property
+    def sums(self) -> tuple[Sum, ...]:
+        """The calculations of every role."""
+        found = []
+        for arcrole in (Arcrole.SUMMATION_ITEM, Arcrole.SUMMATION_ITEM_21):
+            for role, network in self.taxonomy.network(arcrole).items():
+                for total, arcs in network.items():
+                    parts = tuple((arc.target, -1 if (arc.weight or "1").startswith("-") else 1) for arc in arcs)
+                    shown = self.roles(total).union(*(self.roles(part) for part, _ in parts))
+                    found.append(Sum(total, parts, frozenset({role}) if role in shown else shown))
+        return tuple(found)
+
+    @cached_property
+    def rolls(self) -> Mapping[str, frozenset[QName]]:
+        """By role, the concepts it presents as an opening or closing balance."""
+        found: dict[str, set[QName]] = defaultdict(set)
+        for role, network in self.taxonomy.network(Arcrole.PARENT_CHILD).items():
+            for arcs in network.values():
+                found[role].update(arc.target for arc in arcs if arc.preferred_label in _ROLLS)
+        return {role: frozenset(names) for role, names in found.items() if names}
+
+    @cached_property
+    def _derived(self) -> Mapping[tuple[str, QName], tuple[QName, ...]]:
+        """By quantity and concept, the concepts that are named as this quantity of it."""
+        found: dict[tuple[str, QName], set[QName]] = defaultdict(set)
+        for name, concept in self.taxonomy.concepts.items():
+            if not concept.is_reportable or not concept.kind.is_numeric:
+                continue
+            for (_, role), label in self.taxonomy.labels.get(name, {}).items():
+                if role == Role.LABEL:
+                    for quantity, base in _bases(fold(label)):
+                        for meant in self.vocabulary.meanings(base):
+                            if not meant.is_bound and meant.name != name:
+                                found[quantity, meant.name].add(name)
+        return {key: tuple(sorted(names)) for key, names in found.items()}
+
+    def derived(self, base: QName, quantity: str) -> tuple[QName, ...]:
+        """The concepts that are a share, growth, change, average or yield of another."""
+        return self._derived.get((quantity, base), ())
+
+    def quantity(self, name: QName) -> str:
+        """Which quantity of something a concept is by its labels: `amount` if it is the thing itself."""
+        for (_, role), label in self.taxonomy.labels.get(name, {}).items():
+            if role == Role.LABEL:
+                for quantity, _ in _bases(fold(label)):
+                    return quantity
+        return "share" if self.taxonomy.concepts[name].is_percent else "amount"
+
+    def whole(self, share: QName) -> tuple[QName, ...]:
+        """The concepts a share says it is of, after 占 or `as percentage of`."""
+        found: set[QName] = set()
+        for (_, role), label in self.taxonomy.labels.get(share, {}).items():
+            if role == Role.LABEL and (said := _WHOLE.search(fold(label))):
+                found.update(meant.name for meant in self.vocabulary.meanings(said["whole"]) if not meant.is_bound)
+        return tuple(sorted(found))
+
+    def item(self, cube: Cube, quantity: str, unit: str, period: Period | None) -> QName | None:
+        """The one line item of a cube that is this quantity and can be in the unit, for a day or for a time as the period is."""
+        wanted = "instant" if isinstance(period, Instant) else "duration"
+        fitting = [name for name in cube.items if takes(self.taxonomy.concepts[name], unit)]
+        named = [name for name in fitting if self.quantity(name) == quantity]
+        if quantity == "amount" and wanted == "duration":
+            # What is counted over a time in a table of balances is their change.
+            named = [name for name in fitting if self.quantity(name) in ("amount", "change")]
+        if quantity in ("amount", "change"):
+            named = [name for name in named if self.taxonomy.concepts[name].period_type == wanted]
+        return named[0] if len(named) == 1 else None
+
+    def counted(self, cube: Cube) -> QName | None:
+        """The one line item that is counted itself, whose shares, growths and changes the others are."""
+        concepts = self.taxonomy.concepts
+        found = [name for name in cube.items if concepts[name].kind.is_numeric and self.quantity(name) == "amount"]
+        return found[0] if len(found) == 1 else None
+
+    def tops(self, axis: QName) -> tuple[QName, ...]:
+        """The members right under the default of an axis, which together are the whole."""
+        head = self.axes.default(axis)
+        for network in self.taxonomy.network(Arcrole.DOMAIN_MEMBER).values():
+            if head is not None and head in network:
+                return tuple(arc.target for arc in network[head])
+        return ()
+
+    def points_to(self, heading: str, role: str) -> bool:
+        """Whether a heading is the title of a role's table, contains it, or names what the table sums up."""
+        said = set(forms(_ORDINAL.sub("", heading)))
+        titles = self._titles(role)
+        return bool(said & titles) or any(title in form for title in titles if len(title) >= _SHORTEST_TITLE for form in said)
+
+    def _titles(self, role: str) -> set[str]:
+        known = self._by_role.get(role)
+        if known is None:
+            titles = self.taxonomy.role_titles.get(role, {}).values()
+            known = self._by_role[role] = {form for title in titles for form in title_forms(title)}
+            tops = {one.total for one in self.sums if role in one.roles} - {
+                part for one in self.sums if role in one.roles for part, _ in one.parts
+            }
+            tables = {cube.table for cube in self.cubes if role in cube.roles}
+            for name in tops | tables:
+                known |= {form for label in self.taxonomy.labels.get(name, {}).values() for form in forms(label)}
+        return known
+
+    @cached_property
+    def _by_role(self) -> dict[str, set[str]]:
+        return {}
+
+
+def _bases(label: str) -> Iterator[tuple[str, str]]:
+    """The quantities a folded label can name, each with what it would be a quantity of."""
+    if found := _SHARE_OF.fullmatch(label):
+        yield "share", found["part"]
+    for quantity, (before, after) in DERIVED.items():
+        for word in after:
+            if label.endswith(word) and len(label) > len(word):
+                yield quantity, label.removesuffix(word)
+            elif quantity == "share" and word.isascii() and word in label:
+                yield quantity, label.partition(word)[0]
+        for word in before:
+            if label.startswith(word) and len(label) > len(word):
+                yield quantity, label.removeprefix(word)

@@ -1,0 +1,67 @@
+"""The concept of a share, a growth or a line item: what a column counts of what its row means.
+
+A figure and its row's meaning enter; a concept leaves, or the reason there is none. Where the amounts are printed too, a share or a
+growth must be theirs: a column headed 占比 can be a share of something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from exporter.facts.printed.choosing import Grounds, Reason
+from exporter.facts.printed.meanings import Meaning
+from exporter.facts.printed.networks import Networks
+from exporter.facts.printed.tables import VALUES, Table
+from exporter.facts.printed.values import is_growth, is_share, value_of
+from exporter.facts.units import takes
+from exporter.model.aspects import Dimensions
+from exporter.model.figures import Figure
+from exporter.model.wording import read_period
+from exporter.names import QName
+
+_MEASURED = frozenset({"share", "growth"})
+
+
+def quantity_of(figure: Figure, meaning: Meaning, table: Table, grounds: Grounds, dimensions: Dimensions) -> QName | Reason:
+    """The concept of a figure: its row's own, a line item of its row's cube, or one named as the quantity its column counts."""
+    networks = grounds.networks
+    quantity = "amount" if figure.measure in VALUES else figure.measure
+    if meaning.cube is not None:
+        found, base = networks.item(meaning.cube, quantity, figure.unit, read_period(figure.period)), networks.counted(meaning.cube)
+    elif meaning.name is not None and quantity == "amount":
+        return meaning.name if takes(networks.taxonomy.concepts[meaning.name], figure.unit) else Reason.UNIT
+    else:
+        found, base = _named_as(figure, meaning, table, networks), meaning.name
+    if found is None:
+        return Reason.NO_QUANTITY
+    if base is not None and quantity in _MEASURED and _contradicts(figure, base, found, grounds, dimensions):
+        return Reason.DISAGREES
+    return found
+
+
+def _named_as(figure: Figure, meaning: Meaning, table: Table, networks: Networks) -> QName | None:
+    """The one concept that is the quantity of the row's concept, those of the table's own role before others."""
+    if meaning.name is None:
+        return None
+    named = [name for name in networks.derived(meaning.name, figure.measure) if takes(networks.taxonomy.concepts[name], figure.unit)]
+    own = [name for name in named if networks.roles(name) & table.best]
+    left = own or named
+    return left[0] if len(left) == 1 else None
+
+
+def _contradicts(figure: Figure, base: QName, found: QName, grounds: Grounds, dimensions: Dimensions) -> bool:
+    """Whether the amounts are known and the figure is not their share or growth."""
+    value, known = value_of(figure), grounds.known
+    now = known.get(base, figure.period, dimensions)
+    if figure.measure == "growth":
+        pairs = [(one, before) for one in now for before in known.before(base, figure.period, dimensions) if before.number]
+        return bool(pairs) and not any(is_growth(value, one, before) for one, before in pairs)
+    wholes = [whole for name in _wholes(base, found, grounds.networks) for whole in known.get(name, figure.period) if whole.number]
+    return bool(now and wholes) and not any(is_share(value, one, whole) for one in now for whole in wholes)
+
+
+def _wholes(base: QName, found: QName, networks: Networks) -> Iterable[QName]:
+    """What a share can be of: for a cube's share its line item without members, else what its name says it is of."""
+    if any({base, found} <= set(cube.items) for cube in networks.cubes):
+        return (base,)
+    return networks.whole(found)

@@ -1,0 +1,112 @@
+"""What each figure of a report means: figures and a taxonomy enter; a concept with its dimensions, or a reason, leaves for each.
+
+A paragraph over this folder: blocks, tables, what is known for certain, choices, cubes, then the quantity each column counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from exporter.facts.printed.blocks import Label, find_blocks, label_of
+from exporter.facts.printed.choosing import Choice, Grounds, Reason, certain, choose
+from exporter.facts.printed.column_words import own_words
+from exporter.facts.printed.cubes import settle_cubes
+from exporter.facts.printed.holders import cube_of_names, named_item
+from exporter.facts.printed.known import Known
+from exporter.facts.printed.meanings import Meaning, is_generic
+from exporter.facts.printed.networks import Cube, Networks
+from exporter.facts.printed.quantities import quantity_of
+from exporter.facts.printed.tables import Row, Table, says_no_more, table_of, values_of
+from exporter.model.aspects import Dimensions, TypedMember
+from exporter.model.figures import Figure
+from exporter.names import QName
+
+GROUP, BANK = "group", "bank"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a figure means; else why nothing, with the words or concepts that say more."""
+
+    concept: QName | None = None
+    dimensions: Dimensions = ()
+    reason: Reason | None = None
+    candidates: tuple[QName, ...] = ()
+    words: str = ""
+
+
+def read_meanings(figures: Sequence[Figure], networks: Networks, negated: frozenset[QName]) -> list[Reading]:
+    """A reading for every figure, in order. Of a report that tells group and bank apart, only the group's figures are read."""
+    has_group = any(figure.scope == GROUP for figure in figures)
+    places = [place for place, figure in enumerate(figures) if not (has_group and figure.scope == BANK)]
+    kept = [figures[place] for place in places]
+    readings = [Reading(reason=Reason.SCOPE)] * len(figures)
+    grounds = Grounds(networks, Known(networks.taxonomy), negated)
+    blocks = list(find_blocks(kept))
+    tables = [table_of([kept[place] for place in block], networks) for block in blocks]
+    for table in tables:
+        _learn_certain(table, grounds)
+    choices = [_choices(table, grounds) for table in tables]
+    for block, table, chosen in zip(blocks, tables, choices, strict=True):
+        names = cube_of_names(table, networks)
+        for place in block:
+            figure = kept[place]
+            if names is not None:
+                readings[places[place]] = _of_name(figure, names, networks)
+            else:
+                readings[places[place]] = _of_row(figure, chosen[label_of(figure)], table, grounds)
+    return readings
+
+
+def _learn_certain(table: Table, grounds: Grounds) -> None:
+    """Take what rows say that mean one thing in any table."""
+    for row in table.rows.values():
+        if (name := certain(row)) is not None:
+            grounds.known.add(name, values_of(row, name, grounds.networks, grounds.negated))
+
+
+def _choices(table: Table, grounds: Grounds) -> dict[Label, Choice]:
+    """The choices for a table; what they say of concepts is known from then on."""
+    chosen = settle_cubes(table, choose(table, grounds), grounds)
+    for label, choice in chosen.items():
+        row = table.rows[label]
+        if choice.meaning is not None and certain(row) is None:
+            _learn(row, choice.meaning, grounds)
+    return chosen
+
+
+def _learn(row: Row, meaning: Meaning, grounds: Grounds) -> None:
+    """Take what a row says under the meaning chosen for it."""
+    name = meaning.name if meaning.cube is None else grounds.networks.counted(meaning.cube)
+    if name is not None:
+        grounds.known.add(name, values_of(row, name, grounds.networks, grounds.negated), dimensions_of(meaning))
+
+
+def dimensions_of(meaning: Meaning) -> Dimensions:
+    """The dimensions of a row of a cube; its total has none."""
+    return ((meaning.axis, meaning.member),) if meaning.axis is not None and meaning.member is not None else ()
+
+
+def _of_row(figure: Figure, choice: Choice, table: Table, grounds: Grounds) -> Reading:
+    """The reading of a figure by its row's choice and its column's words, quantity and unit."""
+    networks = grounds.networks
+    meaning = choice.meaning
+    if meaning is None:
+        return Reading(reason=choice.reason, candidates=choice.candidates)
+    name = quantity_of(figure, meaning, table, grounds, dimensions_of(meaning))
+    if isinstance(name, Reason):
+        return Reading(reason=name)
+    labels = [label for one in (name, meaning.name) if one is not None for label in networks.taxonomy.labels.get(one, {}).values()]
+    if not says_no_more(figure, labels):
+        return Reading(reason=Reason.COLUMN, words=own_words(figure.column))
+    return Reading(name, dimensions_of(meaning))
+
+
+def _of_name(figure: Figure, cube: Cube, networks: Networks) -> Reading:
+    """The reading of a figure in a table of names: its row is a typed member."""
+    item = named_item(cube, figure, networks)
+    domain = networks.taxonomy.concepts[cube.axes[0]].typed_domain
+    if item is None or domain is None or is_generic(figure.row):
+        return Reading(reason=Reason.NO_CONCEPT)
+    return Reading(item, ((cube.axes[0], TypedMember(domain, " ".join(figure.row.split()))),))
