@@ -30,6 +30,7 @@ def prove(table: TableReading) -> Mapping[Cell, tuple[str, ...]]:
         *_growths(table, values),
         *_ratios(table, values),
         *_years(table, values),
+        *_known(table, values),
     ):
         names = found.setdefault(cell, [])
         if name not in names:
@@ -123,3 +124,27 @@ def _years(table: TableReading, values: Values) -> Proof:
                 before, change, after = values[prior][row], values[index][row], values[current][row]
                 if before is not None and after is not None and before + (change or 0) == after:
                     yield from (((column, row), "opening+change=closing") for column in (prior, index, current))
+
+
+_ASSETS, _LIABILITIES = ("资产总额", "资产总计", "总资产"), ("负债总额", "负债总计", "负债合计", "总负债")
+_EQUITY = ("股东权益", "所有者权益", "股东权益合计", "所有者权益合计")
+
+
+def _known(table: TableReading, values: Values) -> Proof:
+    """Relations every bank's figures keep: assets less liabilities is equity; provisions over loans is their two quotients' product."""
+    rows = {row.folded: index for index, row in enumerate(table.rows)}
+    for column, slot in enumerate(table.slots):
+        if slot.measure != "amount":
+            continue
+        balance = [next((rows[name] for name in names if name in rows), None) for names in (_ASSETS, _LIABILITIES, _EQUITY)]
+        assets, liabilities, equity = (values[column][row] if row is not None else None for row in balance)
+        if assets and liabilities and equity and assets == liabilities + equity:
+            yield from (((column, row), "balance(资产=负债+权益)") for row in balance if row is not None)
+        quotients = [rows.get(name) for name in ("贷款拨备率", "不良贷款率", "拨备覆盖率")]
+        provision, bad, cover = (values[column][row] if row is not None else None for row in quotients)
+        if provision and bad and cover and abs(bad * cover / 100 - provision) <= _PRODUCT * (bad + cover + 100) / 100:
+            yield from (((column, row), "product(不良贷款率×拨备覆盖率)") for row in quotients if row is not None)
+
+
+_PRODUCT = Decimal("0.005")
+"""Half a unit of the last of two printed decimal places, which each factor of the product may be off."""

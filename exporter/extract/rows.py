@@ -82,8 +82,11 @@ def _stretches(items: Sequence[Item]) -> Iterator[tuple[list[_Unit], tuple[Item,
             current.append(part)
             continue
         if current:
-            yield current, start
-            before = [] if any(unit.cells for unit in current) else before
+            if any(unit.cells for unit in current):
+                yield current, start
+                before = []
+            else:
+                before += [label for unit in current for label in unit.labels]
             current = []
         before += part
     if current:
