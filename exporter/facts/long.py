@@ -54,7 +54,9 @@ def read_long(table: Table, layout: Layout) -> Reading:
 def _repeats_head(table: Table, row: int, layout: Layout) -> bool:
     """Whether a row is the head again, as in files pasted together."""
     head = layout.body - 1
-    return all(table.text(row, at) == table.text(head, at) for at in layout.columns.values())
+    return table.text(row, layout.label) == table.text(head, layout.label) and all(
+        table.text(row, at) == table.text(head, at) for at in layout.columns.values()
+    )
 
 
 def _is_shared(table: Table, row: int, column: int, reading: Reading) -> bool:

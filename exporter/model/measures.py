@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -97,6 +98,8 @@ _RATIOS: Final = MappingProxyType(
         for word in words
     }
 )
+_REMEMBERED: Final = 1024
+"""Spellings kept understood: a table says the same unit on every row."""
 _PER_SHARE: Final = frozenset(
     {"元/股", "人民币元/股", "元每股", "cny/share", "cny/shares", "rmb/share", "rmb per share", "cny per share", "cny_per_shares"}
 )
@@ -108,6 +111,7 @@ _EXPRESSED: Final = re.compile(r"^(?:金额)?(?:均)?以|(?:列示|表示|计|�
 _OTHER_FIELDS: Final = re.compile(r"币种.*|列示|表示|计")
 
 
+@lru_cache(_REMEMBERED)
 def read_measure(text: str) -> Measure | None:
     """Unit and scale of `人民币千元`, `百万元`, `RMB'000`, `CNY million`, `%`, `bp`, `股`, `万户`, `iso4217:CNY`, `xbrli:pure`."""
     folded = re.sub(r"(.+?) (?:of|in) (.+)", r"\2 \1", re.sub(r"[()]", "", fold_words(text)))

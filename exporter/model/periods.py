@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Final
 
 from exporter.model.aspects import Duration, Instant, Period, year
@@ -50,10 +51,13 @@ _MONTH_NAMES: Final = (
 )
 _CHINESE_YEAR: Final = re.compile("[一二][〇零○九一二三四五六七八]{3}(?=年)")
 _CHINESE_DIGITS: Final = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_REMEMBERED: Final = 1024
+"""Spellings kept understood: a table says the same period on every row."""
 _LONGEST: Final = 80
 _DATETIME: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[t ]00:00:00(?:\.0+)?")
 
 
+@lru_cache(_REMEMBERED)
 def read_period(text: str) -> Period | None:
     """The period a cell names: a year or span is a Duration, a day or a year's end an Instant; None if it is none or impossible."""
     if len(text) > _LONGEST:
