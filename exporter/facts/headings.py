@@ -91,13 +91,13 @@ class Heading:
         return self.period is None and self.quantity is None and self.unit is None and self.relative is None
 
 
+_AGAINST: Final = r"(?:同比|本年|本期|比|较)*(?:上年|上期|上年末|上年同期|年初|期初)*末?"
 _QUANTITIES: Final = (
-    (Quantity.CHANGE, re.compile(r"(?:同比)?(?:增减|变动|增长|增加|变化)(?:额|金额|数|数额)|(?:increase|decrease|change)\s?(?:amount)")),
+    (Quantity.CHANGE, re.compile(_AGAINST + r"(?:增减|变动|增长|增加|变化)(?:额|金额|数|数额)|(?:increase|decrease|change)\s?(?:amount)")),
     (
         Quantity.GROWTH,
         re.compile(
-            r"(?:同比|本年|本期|比|较)*(?:上年|上期|上年末|上年同期|年初|期初)*(?:末)?"
-            r"(?:同比|增减|变动|增长|增幅|变化|涨跌)(?:百分?比|幅度|比例|率|幅|情况|%)*|change rate|change|growth(?: rate)?|yoy"
+            _AGAINST + r"(?:同比|增减|变动|增长|增幅|变化|涨跌)(?:百分?比|幅度|比例|率|幅|情况|%)*|change rate|change|growth(?: rate)?|yoy"
         ),
     ),
     (Quantity.YIELD, re.compile(r"(?:平均)?(?:收益|成本|付息)率|(?:average )?(?:yield|cost)")),
