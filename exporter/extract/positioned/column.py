@@ -58,7 +58,7 @@ def _parted(rows: Sequence[Sequence[Cell]], column: Column) -> list[Column]:
     grown = [[cell.x0, cell.x1] for cell in model]
     for row in inside:
         for cell in row:
-            near = min(range(len(model)), key=lambda index: abs(model[index].x1 - cell.x1))  # noqa: B023  # used at once
+            near = min(range(len(model)), key=lambda index: abs(model[index].x1 - cell.x1))  # used at once
             low = grown[near - 1][1] if near else column.x0
             grown[near][0] = max(min(grown[near][0], cell.x0), min(low, model[near].x0))
     return [Column(x0, x1) for x0, x1 in grown]

@@ -1,8 +1,7 @@
 """Which words stand over which columns.
 
 The lines before a table's figures and its columns enter; the words over each column from the top down leave, with the head of the
-label column and the lines that are no header. A word over several columns belongs to all of them: printed rules say which, a rule
-drawn under the word or upright rules beside it, and without rules the middle of the word is the middle of its columns.
+label column and the lines that are no header. A word over several columns belongs to all of them (see `span`).
 """
 
 from __future__ import annotations
@@ -13,37 +12,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from exporter.extract.positioned.column import Column
-from exporter.extract.positioned.line import Cell, Line, split_cell
+from exporter.extract.positioned.line import Cell, Line
 from exporter.extract.positioned.page import Rules
 from exporter.extract.positioned.region import CAPTION
+from exporter.extract.positioned.span import GROUPING, Over, place_words
 from exporter.extract.vocabulary import STUB_HEADS, fold
 
 _TITLE: Final = re.compile(
     r"表$|表\s*[（(]续[)）]|[（(]续[)）]|如下|情况$|^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|^第.{1,3}[章节]|编制$|有限公司$|^附录|报表附注|项目附注"
 )
-_GROUPING: Final = re.compile(r"\d年|\d月|日$|本集团|集团|本行|银行|公司|年度|期间|季度|本期|上期|本年|上年|期末|年末|年初|期初|合并")
-_MEASURE: Final = re.compile(r"金额|余额|占比|比例|率|利息|增减|变动|数值|前$|后$")
-_FRAGMENT: Final = re.compile(r"^[至及和或的]|^[（(]?[%％][)）]?$|^[（(].{0,8}$")
 _MOST_LINES: Final = 14
 _LEEWAY: Final = 3.0
 _FAR: Final = 4.2
 _NEAR: Final = 1.7
-_ALIGNED: Final = 0.8
-_CENTRED: Final = 0.42
-_LEFT: Final = 4.0
-_RIGHT: Final = 2.0
-_GOOD_PART: Final = 0.3
-_ASIDE: Final = re.compile(r"附注|注释|增减|变动|增长|变化|增幅|百分点|同比")
-
-
-@dataclass(frozen=True, slots=True)
-class Over:
-    """A header cell and the columns it stands over, first and last."""
-
-    cell: Cell
-    line: Line
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +51,7 @@ def read_headings(before: Sequence[Line], first: Line, columns: Sequence[Column]
     begin = zone.index(tops[0]) if tops else len(zone)
     end = zone.index(tops[-1]) + 1 if tops else begin
     header = zone[begin:end]
-    overs = _place(header, columns, rules, edge)
+    overs = place_words(header, columns, rules, edge)
     stub_cells = [(line, cell) for line in header for cell in line.cells if cell.middle <= edge]
     opening = tuple(_heading_in_header(header, stub_cells)) + tuple(zone[end:])
     context = [line.text for line in before if line not in zone or zone.index(line) < begin][::-1]
@@ -105,7 +86,7 @@ def _stops(line: Line, columns: Sequence[Column], label_end: float) -> bool:
     cell = line.cells[0]
     if cell.x0 < label_end - _LEEWAY and cell.x1 > columns[0].middle:  # reaches from the labels over the columns
         return True
-    return bool(_TITLE.search(text)) and not _GROUPING.fullmatch(text)
+    return bool(_TITLE.search(text)) and not GROUPING.fullmatch(text)
 
 
 def _heading_in_header(header: Sequence[Line], stub: Sequence[tuple[Line, Cell]]) -> Iterable[Line]:
@@ -119,194 +100,6 @@ def _heading_in_header(header: Sequence[Line], stub: Sequence[tuple[Line, Cell]]
     if re.match(r"[(（]?(?:人民币)?[十百千万亿]*元|附注|本集团|本行|集团|母公司|合并|序号|行次", folded):
         return
     yield Line(line.number, line.top, line.bottom, line.text, (cell,))
-
-
-def _place(header: Sequence[Line], columns: Sequence[Column], rules: Rules, edge: float) -> list[Over]:
-    """Every header cell with its columns, from the bottom line up, so that columns are as wide as the words already over them."""
-    reach = [list(column) for column in columns]
-    placed: list[Over] = []
-    for line in reversed(header):
-        stretches = [Column(*stretch) for stretch in reach]
-        cells = [part for cell in line.cells if cell.middle > edge for part in _parted(cell, line, stretches)]
-        taken: list[Over] = []
-        shared = _shared_out(cells, stretches, placed, line.height)
-        for number, cell in enumerate(cells):
-            spanned = shared[number] if shared else _span(cell, line, [Column(*stretch) for stretch in reach], rules, placed, cells)
-            if spanned is None:
-                continue
-            first, last = spanned
-            if taken and taken[-1].last >= first:
-                first = min(taken[-1].last + 1, last) if taken[-1].last < last else first
-            taken.append(Over(cell, line, first, last))
-            if first == last:
-                low = reach[first - 1][1] if first else edge
-                high = reach[first + 1][0] if first + 1 < len(reach) else cell.x1
-                reach[first] = [max(min(reach[first][0], cell.x0), low), min(max(reach[first][1], cell.x1), max(high, reach[first][1]))]
-        placed += taken
-    return placed
-
-
-def _parted(cell: Cell, line: Line, reach: Sequence[Column]) -> list[Cell]:
-    """A header cell over several columns cut between its words, if each part then stands over columns of its own."""
-    if " " not in cell.text or sum(1 for column in reach if _overlaps(cell, column)) < 2:  # noqa: PLR2004
-        return [cell]
-    parts = split_cell(line, cell)
-    over = [[index for index, column in enumerate(reach) if _overlaps(part, column)] for part in parts]
-    single = all(len(columns) == 1 for columns in over) and len({columns[0] for columns in over}) == len(parts)
-    near = line.height / 2
-    aligned = single and all(_misfit(part, columns[0], columns[0], reach, near) <= near for part, columns in zip(parts, over, strict=True))
-    return parts if aligned else [cell]
-
-
-def _shared_out(cells: Sequence[Cell], reach: Sequence[Column], below: Sequence[Over], em: float) -> list[tuple[int, int]] | None:
-    """The columns shared out evenly among the words of a line, as under 本集团 and 本行; None where they do not fall so.
-
-    A column of growth at the side that no word stands over has no part in it.
-    """
-    if len(cells) == len(reach) and all(_in_place(cell, number, reach) for number, cell in enumerate(cells)):
-        return [(number, number) for number in range(len(cells))]
-    if len(cells) < 2:  # noqa: PLR2004
-        return None
-    columns = [index for index in range(len(reach)) if not _is_aside(index, cells, reach, below)]
-    each, rest = divmod(len(columns), len(cells))
-    if each < 2 or rest or columns != list(range(columns[0], columns[-1] + 1)):  # noqa: PLR2004
-        return None
-    shares = []
-    for number, cell in enumerate(cells):
-        first, last = columns[number * each], columns[number * each + each - 1]
-        off = abs(cell.middle - (reach[first].x0 + reach[last].x1) / 2)
-        alone = min(_misfit(cell, index, index, reach, em) for index in range(first, last + 1))
-        pitch = (reach[last].middle - reach[first].middle) / (each - 1)
-        grouping = off < _CENTRED * pitch and _GROUPING.search(cell.text)
-        if not reach[first].x0 < cell.middle < reach[last].x1 or (alone < off and alone < _ALIGNED * em and not grouping):
-            return None
-        shares.append((first, last))
-    return shares
-
-
-def _in_place(cell: Cell, number: int, reach: Sequence[Column]) -> bool:
-    """Whether a word stands nearer to the column of its number than beyond the columns beside it."""
-    after = number == 0 or cell.middle > reach[number - 1].middle
-    return after and (number + 1 == len(reach) or cell.middle < reach[number + 1].middle)
-
-
-def _is_aside(index: int, cells: Sequence[Cell], reach: Sequence[Column], below: Sequence[Over]) -> bool:
-    """Whether a column is of growth or of references to notes and stands apart from the words of a line."""
-    if reach and any(cell.x0 < reach[index].x1 and reach[index].x0 < cell.x1 for cell in cells):
-        return False
-    return any(over.first == over.last == index and _ASIDE.search(over.cell.text) for over in below)
-
-
-def _span(
-    cell: Cell, line: Line, reach: Sequence[Column], rules: Rules, below: Sequence[Over], beside: Sequence[Cell]
-) -> tuple[int, int] | None:
-    """First and last column under a header cell, None for a word over no column of figures."""
-    if (ruled := _ruled(cell, line, reach, rules)) is not None:
-        return ruled
-    low, high, closed = _fenced(cell, line, reach, rules)
-    if low > high or closed:
-        return (low, high) if low <= high else None
-    must = [index for index in range(low, high + 1) if _overlaps(cell, reach[index])]
-    if (wide := _widest(cell, (low, high), must, reach, below, beside)) is not None:
-        return wide
-    best, least = (low, low), float("inf")
-    for first in range(low, high + 1):
-        for last in range(first, high + 1):
-            if must and not (first <= must[0] and must[-1] <= last):
-                continue
-            if first != last and _claimed(cell, first, last, reach, beside):
-                continue
-            off = _misfit(cell, first, last, reach, line.height)
-            if off < least:
-                best, least = (first, last), off
-    right, left = cell.x0 - reach[best[1]].x1, reach[best[0]].x0 - cell.x1
-    if max(right, left) <= line.height / 3:
-        return best
-    alone = not any(other is not cell and _overlaps(other, reach[best[0]]) for other in beside)
-    return best if alone and right < _RIGHT * line.height and left < _LEFT * line.height else None
-
-
-def _widest(
-    cell: Cell, limits: tuple[int, int], must: Sequence[int], reach: Sequence[Column], below: Sequence[Over], beside: Sequence[Cell]
-) -> tuple[int, int] | None:
-    """The most columns, each with words of its own, that a word which groups columns stands in the middle of."""
-    for count in range(limits[1] - limits[0] + 1, 1, -1):
-        fits = []
-        for first in range(limits[0], limits[1] - count + 2):
-            last = first + count - 1
-            if (must and not first <= must[0] <= must[-1] <= last) or _claimed(cell, first, last, reach, beside):
-                continue
-            pitch = (reach[last].middle - reach[first].middle) / (count - 1)
-            off = abs(cell.middle - (reach[first].x0 + reach[last].x1) / 2)
-            if off < _CENTRED * pitch and _is_group(cell, first, last, below):
-                fits.append((off, first, last))
-        if fits:
-            return min(fits)[1:]
-    return None
-
-
-def _overlaps(cell: Cell, column: Column) -> bool:
-    """Whether a good part of a column lies under a word."""
-    return min(cell.x1, column.x1) - max(cell.x0, column.x0) > _GOOD_PART * (column.x1 - column.x0)
-
-
-def _misfit(cell: Cell, first: int, last: int, reach: Sequence[Column], em: float) -> float:
-    """How far a word is from standing in the middle of columns, or from ending where a single one ends."""
-    x0, x1 = reach[first].x0, reach[last].x1
-    off = abs(cell.middle - (x0 + x1) / 2)
-    if first == last:
-        return min(off, abs(cell.x1 - x1))
-    return off + em / 2
-
-
-def _claimed(cell: Cell, first: int, last: int, reach: Sequence[Column], beside: Sequence[Cell]) -> bool:
-    """Whether another word of the same line stands over one of the columns."""
-    return any(
-        other is not cell and any(other.x0 <= reach[index].middle <= other.x1 for index in range(first, last + 1)) for other in beside
-    ) or any(other is not cell and reach[first].x0 <= other.middle <= reach[last].x1 for other in beside)
-
-
-def _is_group(cell: Cell, first: int, last: int, below: Sequence[Over]) -> bool:
-    """Whether each of the columns has a word of its own under this one, and this is no first half of the middle one's word.
-
-    Growth at the side of a group is of no group.
-    """
-    own = [over for over in below if over.first == over.last and first <= over.first <= last]
-    if {over.first for over in own} != set(range(first, last + 1)) or _is_aside(first, [cell], (), own) or _is_aside(last, [cell], (), own):
-        return False
-    if _GROUPING.search(cell.text):
-        return True
-    middle = (first + last) // 2
-    under = max((over for over in own if over.first == middle), key=lambda over: -over.line.top)
-    return last - first == 2 and not _FRAGMENT.match(under.cell.text) and not _MEASURE.search(cell.text)  # noqa: PLR2004  # over three columns
-
-
-def _ruled(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules) -> tuple[int, int] | None:
-    """The columns over a rule that is drawn right under the word and under no other columns."""
-    for rule in rules.across:
-        if rule.at > line.bottom + line.height:
-            break
-        if rule.at < line.middle or not rule.low - 1 <= cell.middle <= rule.high + 1:
-            continue
-        under = [index for index, column in enumerate(reach) if rule.low - 1 <= column.middle <= rule.high + 1]
-        if under and rule.low > reach[0].x0 - 6 * line.height and (len(under) < len(reach) or len(reach) == 1):
-            off = abs((rule.low + rule.high) / 2 - cell.middle)
-            if off < line.height:
-                return under[0], under[-1]
-    return None
-
-
-def _fenced(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules) -> tuple[int, int, bool]:
-    """The columns between the upright rules beside a word and whether rules stand on both sides of it.
-
-    All columns where there are no rules, none where the word is over a column of words.
-    """
-    fences = rules.fences(line.middle) if rules.down else []
-    left = max((at for at in fences if at <= cell.x0 + 1), default=None)
-    right = min((at for at in fences if at >= cell.x1 - 1), default=None)
-    low = 0 if left is None else sum(1 for column in reach if column.middle < left)
-    high = len(reach) - 1 if right is None else sum(1 for column in reach if column.middle < right) - 1
-    return low, high, left is not None and right is not None
 
 
 def _levels(overs: Sequence[Over], count: int) -> tuple[tuple[str, ...], ...]:

@@ -14,7 +14,7 @@ from typing import Final
 
 from exporter.extract.positioned.grid import Grid, GridRow
 from exporter.extract.positioned.meaning import PERCENT, Sense, read_measure_word
-from exporter.extract.positioned.timing import Reporting, read_timing, settle
+from exporter.extract.positioned.timing import Reporting, When, read_timing, settle
 from exporter.extract.positioned.wording import RowWords, read_row_words
 from exporter.extract.vocabulary import fold
 from exporter.model.aspects import UNIT_CNY, UNIT_CNY_PER_SHARE, UNIT_PURE, UNIT_SHARES, Instant, Period, unit_id
@@ -196,10 +196,15 @@ def _period(word: RowWords, measure: str, sense: Sense, stands: bool | None, *, 
         return word.day
     if word.opening and (rolls or when.kind != "moment"):
         return Instant(when.span.start - dt.timedelta(days=1))
+    return when.day if _at_a_moment(word, measure, when, stands, rolls=rolls) else when.span
+
+
+def _at_a_moment(word: RowWords, measure: str, when: When, stands: bool | None, *, rolls: bool) -> bool:  # noqa: FBT001  # three-valued
+    """Whether a figure is of a day and not of a span."""
     if when.kind == "moment":
-        return when.span if rolls and word.movement else when.day
+        return not (rolls and word.movement)
     if word.closing:
-        return when.day
+        return True
     if when.kind == "span" or measure in ("average", "yield"):
-        return when.span
-    return when.day if (word.stands if stands is None else stands) else when.span
+        return False
+    return bool(word.stands if stands is None else stands)

@@ -28,13 +28,11 @@ _MEASURES: Final = (
     ("ratio", re.compile(r"率(?:\(%\))?$|率%$|覆盖率|充足率|占用率|倍数")),
     ("count", re.compile(r"数量|股数|户数|人数|笔数|家数|个数")),
 )
-_MIXED: Final = re.compile(r"股份增减|股数变动|增减变动|比上年末(?:股份)?增减变动")
 _PERCENTAGE: Final = re.compile(r"%|％|百分点|百分比")
 _INDEX: Final = re.compile(r"附注|序号|行次|编号|^注释?$|排名|^号$|^序$|代码")
 _GROUP: Final = re.compile(r"^[（(]?(?:本?集团|合并|本集团合并|集团合并|并表)(?:口径|数)?[)）]?$")
 _BANK: Final = re.compile(r"^[（(]?(?:本行|母公司|银行|本公司|公司|本银行|法人|非并表)(?:口径|数)?[)）]?$")
 _TITLE_GROUP: Final = re.compile(r"合并.{0,14}(?:表|变动表)")
-_TITLE_BANK: Final = re.compile(r"(?:母公司|银行|公司|本行).{0,14}表")
 _MONEY: Final = re.compile(r"(?:人民币|单位[:：]?|为|以)\s*(?P<money>[十百千万亿]*元)")
 _SHARE_UNIT: Final = re.compile(r"单位\s*[:：]\s*(?P<unit>[百千万亿]*股)")
 _NEAR: Final = 4
@@ -45,8 +43,10 @@ _FAR: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """A column's meaning. `when` is None where nothing says a time; `unit` is None where it is the table's; `stated` says that the
-    column's own words, not those around the table, name its time.
+    """A column's meaning.
+
+    `when` is None where nothing says a time; `unit` is None where it is the table's; `stated` says that the column's own words, not
+    those around the table, name its time.
     """
 
     text: str
@@ -139,7 +139,7 @@ def _unit(folded: Sequence[str], measure: str) -> Measure | None:
     for level in reversed(folded):
         if found := caption_measure(level):
             return found
-    if measure in ("count",) and "股" in joined:
+    if measure == "count" and "股" in joined:
         return Measure(UNIT_SHARES)
     return None
 

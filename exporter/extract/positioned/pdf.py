@@ -32,6 +32,8 @@ _BOX: Final = (4, 5)
 
 def open_pdf(path: Path) -> pypdfium2.PdfDocument:
     """The document; raises SourceUnreadable if it is missing, encrypted, truncated, without pages or no PDF at all."""
+    if path.is_dir():
+        raise SourceUnreadable("it is a directory", where=str(path), fix="name a file")
     try:
         size = path.stat().st_size
     except OSError as error:

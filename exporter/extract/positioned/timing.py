@@ -117,6 +117,11 @@ def read_timing(text: str) -> Timing | None:
 
 def _explicit(folded: str, year: int | None) -> Timing | None:
     """Days, months, quarters and years by number."""
+    return _span_of_days(folded, year) or _span_of_months(folded, year) or _moment(folded, year) or _part_of_year(folded, year)
+
+
+def _span_of_days(folded: str, year: int | None) -> Timing | None:
+    """From a day to a day, or the months that end on a day."""
     if days := _DAYS.search(folded):
         ends = int(days["y2"] or days["y"])
         return Timing(ends, (int(days["m"]), int(days["d"])), (int(days["m2"]), int(days["d2"])))
@@ -125,18 +130,31 @@ def _explicit(folded: str, year: int | None) -> Timing | None:
         length = _COUNTS.get(ended["n"] or ended["n2"] or "", month)
         stated = ended["y"] or ended["y2"]
         return Timing(int(stated) if stated else year, (max(1, month - length + 1), 1), (month, day))
-    if months := _MONTHS.search(folded):
-        first, last = int(months["m"]), int(months["n"])
-        if 1 <= first <= last <= _DECEMBER:
-            return Timing(year, (first, 1), (last, 31))
+    return None
+
+
+def _span_of_months(folded: str, year: int | None) -> Timing | None:
+    """From a month to a month."""
+    found = _MONTHS.search(folded)
+    if found is None or not 1 <= int(found["m"]) <= int(found["n"]) <= _DECEMBER:
+        return None
+    return Timing(year, (int(found["m"]), 1), (int(found["n"]), 31))
+
+
+def _moment(folded: str, year: int | None) -> Timing | None:
+    """A day or a month's end."""
     if day := _DAY.search(folded):
         return Timing(year, None, (int(day["m"] or day["m2"]), int(day["d"] or day["d2"])), moment=True)
     if month := _MONTH_END.search(folded):
         return Timing(year, None, (int(month["m"]), 31), moment=True)
-    for words, first, last in _PARTS if year is not None or "季" in folded or "半年" in folded else ():
-        if words.search(folded):
-            return Timing(year, (first, 1), (last, 31))
     return None
+
+
+def _part_of_year(folded: str, year: int | None) -> Timing | None:
+    """A half or a quarter by name."""
+    if year is None and "季" not in folded and "半年" not in folded:
+        return None
+    return next((Timing(year, (first, 1), (last, 31)) for words, first, last in _PARTS if words.search(folded)), None)
 
 
 def _relative(folded: str, year: int | None) -> Timing | None:

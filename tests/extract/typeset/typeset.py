@@ -1,6 +1,6 @@
 """Typesets the annual report of a bank that does not exist in two layouts, and writes down what a reader finds in its tables.
 
-Needs reportlab (not a dependency of the project): `python typeset.py` in this folder writes ruled.pdf, open.pdf and truth.csv anew.
+Needs reportlab (not a dependency of the project): `python typeset.py` in this folder writes ruled.pdf, open.pdf, truth.csv and locked.pdf anew.
 `ruled` has full grids, figures in the middle of broken labels and a table over a page's end without a second header; `open` has no
 rules but a few lines, centred merged headers and figures on a broken label's last line. Both say the same.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -154,11 +155,30 @@ def averages() -> Table:
     )
     rows = []
     for label, indent, *values in data:
-        figures = [printed(values[0]), printed(values[1]), percent(values[1], values[0]), printed(values[2]), printed(values[3]), percent(values[3], values[2])]
+        figures = [
+            printed(values[0]),
+            printed(values[1]),
+            percent(values[1], values[0]),
+            printed(values[2]),
+            printed(values[3]),
+            percent(values[3], values[2]),
+        ]
         rows.append(Row(label, tuple(figures), indent, label.removeprefix("其中：")))
     tops = [values for label, indent, *values in data if not indent and not label.startswith("其中")]
     total = [sum(values[at] for values in tops) for at in range(4)]
-    rows.append(Row("合计", (printed(total[0]), printed(total[1]), percent(total[1], total[0]), printed(total[2]), printed(total[3]), percent(total[3], total[2]))))
+    rows.append(
+        Row(
+            "合计",
+            (
+                printed(total[0]),
+                printed(total[1]),
+                percent(total[1], total[0]),
+                printed(total[2]),
+                printed(total[3]),
+                percent(total[3], total[2]),
+            ),
+        )
+    )
     return Table("四、生息资产平均余额与收益率", "单位：人民币百万元，百分比除外", "项目", columns, tuple(rows), 130.0)
 
 
@@ -186,14 +206,24 @@ def industries() -> Table:
     totals = [sum(row[at] for row in INDUSTRIES) for at in range(1, 5)]
     rows = []
     for label, now, then, bad, bad_then in (*INDUSTRIES, ("合计", *totals)):
-        figures = (printed(now), percent(now, totals[0]), printed(bad), percent(bad, now), printed(then), percent(then, totals[1]), printed(bad_then), percent(bad_then, then))
+        figures = (
+            printed(now),
+            percent(now, totals[0]),
+            printed(bad),
+            percent(bad, now),
+            printed(then),
+            percent(then, totals[1]),
+            printed(bad_then),
+            percent(bad_then, then),
+        )
         rows.append(Row(label, figures))
     return Table("五、按行业划分的公司贷款分布情况", "单位：人民币百万元", "行业", columns, tuple(rows), 118.0)
 
 
 def quarters() -> Table:
     columns = tuple(
-        Col(("2021年", f"第{name}季度"), f"2021-{first:02}-01/2021-{last}") for name, first, last in (("一", 1, "03-31"), ("二", 4, "06-30"), ("三", 7, "09-30"), ("四", 10, "12-31"))
+        Col(("2021年", f"第{name}季度"), f"2021-{first:02}-01/2021-{last}")
+        for name, first, last in (("一", 1, "03-31"), ("二", 4, "06-30"), ("三", 7, "09-30"), ("四", 10, "12-31"))
     )
     rows = (
         Row("营业收入", ("4,480", "4,755", "4,602", "4,805")),
@@ -204,7 +234,11 @@ def quarters() -> Table:
 
 
 def capital() -> Table:
-    columns = tuple(Col((day, words), period, scope=scope) for day, period in ((NOW, DAY), (THEN, DAY_BEFORE)) for words, scope in (("集团", "group"), ("母公司", "bank")))
+    columns = tuple(
+        Col((day, words), period, scope=scope)
+        for day, period in ((NOW, DAY), (THEN, DAY_BEFORE))
+        for words, scope in (("集团", "group"), ("母公司", "bank"))
+    )
     rows = (
         Row("核心一级资本净额", ("46,920", "45,118", "42,377", "40,866")),
         Row("一级资本净额", ("51,825", "50,010", "47,168", "45,650")),
@@ -375,6 +409,13 @@ def typeset(name: str, *, ruled: bool) -> None:
     page.canvas.save()
 
 
+def lock() -> None:
+    """A page that opens with a password only."""
+    canvas = Canvas(str(HERE / "locked.pdf"), pagesize=A4, encrypt=StandardEncryption("secret", strength=40))
+    canvas.drawString(LEFT, TOP, "18,642")
+    canvas.save()
+
+
 def write_truth() -> None:
     with (HERE / "truth.csv").open("w", encoding="utf-8", newline="") as target:
         lines = csv.writer(target, lineterminator="\n")
@@ -390,3 +431,4 @@ if __name__ == "__main__":
     typeset("ruled", ruled=True)
     typeset("open", ruled=False)
     write_truth()
+    lock()

@@ -1,0 +1,83 @@
+"""HTML tables with merged cells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from exporter.extract.report import extract
+from exporter.findings import SourceUnreadable
+from exporter.model.figures import Figure
+
+PAGE = """<html><head><title>x</title><style>td {}</style></head><body>
+<h1>某某银行股份有限公司2021年年度报告</h1>
+<p>（一）贷款构成</p>
+<table>
+<tr><td colspan="6">单位：人民币百万元，百分比除外</td></tr>
+<tr><th rowspan="2">项目</th><th colspan="2">2021年12月31日</th><th colspan="2">2020年12月31日</th><th rowspan="2">变动(%)</th></tr>
+<tr><th>金额</th><th>占比(%)</th><th>金额</th><th>占比(%)</th></tr>
+<tr><td>公司贷款</td><td>1,600</td><td>40.00</td><td>1,500</td><td>50.00</td><td>6.67</td></tr>
+<tr><td>&#12288;其中：票据<br>贴现</td><td>600</td><td>15.00</td><td>-</td><td>-</td><td>不适用</td></tr>
+<tr><td>个人贷款</td><td>2,400</td><td>60.00</td><td>1,500</td><td>50.00</td><td>60.00</td></tr>
+<tr><td>合计</td><td>4,000</td><td>100.00</td><td>3,000</td><td>100.00</td><td>33.33</td></tr>
+</table></body></html>
+"""
+
+
+@pytest.fixture
+def figures(tmp_path: Path) -> tuple[Figure, ...]:
+    path = tmp_path / "report.html"
+    path.write_text(PAGE, encoding="utf-8")
+    return extract(path).figures
+
+
+def test_merged_headers_stand_over_each_of_their_columns(figures: tuple[Figure, ...]) -> None:
+    first = figures[:5]
+    assert [figure.column for figure in first] == [
+        "2021年12月31日 / 金额", "2021年12月31日 / 占比(%)", "2020年12月31日 / 金额", "2020年12月31日 / 占比(%)", "变动(%)",
+    ]  # fmt: skip
+    assert [(figure.period, figure.measure) for figure in first] == [
+        ("2021-12-31", "amount"), ("2021-12-31", "share"), ("2020-12-31", "amount"), ("2020-12-31", "share"), ("2021", "growth"),
+    ]  # fmt: skip
+
+
+def test_figures_have_their_values_and_checks(figures: tuple[Figure, ...]) -> None:
+    total = next(figure for figure in figures if figure.raw == "4,000")
+    assert (total.value, total.decimals, total.unit, total.section) == ("4000000000", -6, "CNY", "（一）贷款构成")
+    assert total.checks == "sum(合计); share(合计); growth(2021-12-31/2020-12-31)"
+
+
+def test_figures_stand_where_they_say(figures: tuple[Figure, ...]) -> None:
+    lines = PAGE.split("\n")
+    assert len(figures) == 19
+    assert all(lines[figure.line - 1][figure.start : figure.end] == figure.raw for figure in figures)
+
+
+def test_a_part_knows_its_whole(figures: tuple[Figure, ...]) -> None:
+    part = next(figure for figure in figures if figure.raw == "600")
+    assert (part.row, part.parent) == ("票据贴现", "公司贷款")
+
+
+def test_a_page_without_tables_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "none.html"
+    path.write_text("<p>报告期内本行营业收入 186.42 亿元。</p>", encoding="utf-8")
+    extraction = extract(path)
+    assert not extraction.figures
+    assert [finding.code for finding in extraction.findings] == ["bx:noTables"]
+
+
+@pytest.mark.parametrize(
+    "text", ["<table><tr><td rowspan=99999 colspan=x>1,000", "<table></table>", "<" * 200, "<table><tr></table><td>1,234"]
+)
+def test_broken_html_is_read_without_a_fault(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "broken.html"
+    path.write_text(text, encoding="utf-8")
+    extract(path)
+
+
+def test_an_empty_page_is_unreadable(tmp_path: Path) -> None:
+    path = tmp_path / "empty.html"
+    path.touch()
+    with pytest.raises(SourceUnreadable):
+        extract(path)
