@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exporter.facts.headings import column_of
 from exporter.facts.settings import Defaults, Settings, read_settings, schema
 from exporter.findings import SourceUnreadable, UsageRefused
 from exporter.model.wording import read_measure, read_period
@@ -146,3 +147,18 @@ def test_any_label_may_be_a_synonym(tmp_path_factory: pytest.TempPathFactory, sy
     else:
         with pytest.raises(UsageRefused):
             read_settings(path)
+
+
+def test_the_mapping_file_of_the_documentation_is_read(root: Path, write: Write) -> None:
+    page = (root / "docs" / "facts-tables.md").read_text("utf-8")
+    settings = read_settings(write(page.partition("```toml\n")[2].partition("```")[0]))
+    assert settings.synonyms == {"净利": "cbar:NetProfit"}
+    assert settings.of("资产负债表").decimals == "-6"
+
+
+def test_the_columns_of_the_documentation_are_known(root: Path) -> None:
+    page = (root / "docs" / "facts-tables.md").read_text("utf-8")
+    rows = [line.split("|")[1:3] for line in page.splitlines() if line.startswith("| `")]
+    words = [word.strip(" `") for cells in rows[:7] for cell in cells for word in cell.split(",")]
+    assert {word for word in words if column_of(word) is None} == set()
+    assert len(words) > 20
