@@ -16,6 +16,7 @@ from typing import Final
 from exporter.extract.figures import make_figures, with_same
 from exporter.extract.items import Item, read_items
 from exporter.extract.lexing import join_periods, lex
+from exporter.extract.narrative import read_narrative
 from exporter.extract.pages import find_pages
 from exporter.extract.prose import find_prose
 from exporter.extract.readings import TableReading
@@ -52,10 +53,11 @@ UNCERTAIN: Final = Rule(
 )
 
 
-def extract(path: Path) -> Extraction:
+def extract(path: Path, *, sentences: bool = False) -> Extraction:
     """All table figures of a report given as text (UTF-8, UTF-16 or GB18030), PDF with a text layer, or HTML.
 
-    Raises SourceUnreadable if the file is none of these; everything less is a finding.
+    With `sentences` the quantities of a text's running sentences too (section `narrative`, the sentence as quote). Raises
+    SourceUnreadable if the file is none of these; everything less is a finding.
     """
     if _is_pdf(path):
         from exporter.extract.positioned.document import extract_pdf
@@ -65,7 +67,7 @@ def extract(path: Path) -> Extraction:
         from exporter.extract.positioned.html import extract_html
 
         return extract_html(path)
-    return extract_text(read_lines(path), path.name)
+    return extract_text(read_lines(path), path.name, sentences=sentences)
 
 
 def _is_pdf(path: Path) -> bool:
@@ -79,7 +81,7 @@ def _is_pdf(path: Path) -> bool:
         return False
 
 
-def extract_text(texts: Sequence[str], report: str = "") -> Extraction:
+def extract_text(texts: Sequence[str], report: str = "", *, sentences: bool = False) -> Extraction:
     """The same from lines already read; `report` names the source in figures and findings."""
     items = _items(texts)
     year = _report_year(texts)
@@ -91,7 +93,10 @@ def extract_text(texts: Sequence[str], report: str = "") -> Extraction:
         made = list(make_figures(reading, setting_of(table, items, captions, report)))
         figures += made
         numbers += [number] * len(made)
-    checked = sorted(with_same(figures, numbers), key=lambda figure: (figure.line, figure.start))
+    figures = with_same(figures, numbers)
+    if sentences:
+        figures += read_narrative(items, texts, year, report, figures)
+    checked = sorted(figures, key=lambda figure: (figure.line, figure.start))
     return Extraction(tuple(checked), tuple(_findings(texts, [reading for _, reading in tables], report)))
 
 
