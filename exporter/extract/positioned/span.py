@@ -17,8 +17,8 @@ from exporter.extract.positioned.line import Cell, Line, split_cell
 from exporter.extract.positioned.page import Rules
 
 GROUPING: Final = re.compile(r"\d年|\d月|日$|本集团|集团|本行|银行|公司|年度|期间|季度|本期|上期|本年|上年|期末|年末|年初|期初|合并")
-_MEASURE: Final = re.compile(r"金额|余额|占比|比例|率|利息|增减|变动|数值|前$|后$")
-_FRAGMENT: Final = re.compile(r"^[至及和或的]|^[（(]?[%％][)）]?$|^[（(].{0,8}$")
+_MEASURE: Final = re.compile(r"金额|余额|占比|比例|率|利息|平均|收益$|成本$|不良|增减|变动|数值|前$|后$")
+_FRAGMENT: Final = re.compile(r"^[至及和或的率]|^[（(]?[%％][)）]?$|^[（(].{0,8}$")
 _ASIDE: Final = re.compile(r"附注|注释|增减|变动|增长|变化|增幅|百分点|同比")
 _ALIGNED: Final = 0.8
 _CENTRED: Final = 0.42
