@@ -200,18 +200,20 @@ class _Reader:
     def _row(self, stored: list[StoredCell], number: int) -> None:
         """Add a row, unless it holds nothing."""
         cells: list[str] = []
-        columns, strings = self.columns, self.book.strings
+        columns, strings, inlined = self.columns, self.book.strings, self.inline
         for name, style, kind, formula, value, inline in stored:
             column = columns[name] if name in columns else columns.setdefault(name, column_index(name))
             if column > len(cells):
                 self._count(column - len(cells))
                 cells.extend([""] * (column - len(cells)))
-            if kind == "s" and value:
+            if inline:
+                text = inlined[inline] if inline in inlined else inlined.setdefault(inline, string_of(inline))
+            elif kind == "s" and value:
                 text = strings[int(value)]
             elif value and kind in ("", "n"):
                 text = self._number(style, value, number, column)
             else:
-                text = self._inline(inline) if inline else self._spelled(kind, text_of(value), formula, number, column)
+                text = self._spelled(kind, text_of(value), formula, number, column)
             if column < len(cells):
                 cells[column] = text
             else:
@@ -220,12 +222,6 @@ class _Reader:
         if any(cells) or (self.faults and any((len(self.rows), column) in self.faults for column in range(len(cells)))):
             self.rows.append(cells)
             self.numbers.append(number)
-
-    def _inline(self, inline: str) -> str:
-        text = self.inline.get(inline)
-        if text is None:
-            text = self.inline[inline] = string_of(inline)
-        return text
 
     def _count(self, cells: int) -> None:
         self.cells += cells
