@@ -43,7 +43,10 @@ class Axes:
         domain = self.taxonomy.concepts[axis].typed_domain
         if domain is not None:
             return TypedMember(domain, " ".join(text.split()))
-        return self._one_of(self._members(axis), text)
+        index = self._by_label.get(axis)
+        if index is None:
+            index = self._by_label[axis] = self._indexed(iter(sorted(self._members(axis))))
+        return self._one_of(self._members(axis), text, index)
 
     def default(self, axis: QName) -> QName | None:
         """The axis's default member, the same in every role (Dimensions 1.0 §2.6.1)."""
@@ -54,7 +57,8 @@ class Axes:
 
     def enumerated(self, concept: Concept, text: str) -> QName | tuple[QName, ...]:
         """The member of an enumeration's domain that a cell names; several, or none, if not exactly one."""
-        return self._one_of(set(self.enumeration(concept)), text)
+        names = set(self.enumeration(concept))
+        return self._one_of(names, text, self._indexed(iter(sorted(names))))
 
     def enumeration(self, concept: Concept) -> tuple[QName, ...]:
         """The members an enumeration may take (§2.2: the domain's members in its link role, its head only if usable)."""
@@ -82,6 +86,10 @@ class Axes:
     def _by_axis(self) -> dict[QName, set[QName]]:
         return {}
 
+    @cached_property
+    def _by_label(self) -> dict[QName, Mapping[str, set[QName]]]:
+        return {}
+
     def _walk(self, axis: QName) -> Iterator[QName]:
         """Every member under an axis, in whichever roles its domain stands (Dimensions 1.0 §2.5.3)."""
         inner = self.taxonomy.network(Arcrole.DOMAIN_MEMBER)
@@ -92,11 +100,10 @@ class Axes:
                 for candidate in {role, arc.target_role or role}:
                     yield from _descendants(inner.get(candidate, {}), arc.target)
 
-    def _one_of(self, names: set[QName], text: str) -> QName | tuple[QName, ...]:
+    def _one_of(self, names: set[QName], text: str, index: Mapping[str, set[QName]]) -> QName | tuple[QName, ...]:
         found = self.taxonomy.find(text) if text.isascii() else None
         if found in names and found is not None:
             return found
-        index = self._indexed(iter(sorted(names)))
         for form in forms(text):
             if (synonym := self._synonyms.get(form)) is not None and synonym in names:
                 return synonym

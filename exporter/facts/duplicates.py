@@ -70,13 +70,14 @@ def _best(group: Sequence[Candidate]) -> Candidate | None:
 
 
 def _outvoting(group: Sequence[Candidate]) -> Sequence[Candidate]:
-    """Of figures that disagree, those that agree on the value with the most evidence; none if two values have as much."""
+    """Of figures that disagree, those that agree on the value with more evidence than all others together; else none."""
     parties = [[other for other in group if agree((candidate.fact, other.fact))] for candidate in group]
     votes = [sum((member.weight for member in party), Decimal(0)) for party in parties]
     most = max(votes)
     winners = {id(member) for party, vote in zip(parties, votes, strict=True) if vote == most for member in party}
     best = parties[votes.index(most)]
-    return best if most > 0 and winners == {id(member) for member in best} else ()
+    total = sum((candidate.weight for candidate in group), Decimal(0))
+    return best if 2 * most > total and winners == {id(member) for member in best} else ()
 
 
 def agree(facts: Iterable[Fact]) -> bool:

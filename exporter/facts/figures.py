@@ -41,9 +41,12 @@ _RULES: Final[Mapping[Reason, Rule]] = MappingProxyType(
         Reason.COLUMN: rules.COLUMN_UNMAPPED,
         Reason.SCOPE: rules.SCOPE_LEFT_OUT,
         Reason.UNIT: rules.UNIT_UNMAPPED,
+        Reason.MOVEMENT: rules.MOVEMENT_UNMAPPED,
     }
 )
 _SHOWN: Final = 4
+_AUTHORITY: Final = 10
+"""How many other figures one of a statement outweighs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,8 @@ def _entry(figure: Figure, reading: Reading) -> Entry:
     )
     value = _DASH if figure.value == "nil" else figure.value
     group = (figure.section, (figure.column, figure.period))
-    return Entry(aspects, value, _origin(figure), group, figure.decimals, Decimal(figure.confidence or 0))
+    weight = Decimal(figure.confidence or 0) * (_AUTHORITY if reading.is_authority else 1)
+    return Entry(aspects, value, _origin(figure), group, figure.decimals, weight)
 
 
 def _period(figure: Figure) -> Period | None:
@@ -127,6 +131,7 @@ def _finding(reading: Reading, figures: Sequence[Figure], knowledge: Knowledge) 
         measure=figure.measure,
         count=f"{len(figures)} figure{'s' if len(figures) > 1 else ''} became no fact{'s' if len(figures) > 1 else ''}",
         unit=figure.unit,
+        period=figure.period,
         column=figure.column,
         candidates=_labels(reading.candidates, knowledge),
         nearest=f"; nearest: {', '.join(nearest)}" if nearest else "",

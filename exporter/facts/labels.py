@@ -8,7 +8,7 @@ told apart by the headings above the row, or not at all. Specs: XBRL 2.1 §5.2.2
 from __future__ import annotations
 
 import difflib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -49,6 +49,7 @@ DERIVED: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = MappingP
 """How taxonomies name a quantity of a concept: words before its label, and words right after it, folded."""
 _NEAREST: Final = 3
 _CUTOFF: Final = 0.6
+_COMPARED: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +241,14 @@ class Vocabulary:
                     written.setdefault(fold(text), text)
         return written
 
+    @cached_property
+    def _letters(self) -> dict[str, Counter[str]]:
+        return {form: Counter(form) for form in self._written}
+
     def _nearest(self, label: str) -> tuple[str, ...]:
-        close = difflib.get_close_matches(fold(label)[:200], self._written, _NEAREST, _CUTOFF)
+        wanted = fold(label)[:_COMPARED]
+        # Two texts are no more alike than twice the characters they share over all they have: most labels need no closer look.
+        letters = Counter(wanted)
+        alike = [form for form in self._written if 2 * (letters & self._letters[form]).total() >= _CUTOFF * (len(form) + len(wanted))]
+        close = difflib.get_close_matches(wanted, alike, _NEAREST, _CUTOFF)
         return tuple(self._written[form] for form in close)

@@ -95,6 +95,13 @@ SCOPE_LEFT_OUT: Final = Rule(
     "figures of the bank alone stand beside the group's, which the taxonomy cannot tell apart: the group's are reported, and {count}",
     "Nothing to do, unless the bank's own figures are to be filed: convert a facts table of them",
 )
+MOVEMENT_UNMAPPED: Final = Rule(
+    "bx:unmappedMovement",
+    _INFO,
+    "{label!r} for {period} is what moved over a time, while the taxonomy's concept is what there is on a day, so {count}",
+    "Nothing to do",
+    "XBRL 2.1 §4.7.2",
+)
 UNIT_UNMAPPED: Final = Rule("bx:unmappedUnit", _INFO, "{label!r} is in {unit}, which its concept cannot be, so {count}", "Nothing to do")
 SYNONYM_UNKNOWN: Final = Rule(
     "bx:unknownSynonym",

@@ -32,6 +32,7 @@ class Reason(StrEnum):
     COLUMN = "breakdown"
     SCOPE = "other scope"
     UNIT = "unit"
+    MOVEMENT = "movement"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ over the table speaks of the axis too. Spec: Dimensions 1.0 §2.5.2 (typed axes)
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Final
 
 from exporter.facts.printed.networks import Cube, Networks
@@ -17,11 +18,17 @@ from exporter.model.figures import Figure
 from exporter.names import QName
 
 _MOMENT: Final = re.compile(r"^(?:(?:报告)?期末|年末|本?报告期末)")
+_OTHER_PAPERS: Final = re.compile("优先股|优[0-9一二三]|永续债|债券|可转债|preference|preferred", re.IGNORECASE)
 _FEWEST_NAMES = 2
 
 
 def cube_of_names(table: Table, networks: Networks) -> Cube | None:
-    """The cube with one typed axis that a table of names is of; None if there is none, or more than one."""
+    """The cube with one typed axis that a table of names is of; None if there is none, or more than one.
+
+    Holders of preferred shares or bonds hold no part of the shares the cube counts.
+    """
+    if _OTHER_PAPERS.search(table.section):
+        return None
     unknown = sum(not row.meanings for row in table.rows.values())
     if unknown < _FEWEST_NAMES or 2 * unknown < len(table.rows):
         return None
@@ -35,9 +42,15 @@ def named_item(cube: Cube, figure: Figure, networks: Networks) -> QName | None:
     """The line item that a figure's column names, if it can be in the figure's unit."""
     for part in figure.column.split(" / "):
         for meant in networks.vocabulary.meanings(_MOMENT.sub("", part.strip())):
-            if meant.name in cube.items and takes(networks.taxonomy.concepts[meant.name], figure.unit):
+            concept = networks.taxonomy.concepts[meant.name]
+            if meant.name in cube.items and takes(concept, figure.unit) and not (concept.is_percent and _is_over_all(figure)):
                 return meant.name
     return None
+
+
+def _is_over_all(figure: Figure) -> bool:
+    """Whether a percentage is more than the whole: a number of shares under the wrong heading."""
+    return figure.value != "nil" and abs(Decimal(figure.value)) > 1
 
 
 def _is_typed(cube: Cube, networks: Networks) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from exporter.facts.headings import shifted
 from exporter.facts.printed.values import Value, agrees
-from exporter.model.aspects import Dimensions, Instant, Period, as_instant, year
+from exporter.model.aspects import Dimensions, Duration, Instant, Period, as_instant, year
 from exporter.model.taxonomy import Taxonomy
 from exporter.model.wording import read_period
 from exporter.names import QName
@@ -24,9 +24,11 @@ class Known:
         self._values: dict[tuple[QName, Dimensions, Period], list[Value]] = defaultdict(list)
 
     def add(self, name: QName, values: Mapping[str, Value], dimensions: Dimensions = ()) -> None:
-        """Take the values of a row."""
+        """Take the values of a row; what moved over a time is none of what there is on a day."""
+        is_instant = self.taxonomy.concepts[name].period_type == "instant"
         for text, value in values.items():
-            if (period := self.period(name, text)) is not None:
+            period = self.period(name, text)
+            if period is not None and not (is_instant and isinstance(read_period(text), Duration)):
                 self._values[name, dimensions, period].append(value)
 
     def get(self, name: QName, text: str, dimensions: Dimensions = ()) -> list[Value]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from exporter.facts.printed.choosing import Grounds, Reason
-from exporter.facts.printed.meanings import Meaning
+from exporter.facts.printed.meanings import CLOSINGS, OPENINGS, Meaning
 from exporter.facts.printed.networks import Networks
 from exporter.facts.printed.tables import VALUES, Table
 from exporter.facts.printed.values import is_growth, is_share, value_of
+from exporter.facts.spelling import fold
 from exporter.facts.units import takes
-from exporter.model.aspects import Dimensions
+from exporter.model.aspects import Dimensions, Duration
 from exporter.model.figures import Figure
 from exporter.model.wording import read_period
 from exporter.names import QName
@@ -29,7 +30,7 @@ def quantity_of(figure: Figure, meaning: Meaning, table: Table, grounds: Grounds
     if meaning.cube is not None:
         found, base = networks.item(meaning.cube, quantity, figure.unit, read_period(figure.period)), networks.counted(meaning.cube)
     elif meaning.name is not None and quantity == "amount":
-        return meaning.name if takes(networks.taxonomy.concepts[meaning.name], figure.unit) else Reason.UNIT
+        return _itself(figure, meaning.name, networks)
     else:
         found, base = _named_as(figure, meaning, table, networks), meaning.name
     if found is None:
@@ -37,6 +38,17 @@ def quantity_of(figure: Figure, meaning: Meaning, table: Table, grounds: Grounds
     if base is not None and quantity in _MEASURED and _contradicts(figure, base, found, grounds, dimensions):
         return Reason.DISAGREES
     return found
+
+
+def _itself(figure: Figure, name: QName, networks: Networks) -> QName | Reason:
+    """A row's own concept, if it can be in the figure's unit; what moved over a time is not what there is on a day."""
+    concept = networks.taxonomy.concepts[name]
+    if not takes(concept, figure.unit):
+        return Reason.UNIT
+    over_a_time = isinstance(read_period(figure.period), Duration)
+    if over_a_time and concept.period_type == "instant" and fold(figure.row) not in OPENINGS | CLOSINGS:
+        return Reason.MOVEMENT
+    return name
 
 
 def _named_as(figure: Figure, meaning: Meaning, table: Table, networks: Networks) -> QName | None:

@@ -34,6 +34,8 @@ class Reading:
     reason: Reason | None = None
     candidates: tuple[QName, ...] = ()
     words: str = ""
+    is_authority: bool = False
+    """Whether its table is one whose figures go before others'."""
 
 
 def read_meanings(figures: Sequence[Figure], networks: Networks, negated: frozenset[QName]) -> list[Reading]:
@@ -100,7 +102,7 @@ def _of_row(figure: Figure, choice: Choice, table: Table, grounds: Grounds) -> R
     labels = [label for one in (name, meaning.name) if one is not None for label in networks.taxonomy.labels.get(one, {}).values()]
     if not says_no_more(figure, labels):
         return Reading(reason=Reason.COLUMN, words=own_words(figure.column))
-    return Reading(name, dimensions_of(meaning))
+    return Reading(name, dimensions_of(meaning), is_authority=table.is_authority)
 
 
 def _of_name(figure: Figure, cube: Cube, networks: Networks) -> Reading:

@@ -6,6 +6,7 @@ period, a quantity, a unit and a scope.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,11 @@ VALUES: Final = frozenset({"amount", "count", "ratio"})
 """Measures that give what a row counts itself."""
 _OF_A_ROW, _OF_A_BOUND_ROW, _OF_A_TITLE = 4, 1, 3
 """How much a row, a row that needs other rows, and a title over the table say of its role. Titles of scrambled text may be another's."""
+
+
+_STATEMENTS: Final = re.compile(
+    "(?:资产负债|财务状况|利润|损益|现金流量|权益变动)表(?!日)|主要(?:会计|财务|经营)|(?:会计|财务)(?:数据|指标)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,11 @@ class Table:
     scores: Mapping[str, int] = field(default_factory=dict)
     pointed: frozenset[str] = frozenset()
     """The roles its title points to."""
+
+    @property
+    def is_authority(self) -> bool:
+        """Whether its title is that of a statement, of the key data, or of a table of the taxonomy: it says what others only use."""
+        return bool(self.pointed & self.best) or bool(_STATEMENTS.search(self.section))
 
     @property
     def best(self) -> frozenset[str]:
