@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from exporter.findings import Rule
-from exporter.validate import profiles
 from exporter.validate.engine import Check
+from exporter.validate.filing.rules import CHECKS
 
 _FIELD = re.compile(r"\{[^{}]*\}")
 
@@ -29,9 +29,7 @@ def law_of(code: str) -> Law | None:
 
 @cache
 def _by_code() -> dict[str, Law]:
-    groups = (profiles.STANDARDS, *profiles.CALCULATIONS.values(), profiles.GOOD_PRACTICE, profiles.DOCUMENTS)
-    checks = (check for group in groups for check in group)
-    return {rule.code: _law(rule, check) for check in checks for rule in check.laws}
+    return {rule.code: _law(rule, check) for check in CHECKS for rule in check.laws}
 
 
 def _law(rule: Rule, check: Check) -> Law:

@@ -1,0 +1,1 @@
+"""Filing rules: good practice and what supervisors ask of instances beyond the standards, as profiles choose and weigh them."""
