@@ -5,12 +5,15 @@ What is only worth knowing (severity info) is counted, and listed when asked for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from exporter.findings import Finding, Severity, Verdict
 
 _ORDER: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+_LINE: Final = re.compile(r"\d+(:\d+)?( |$)")
+"""A place whose file is the one the verdict is of."""
 MOST: Final = 100
 """Findings listed per file; the rest are counted. `--format json` has them all."""
 
@@ -40,7 +43,7 @@ def _lines(file: str, verdict: Verdict, least: Severity) -> Iterator[str]:
 def finding_lines(finding: Finding, file: str = "") -> Iterator[str]:
     """The finding and its remedy, indented under the file's verdict."""
     where = finding.where.removeprefix(file).lstrip(":") if file else finding.where
-    place = f"{'line ' if where[:1].isdigit() else ''}{where}: " if where else ""
+    place = f"{'line ' if _LINE.match(where) else ''}{where}: " if where else ""
     yield f"  {finding.severity:<8} {place}{finding.message} [{finding.code}]"
     if finding.remedy:
         yield f"           {finding.remedy}"
