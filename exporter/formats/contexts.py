@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from exporter.formats.instance import OtherContent, RawContext, RawDimension, RawPeriod, RawUnit
+from exporter.formats.instance import Content, OtherContent, RawContext, RawDimension, RawPeriod, RawUnit
 from exporter.formats.xlink import line_of
 from exporter.names import Namespace, QName
 
@@ -87,7 +87,7 @@ def _dimension(element: etree._Element, container: str) -> RawDimension:
         container,
         line,
         typed=tuple(QName.from_clark(str(child.tag)) for child in children),
-        content="".join(map(canonical, children)),
+        content=tuple(map(canonical, children)),
         text="".join(str(text) for child in children for text in child.itertext()).strip(),
     )
 
@@ -103,15 +103,14 @@ def resolve(text: str, element: etree._Element) -> QName:
     return QName(str(namespace), local)
 
 
-def canonical(element: etree._Element) -> str:
-    """An element as text in which prefixes, the order of attributes and blanks around text do not matter."""
-    parts = [f"<{element.tag}"]
-    parts += [f" {name}={value!r}" for name, value in sorted((str(n), str(v)) for n, v in element.items())]
-    parts.append(">" + _folded(element.text))
-    for child in element.iterchildren("*"):
-        parts.append(canonical(child) + _folded(child.tail))
-    parts.append("</>")
-    return "".join(parts)
+def canonical(element: etree._Element) -> Content:
+    """An element as a value in which prefixes, the order of attributes and blanks around text do not matter."""
+    return Content(
+        str(element.tag),
+        tuple(sorted((str(name), str(value)) for name, value in element.items())),
+        _folded(element.text),
+        tuple((canonical(child), _folded(child.tail)) for child in element.iterchildren("*")),
+    )
 
 
 def _folded(text: str | None) -> str:

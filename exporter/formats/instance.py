@@ -69,6 +69,15 @@ class Trait(NamedTuple):
         return self.nil is not None and self.nil.strip() in ("true", "1")
 
 
+class Content(NamedTuple):
+    """An element as a value: tag, attributes, text before the first child, children with the text after each."""
+
+    tag: str
+    attributes: tuple[tuple[str, str], ...]
+    text: str
+    children: tuple[tuple[Content, str], ...]
+
+
 class Defaults(NamedTuple):
     """What a schema adds to an element that leaves it out: attributes, and a value where it is empty."""
 
@@ -86,22 +95,17 @@ class RawDimension:
     line: int
     member: QName | None = None
     typed: tuple[QName, ...] | None = None
-    content: str = ""
+    content: tuple[Content, ...] = ()
     text: str = ""
-
-    @property
-    def key(self) -> tuple[QName, QName | str]:
-        """Axis and member, comparable: equal for s-equal dimensions."""
-        return self.axis, self.content if self.member is None else self.member
 
 
 @dataclass(frozen=True, slots=True)
 class OtherContent:
-    """An element in segment or scenario that is no dimension, by its canonical XML; `names` are its own and of all within it."""
+    """An element in segment or scenario that is no dimension, with its content; `names` are its own and of all within it."""
 
     container: str
     names: tuple[QName, ...]
-    canonical: str
+    content: Content
     line: int
 
 

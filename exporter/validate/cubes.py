@@ -48,7 +48,7 @@ class Misfit:
     cube: Cube
     kind: str
     axis: QName | None = None
-    member: QName | str | None = None
+    member: object = None
 
 
 class Cubes:
@@ -108,7 +108,7 @@ class Cubes:
         if cube.closed and cube.container in shape.others:
             yield Misfit(cube, CONTENT)
         for axis in cube.axes:
-            member: QName | str | None = written.pop(axis.name, None)
+            member: object = written.pop(axis.name, None)
             if member is None:
                 member = self.defaults.get(axis.name)
             if member is None:

@@ -152,7 +152,7 @@ def _spell(misfit: Misfit, inputs: Inputs) -> str:
     cube = misfit.cube
     axis = f"{inputs.spell(misfit.axis)} ({inputs.view.taxonomy.label(misfit.axis, inputs.options.language)})" if misfit.axis else ""
     name = inputs.spell(cube.name)
-    member = inputs.spell(misfit.member) if isinstance(misfit.member, QName) else misfit.member
+    member = inputs.spell(misfit.member) if isinstance(misfit.member, QName) else "its value"
     match misfit.kind:
         case cubes.EXCLUDED:
             return f"{name} excludes just this combination"

@@ -13,6 +13,7 @@ from exporter.names import PREFIXES, QName
 from exporter.validate.binding import Bound, bind
 from exporter.validate.cubes import Cubes
 from exporter.validate.dts.documents import Dts
+from exporter.validate.dts.equality import Equality
 from exporter.validate.view import View
 
 
@@ -76,7 +77,7 @@ class Inputs:
     @cached_property
     def view(self) -> View:
         """The instance joined with the taxonomy."""
-        return View(self.instance, self.taxonomy)
+        return View(self.instance, self.taxonomy, Equality(self.dts).meaning if self.dts is not None else None)
 
     @cached_property
     def bound(self) -> Bound:

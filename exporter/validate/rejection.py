@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -20,6 +20,8 @@ from exporter.findings import Finding, Severity
 from exporter.formats.pulling import faults, pull_parser
 from exporter.names import Namespace, QName
 from exporter.validate.inputs import Inputs
+from exporter.validate.reasons import reasons
+from exporter.validate.schema import Gate
 
 MOST: Final = 100
 """Faults told; a file with more is wrong in one way a hundred times."""
@@ -87,12 +89,18 @@ def _code(fault: Fault, inputs: Inputs) -> str:
     return _CODES.get(fault.kind, _VALUE)
 
 
-def explain(path: Path, schema: etree.XMLSchema, inputs: Inputs) -> Iterator[Finding]:
+def explain(path: Path, gate: Gate, inputs: Inputs) -> Iterator[Finding]:
     """The faults the schema finds in a file, the first hundred of them, and how many more there are."""
     instance = inputs.instance
+    why = reasons(path, gate.documents)
+    if why == ():
+        return
+    by_line = {reason.line: reason for reason in why or ()}
     facts = dict(zip(instance.facts.lines, instance.facts.ids, strict=True)) if len(instance.facts) else {}
-    for fault in islice(group(_entries(path, schema)), MOST):
-        yield finding_of(fault, inputs, str(path), facts.get(fault.line) or None)
+    for fault in islice(group(_entries(path, gate.schema)), MOST):
+        finding = finding_of(fault, inputs, str(path), facts.get(fault.line) or None)
+        reason = by_line.get(fault.line)
+        yield finding if reason is None else replace(finding, message=f"{finding.message} At {reason.path}: {reason.text}")
     if instance.rejected > MOST:
         yield Finding(
             code="xmlSchema:valid",

@@ -12,8 +12,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from lxml import etree
-
 from exporter.findings import Finding, Severity, SourceUnreadable, TaxonomyMissing, ToolkitError, Verdict
 from exporter.formats import scan
 from exporter.formats.instance import Defaults, Instance, Root
@@ -31,7 +29,7 @@ from exporter.validate.engine import Outcome, run
 from exporter.validate.inputs import DEFAULTS, Inputs, Options
 from exporter.validate.profiles import DOCUMENTS, Profile, rules
 from exporter.validate.rejection import explain
-from exporter.validate.schema import SCHEMA_LOCATION, compile_schema, schema_locations
+from exporter.validate.schema import SCHEMA_LOCATION, Gate, compile_schema, gather, schema_locations
 
 _GATE: Final = "xmlSchema:valid"
 
@@ -92,15 +90,15 @@ def _judge(path: Path, catalog: Catalog, profile: Profile, options: Options, ver
             verdict.findings.append(_without_schema_ref(head.path))
         taxonomy = _taxonomy(_entries(head), head, catalog, verdict)
     with verdict.stage("schema"):
-        schema = _schema(taxonomy, head, catalog, verdict)
+        gate = _schema(taxonomy, head, catalog, verdict)
     with verdict.stage("scan"):
-        instance = scan.read(path, schema, _defaults(taxonomy, catalog))
+        instance = scan.read(path, gate.schema if gate else None, _defaults(taxonomy, catalog))
     inputs = Inputs(instance, taxonomy, options)
-    if schema is not None and instance.rejected:
+    if gate is not None and instance.rejected:
         with verdict.stage("explain"):
-            verdict.findings += explain(path, schema, inputs)
+            verdict.findings += explain(path, gate, inputs)
     with verdict.stage("documents"):
-        _judge_documents(_entries(head), inputs, catalog, schema, verdict)
+        _judge_documents(_entries(head), inputs, catalog, gate, verdict)
     with verdict.stage("rules"):
         verdict.take(run(rules(profile, options.calculation), inputs))
     verdict.counts |= {"facts": len(instance.facts), "contexts": len(instance.contexts), "units": len(instance.units)}
@@ -112,12 +110,12 @@ def _judge_entry(path: Path, catalog: Catalog, options: Options, verdict: _Judge
     with verdict.stage("taxonomy"):
         taxonomy = _taxonomy((empty.url,), empty, catalog, verdict)
     with verdict.stage("schema"):
-        schema = _schema(taxonomy, empty, catalog, verdict)
+        gate = _schema(taxonomy, empty, catalog, verdict)
     with verdict.stage("documents"):
-        _judge_documents((empty.url,), Inputs(empty, taxonomy, options), catalog, schema, verdict)
+        _judge_documents((empty.url,), Inputs(empty, taxonomy, options), catalog, gate, verdict)
 
 
-def _judge_documents(urls: tuple[str, ...], inputs: Inputs, catalog: Catalog, schema: etree.XMLSchema | None, verdict: _Judgement) -> None:
+def _judge_documents(urls: tuple[str, ...], inputs: Inputs, catalog: Catalog, gate: Gate | None, verdict: _Judgement) -> None:
     """Judge the documents of the DTS, unless they were proved before."""
     if inputs.taxonomy is None:
         verdict.take(run(DOCUMENTS, inputs))
@@ -127,8 +125,8 @@ def _judge_documents(urls: tuple[str, ...], inputs: Inputs, catalog: Catalog, sc
         return
     instance = inputs.instance if inputs.instance.references else None
     inputs.dts = Dts(discover(urls, catalog), instance)
-    if schema is not None:
-        verdict.findings += explain_documents(inputs.dts, schema, inputs)
+    if gate is not None:
+        verdict.findings += explain_documents(inputs.dts, gate.schema, inputs)
     verdict.take(run(DOCUMENTS, inputs))
 
 
@@ -154,8 +152,9 @@ def _loaded(urls: tuple[str, ...], catalog: Catalog) -> Taxonomy:
 
 
 @lru_cache(maxsize=8)
-def _compiled(urls: tuple[str, ...], hints: tuple[tuple[str, str], ...], catalog: Catalog) -> etree.XMLSchema:
-    return compile_schema(urls, catalog, hints)
+def _compiled(urls: tuple[str, ...], hints: tuple[tuple[str, str], ...], catalog: Catalog) -> Gate:
+    schemas = gather(urls, catalog, hints)
+    return Gate(compile_schema(schemas, catalog), schemas)
 
 
 def _hints(taxonomy: Taxonomy, head: Instance, catalog: Catalog) -> tuple[tuple[str, str], ...]:
@@ -208,7 +207,7 @@ def _without_schema_ref(file: str) -> Finding:
     )
 
 
-def _schema(taxonomy: Taxonomy | None, head: Instance, catalog: Catalog, verdict: _Judgement) -> etree.XMLSchema | None:
+def _schema(taxonomy: Taxonomy | None, head: Instance, catalog: Catalog, verdict: _Judgement) -> Gate | None:
     """The compiled schema; None, with the gate listed as not run, if there is no taxonomy or libxml2 refuses it."""
     if taxonomy is None:
         verdict.not_run.append((_GATE, "taxonomy"))

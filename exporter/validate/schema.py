@@ -53,7 +53,7 @@ class SchemaRefused(ToolkitError):
 
 
 @dataclass(slots=True)
-class _Schemas:
+class SchemaSet:
     """The schema documents by URL, their namespaces, and which of them are included by another."""
 
     contents: dict[str, bytes] = field(default_factory=dict)
@@ -61,6 +61,8 @@ class _Schemas:
     included: set[str] = field(default_factory=set)
     reported: set[str] = field(default_factory=set)
     """Namespaces that declare concepts."""
+    detached: dict[str, bytes] = field(default_factory=dict)
+    """Those that declare concepts or refer to all of them, as libxml2 is given them."""
 
     def heads(self) -> dict[str, list[str]]:
         """By namespace, the documents that no other includes."""
@@ -71,23 +73,37 @@ class _Schemas:
         return heads
 
 
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A compiled schema, and the documents it was compiled from, for a slower processor to explain what it rejects."""
+
+    schema: etree.XMLSchema
+    documents: SchemaSet
+
+
 def schema_locations(text: str, base: str) -> Iterator[tuple[str, str]]:
     """The pairs of an xsi:schemaLocation: namespaces with absolute URLs."""
     words = text.split()
     return ((namespace, joined(base, location)) for namespace, location in zip(words[::2], words[1::2], strict=False))
 
 
-def compile_schema(urls: Iterable[str], documents: Documents, hints: Iterable[tuple[str, str]] = ()) -> etree.XMLSchema:
-    """The schemas at `urls` and what every instance needs besides, compiled as one; `hints` count for namespaces not yet known.
+def gather(urls: Iterable[str], documents: Documents, hints: Iterable[tuple[str, str]] = ()) -> SchemaSet:
+    """The schemas at `urls` with what every instance needs besides; `hints` count for namespaces not yet known.
 
-    Raises SchemaRefused if libxml2 cannot make a schema of them, TaxonomyMissing if a document is nowhere.
+    Raises TaxonomyMissing if a document is nowhere.
     """
-    schemas = _Schemas()
+    schemas = SchemaSet()
     _collect((*urls, *_ALWAYS), documents, schemas)
     for namespace, url in hints:
         if namespace not in schemas.namespaces.values():
             _collect((url,), documents, schemas, imports=True)
-    schemas.contents[SchemaLocation.XBRLI] = _open_instance(schemas.contents[SchemaLocation.XBRLI], schemas.reported)
+    return schemas
+
+
+def compile_schema(schemas: SchemaSet, documents: Documents) -> etree.XMLSchema:
+    """The schemas compiled as one. Raises SchemaRefused if libxml2 cannot make a schema of them."""
+    for url, content in schemas.detached.items():
+        schemas.detached[url] = _open(content, schemas.reported)
     wrappers = {f"bx:namespace/{number}": heads for number, heads in enumerate(schemas.heads().values()) if len(heads) > 1}
     parser = etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False)
     parser.resolvers.add(_Resolver(schemas, wrappers, documents))
@@ -102,7 +118,7 @@ def compile_schema(urls: Iterable[str], documents: Documents, hints: Iterable[tu
         raise SchemaRefused(problem, where=where, fix="Mend the schema named") from error
 
 
-def _collect(urls: Iterable[str], documents: Documents, schemas: _Schemas, *, imports: bool = False) -> None:
+def _collect(urls: Iterable[str], documents: Documents, schemas: SchemaSet, *, imports: bool = False) -> None:
     """Read each schema and all it includes; with `imports`, those it imports and that are not known yet too."""
     waiting = [urldefrag(str(url)).url for url in urls]
     while waiting:
@@ -111,10 +127,12 @@ def _collect(urls: Iterable[str], documents: Documents, schemas: _Schemas, *, im
             continue
         schemas.contents[url] = documents.resolve(url)
         root = etree.fromstring(schemas.contents[url], etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False))
+        namespace = schemas.namespaces[url] = root.get("targetNamespace") or ""
         if _detach_concepts(root):
-            schemas.contents[url] = etree.tostring(root)
-            schemas.reported.add(root.get("targetNamespace") or "")
-        schemas.namespaces[url] = root.get("targetNamespace") or ""
+            schemas.reported.add(namespace)
+            schemas.detached[url] = etree.tostring(root)
+        elif any(_is_head(element, element.get("ref")) for element in root.iter(_ELEMENT)):
+            schemas.detached[url] = schemas.contents[url]
         for element in root.iterchildren(_INCLUDE, _REDEFINE):
             target = joined(url, element.get("schemaLocation") or "")
             schemas.included.add(target)
@@ -129,33 +147,44 @@ def _detach_concepts(root: etree._Element) -> bool:
     """Take concepts out of the substitution groups of XBRL's own heads; whether there were any.
 
     libxml2 compiles a choice among the members of a substitution group in time that grows with the cube of their number: two seconds
-    for six hundred concepts, hours for the thousands of a national taxonomy. `_open_instance` lets them in by namespace instead.
+    for six hundred concepts, hours for the thousands of a national taxonomy. `_open` lets them in by namespace instead.
     """
     found = False
     for element in root.iterchildren(_ELEMENT):
-        prefix, _, local = (element.get("substitutionGroup") or "").rpartition(":")
-        if (element.nsmap.get(prefix or None), local) in _HEADS:
+        if _is_head(element, element.get("substitutionGroup")):
             del element.attrib["substitutionGroup"]
             found = True
     return found
 
 
-def _open_instance(content: bytes, namespaces: Iterable[str]) -> bytes:
-    """The instance schema with any declared element of the concepts' namespaces where it has `item | tuple`.
+def _is_head(element: etree._Element, name: str | None) -> bool:
+    """Whether a name at an element is of a head that all concepts stand for."""
+    prefix, _, local = (name or "").rpartition(":")
+    return (element.nsmap.get(prefix or None), local) in _HEADS
+
+
+def _open(content: bytes, namespaces: Iterable[str]) -> bytes:
+    """A schema with any declared element of the concepts' namespaces where it has `item` or `tuple`.
 
     What is let in too much, a declared element that is no concept, is refused by the rules on items.
     """
     root = etree.fromstring(content, etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False))
-    for reference in [element for element in root.iter(_ELEMENT) if element.get("ref") in ("xbrli:item", "xbrli:tuple")]:
+    opened: set[etree._Element] = set()
+    for reference in [element for element in root.iter(_ELEMENT) if _is_head(element, element.get("ref"))]:
         parent = reference.getparent()
-        if parent is not None:
+        if parent is None:
+            continue
+        if parent not in opened and namespaces:
+            occurs = {name: value for name in ("minOccurs", "maxOccurs") if (value := reference.get(name)) is not None}
+            wildcard = etree.Element(Namespace.XS.tag("any"), occurs, namespace=" ".join(sorted(namespaces)), processContents="strict")
+            parent.replace(reference, wildcard)
+            opened.add(parent)
+        else:
             parent.remove(reference)
-            if reference.get("ref") == "xbrli:item" and namespaces:
-                etree.SubElement(parent, Namespace.XS.tag("any"), namespace=" ".join(sorted(namespaces)), processContents="strict")
     return etree.tostring(root)
 
 
-def _driver(schemas: _Schemas, wrappers: Mapping[str, list[str]]) -> bytes:
+def _driver(schemas: SchemaSet, wrappers: Mapping[str, list[str]]) -> bytes:
     """A schema that imports every namespace, those in several documents first, before anything else can name one of them alone."""
     root = etree.Element(Namespace.XS.tag("schema"), targetNamespace=_DRIVER)
     several = {schemas.namespaces[heads[0]]: url for url, heads in wrappers.items()}
@@ -169,7 +198,7 @@ def _driver(schemas: _Schemas, wrappers: Mapping[str, list[str]]) -> bytes:
 class _Resolver(etree.Resolver):
     """Gives libxml2 the documents it asks for; all others are missing, none is fetched."""
 
-    def __init__(self, schemas: _Schemas, wrappers: Mapping[str, list[str]], documents: Documents) -> None:
+    def __init__(self, schemas: SchemaSet, wrappers: Mapping[str, list[str]], documents: Documents) -> None:
         super().__init__()
         self._schemas, self._wrappers, self._documents = schemas, wrappers, documents
 
@@ -178,7 +207,7 @@ class _Resolver(etree.Resolver):
         give: Any = self.resolve_string
         if heads := self._wrappers.get(system_url):
             return give(self._wrapper(heads), context, base_url=system_url)
-        content = self._schemas.contents.get(system_url)
+        content = self._schemas.detached.get(system_url, self._schemas.contents.get(system_url))
         return give(self._documents.resolve(system_url) if content is None else content, context, base_url=system_url)
 
     def _wrapper(self, heads: list[str]) -> bytes:

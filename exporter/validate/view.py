@@ -7,19 +7,21 @@ a million facts have some hundreds of such pairs. Spec: XBRL 2.1 §4.10 (equalit
 from __future__ import annotations
 
 from array import array
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from operator import gt
 from typing import TypedDict, TypeVar
 
-from exporter.formats.instance import Instance, RawContext, RawUnit, Trait
+from exporter.formats.instance import Content, Instance, RawContext, RawUnit, Trait
 from exporter.formats.moments import Moments, moments
 from exporter.model.taxonomy import Concept, Taxonomy
 from exporter.names import QName
 
 K = TypeVar("K", bound=Hashable)
+Meaning = Callable[[Content], Hashable]
+"""What makes content equal: `exporter.validate.dts.equality` reads it by its schema types."""
 
 
 class Place(TypedDict):
@@ -34,7 +36,7 @@ class Shape:
     """What a context says besides entity and dates: its kind of period and its dimensional content."""
 
     period_type: str
-    dimensions: frozenset[tuple[str, QName, QName | str]]
+    dimensions: frozenset[tuple[str, QName, Hashable]]
     others: frozenset[str] = frozenset()
     """Containers that hold something else than dimensions."""
 
@@ -42,7 +44,8 @@ class Shape:
 class View:
     """The joined view. Codes are places in `instance.facts.concepts`, `.context_refs` and `.traits`."""
 
-    def __init__(self, instance: Instance, taxonomy: Taxonomy | None) -> None:
+    def __init__(self, instance: Instance, taxonomy: Taxonomy | None, meaning: Meaning | None = None) -> None:
+        self._meaning: Meaning = meaning or _as_written
         self.instance, self.facts = instance, instance.facts
         self.taxonomy = taxonomy or Taxonomy()
         self.concepts: list[Concept | None] = [self.taxonomy.concepts.get(name) for name in self.facts.concepts.values]
@@ -55,12 +58,12 @@ class View:
     @cached_property
     def shapes(self) -> tuple[list[Shape], list[int]]:
         """The distinct shapes, and the code of each context's shape by context code; -1 for a context that is not there."""
-        return _coded([None if context is None else shape_of(context) for context in self.contexts])
+        return _coded([None if context is None else shape_of(context, self._meaning) for context in self.contexts])
 
     @cached_property
     def equal_contexts(self) -> list[int]:
         """By context code, a code that s-equal contexts share; -1 for a context that is not there."""
-        return _coded([None if context is None else content_of(context) for context in self.contexts])[1]
+        return _coded([None if context is None else content_of(context, self._meaning) for context in self.contexts])[1]
 
     @cached_property
     def equal_units(self) -> list[int]:
@@ -123,21 +126,31 @@ def groups(view: View, *, nested: bool = False) -> Iterator[list[int]]:
         yield group
 
 
-def shape_of(context: RawContext) -> Shape:
+def _as_written(content: Content) -> Hashable:
+    return content
+
+
+def shape_of(context: RawContext, meaning: Meaning = _as_written) -> Shape:
     """The shape of a context."""
-    dimensions = frozenset((dimension.container, *dimension.key) for dimension in context.dimensions)
-    return Shape(context.period.type, dimensions, frozenset(other.container for other in context.others))
+    return Shape(context.period.type, _dimensions(context, meaning), frozenset(other.container for other in context.others))
 
 
-def content_of(context: RawContext) -> Hashable:
+def _dimensions(context: RawContext, meaning: Meaning) -> frozenset[tuple[str, QName, Hashable]]:
+    """Container, axis and member of each dimension; a typed member by what its content means."""
+    return frozenset(
+        (one.container, one.axis, tuple(map(meaning, one.content)) if one.member is None else one.member) for one in context.dimensions
+    )
+
+
+def content_of(context: RawContext, meaning: Meaning = _as_written) -> Hashable:
     """What two s-equal contexts have in common (XBRL 2.1 §4.10): all but the id, dimensions in any order (Dimensions 1.0 §2.1.1)."""
     when: Moments = moments(context.period)
     return (
         context.scheme,
         context.identifier,
         context.period if when.unreadable is not None else (context.period.type, when, context.period.forever),
-        frozenset((dimension.container, *dimension.key) for dimension in context.dimensions),
-        tuple((other.container, other.canonical) for other in context.others),
+        _dimensions(context, meaning),
+        tuple((other.container, meaning(other.content)) for other in context.others),
     )
 
 

@@ -12,6 +12,7 @@ from exporter.model.taxonomy import Concept, Kind
 from exporter.names import Namespace, QName
 from exporter.validate.dts.documents import Declared, Dts, name_in
 from exporter.validate.dts.references import law
+from exporter.validate.dts.types import TYPES, base_of, named_types
 from exporter.validate.engine import Hit, family, hit
 from exporter.validate.inputs import Inputs
 
@@ -19,7 +20,6 @@ _PERIOD_TYPE: Final = Namespace.XBRLI.tag("periodType")
 _BALANCE: Final = Namespace.XBRLI.tag("balance")
 _FORBIDDEN: Final = frozenset(map(str, (Namespace.XBRLI, Namespace.LINK, Namespace.XLINK, Namespace.XL)))
 _COMPLEX: Final = Namespace.XS.tag("complexType")
-_TYPES: Final = (_COMPLEX, Namespace.XS.tag("simpleType"))
 _APPINFO: Final = Namespace.XS.tag("appinfo")
 _ESCAPE: Final = re.compile(r"(?:^|[^\\])(?:\\\\)*(\\[^nrt\\|.^?*+{}()\[\]pPsSiIcCdDwW-])")
 _LINKBASE: Final = Namespace.LINK.tag("linkbase")
@@ -53,21 +53,11 @@ def _item_faults(concept: Concept, declared: Declared, types: dict[QName, etree.
         yield "xbrl.5.1.1.3:itemType"
 
 
-def named_types(dts: Dts) -> dict[QName, etree._Element]:
-    """Global types by name."""
-    return {
-        QName(document.root.get("targetNamespace") or "", element.get("name") or ""): element
-        for document in dts.documents.values()
-        if document.is_schema
-        for element in document.root.iterchildren(*_TYPES)
-    }
-
-
 def _derives_from_item(declared: Declared, types: dict[QName, etree._Element]) -> bool:
     """Whether a type leads back to an item type of the instance namespace."""
     element: etree._Element | None = declared.element
     own = element.get("type") if element is not None else None
-    inner = None if element is None else next(element.iterchildren(*_TYPES), None)
+    inner = None if element is None else next(element.iterchildren(*TYPES), None)
     if own is None and inner is None:
         return declared.element.get("substitutionGroup") is not None
     name = name_in(own, declared.element) if own else base_of(inner)
@@ -79,15 +69,6 @@ def _derives_from_item(declared: Declared, types: dict[QName, etree._Element]) -
         element = types.get(name)
         name = None if element is None else base_of(element)
     return False
-
-
-def base_of(element: etree._Element | None) -> QName | None:
-    """The type a type is derived from."""
-    if element is None:
-        return None
-    derivation = next(element.iter(Namespace.XS.tag("restriction"), Namespace.XS.tag("extension")), None)
-    base = None if derivation is None else derivation.get("base")
-    return name_in(base, derivation) if base and derivation is not None else None
 
 
 @family(

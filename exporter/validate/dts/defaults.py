@@ -12,8 +12,8 @@ from lxml import etree
 
 from exporter.formats.instance import Defaults
 from exporter.names import Namespace, QName
-from exporter.validate.dts.concepts import base_of, named_types
 from exporter.validate.dts.documents import Declared, Dts, name_in
+from exporter.validate.dts.types import base_of, named_types
 
 _ATTRIBUTE: Final = Namespace.XS.tag("attribute")
 
