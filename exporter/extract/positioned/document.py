@@ -16,7 +16,7 @@ from exporter.extract.positioned.column import Column, find_columns
 from exporter.extract.positioned.grid import Grid, tidy
 from exporter.extract.positioned.heading import Headings, read_headings
 from exporter.extract.positioned.line import Cell, Line, read_lines
-from exporter.extract.positioned.making import Setting, make_figures
+from exporter.extract.positioned.making import Setting, make_drafts
 from exporter.extract.positioned.meaning import read_senses, stated_unit, table_unit
 from exporter.extract.positioned.page import Page
 from exporter.extract.positioned.pdf import open_pdf, read_pages
@@ -175,7 +175,7 @@ def figures_from(grids: Sequence[Grid], texts: Sequence[str], report: str) -> It
 
 def _of_grid(grid: Grid, setting: Setting) -> Iterator[Figure]:
     senses = read_senses(grid, setting.reporting)
-    yield from prove(list(make_figures(grid, senses, setting)), senses)
+    yield from prove(list(make_drafts(grid, senses, setting)), grid.page, setting)
 
 
 def _section(grid: Grid) -> str:

@@ -1,6 +1,6 @@
 """Figures from a grid whose columns have been understood.
 
-A grid and the sense of its columns enter, one `Figure` for each printed cell leaves: the row adds its own unit, its parent by
+A grid and the sense of its columns enter, a `Draft` for each printed cell leaves, and from that a `Figure`. The row adds its own unit, its
 其中： and by indentation, and whether it flows or stands where the column leaves that open.
 """
 
@@ -10,16 +10,16 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
-from exporter.extract.positioned.grid import Grid, GridRow
+from exporter.extract.positioned.grid import Grid, GridCell, GridRow
 from exporter.extract.positioned.meaning import PERCENT, Sense, read_measure_word
 from exporter.extract.positioned.timing import Reporting, When, read_timing, settle
 from exporter.extract.positioned.wording import RowWords, read_row_words
 from exporter.extract.vocabulary import fold
 from exporter.model.aspects import UNIT_CNY, UNIT_CNY_PER_SHARE, UNIT_PURE, UNIT_SHARES, Instant, Period, unit_id
 from exporter.model.figures import Figure
-from exporter.model.numbers import read_printed
+from exporter.model.numbers import Printed, read_printed
 from exporter.model.wording import Measure
 
 _FLOW_SHEET: Final = re.compile(r"利润表|损益表|现金流量表")
@@ -53,8 +53,50 @@ class Standing:
     over: Mapping[int, Sense] = field(default_factory=dict)
 
 
-def make_figures(grid: Grid, senses: Sequence[Sense], setting: Setting) -> Iterator[tuple[int, int, Figure]]:
-    """Row, column and figure of every cell that is one; columns of notes and row numbers have none."""
+class Draft(NamedTuple):
+    """A figure before its relations are known: row and column of the grid, the cell, and all that is said of it."""
+
+    row: int
+    column: int
+    cell: GridCell
+    name: str
+    parent: str
+    sense: Sense
+    measure: str
+    scope: str
+    period: str
+    unit: Measure
+    printed: Printed | None
+
+
+def make_figure(draft: Draft, page: int | None, setting: Setting, *, measure: str, checks: str, confidence: str) -> Figure:
+    """The figure of a draft, with what its relations say."""
+    unit, printed, cell = draft.unit, draft.printed, draft.cell
+    value = printed.scaled(unit.scale if printed.power == 0 else 0) if printed else None
+    return Figure(
+        report=setting.report,
+        page=page,
+        section=setting.section,
+        row=draft.name,
+        parent=draft.parent,
+        column=draft.sense.text,
+        measure=measure,
+        scope=draft.scope,
+        period=draft.period,
+        unit=unit_id(unit.unit) if unit.unit else "CNY",
+        raw=cell.text,
+        value=value.text if value else "nil",
+        decimals=value.decimals if value else None,
+        line=cell.line,
+        start=cell.start,
+        end=cell.end,
+        confidence=confidence,
+        checks=checks,
+    )
+
+
+def make_drafts(grid: Grid, senses: Sequence[Sense], setting: Setting) -> Iterator[Draft]:
+    """A draft for every cell that is a figure; columns of notes and row numbers have none."""
     standing = Standing()
     words = [read_row_words(row.label) for row in grid.rows]
     rolls = any(word.opening or word.day for word in words)
@@ -70,31 +112,9 @@ def make_figures(grid: Grid, senses: Sequence[Sense], setting: Setting) -> Itera
             if cell is None or sense.index:
                 continue
             measure, unit = _measure(word, cell.text, sense, standing.unit, setting.unit)
-            printed = read_printed(cell.text)
-            value = printed.scaled(unit.scale if printed.power == 0 else 0) if printed else None
             period = _period(word, measure, sense, stands, rolls=rolls)
-            yield (
-                number,
-                column,
-                Figure(
-                    report=setting.report,
-                    page=grid.page,
-                    section=setting.section,
-                    row=word.name,
-                    parent=parent,
-                    column=sense.text,
-                    measure=measure,
-                    scope=standing.scope or sense.scope,
-                    period="" if period is None else str(period),
-                    unit=unit_id(unit.unit) if unit.unit else "CNY",
-                    raw=cell.text,
-                    value=value.text if value else "nil",
-                    decimals=value.decimals if value else None,
-                    line=cell.line,
-                    start=cell.start,
-                    end=cell.end,
-                ),
-            )
+            scope = standing.scope or sense.scope
+            yield Draft(number, column, cell, word.name, parent, sense, measure, scope, str(period or ""), unit, read_printed(cell.text))
         if row.label:
             standing = replace(standing, parents=(*standing.parents, (_inner(row, word, grid.em), word.name)))
 

@@ -29,7 +29,7 @@ _MEASURES: Final = (
     ("count", re.compile(r"数量|股数|户数|人数|笔数|家数|个数")),
 )
 _PERCENTAGE: Final = re.compile(r"%|％|百分点|百分比")
-_INDEX: Final = re.compile(r"附注|序号|行次|编号|^注释?$|排名|^号$|^序$|代码")
+_INDEX: Final = re.compile(r"附注|序号|行次|编号|^注释?$|排名|出生|年份$|年龄|^号$|^序$|代码")
 _GROUP: Final = re.compile(r"^[（(]?(?:本?集团|合并|本集团合并|集团合并|并表)(?:口径|数)?[)）]?$")
 _BANK: Final = re.compile(r"^[（(]?(?:本行|母公司|银行|本公司|公司|本银行|法人|非并表)(?:口径|数)?[)）]?$")
 _TITLE_GROUP: Final = re.compile(r"合并.{0,14}(?:表|变动表)")

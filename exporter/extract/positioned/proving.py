@@ -1,6 +1,6 @@
 """What arithmetic says of a table's figures: totals foot, shares are parts over wholes, growth is this over last less one.
 
-The figures of one table enter, placed by row and column; the same figures leave with the relations that confirm them and with a
+The drafts of one table enter, placed by row and column; figures leave with the relations that confirm them and with a
 confidence. A growth that is no quotient but a difference of two percents is a change. The relations are those of
 `exporter.extract.arithmetic`; positions have placed the figures before, so a relation that fails proves nothing.
 """
@@ -8,17 +8,16 @@ confidence. A growth that is no quotient but a difference of two percents is a c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 from exporter.extract.arithmetic import growth_holds, share_rows
-from exporter.extract.positioned.meaning import Sense
+from exporter.extract.positioned.making import Draft, Setting, make_figure
+from exporter.model.aspects import UNIT_PURE
 from exporter.model.figures import Figure
-from exporter.model.numbers import read_printed
 
 Place = tuple[int, int]
-Placed = tuple[int, int, Figure]
 _DOUBT: Final = {True: Decimal("0.20"), False: Decimal("0.45")}
 _EASED: Final = Decimal("0.3")
 _SUREST: Final = Decimal("0.99")
@@ -26,53 +25,59 @@ _HUNDREDTH: Final = Decimal("0.01")
 _NIL: Final = Decimal(0)
 _FEWEST: Final = 2
 _TELLING: Final = 1000
+_MOST_COUNTED: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
+class _Value(NamedTuple):
     """A figure as printed: the number, how many places stand after the point, and what it is."""
 
     number: Decimal
     places: int
-    figure: Figure
+    draft: Draft
 
 
 Columns = Mapping[int, Mapping[int, _Value]]
 
 
-def prove(placed: Sequence[Placed], senses: Sequence[Sense]) -> Iterator[Figure]:
-    """The figures with `checks` and `confidence`, in the order given."""
+def prove(drafts: Sequence[Draft], page: int | None, setting: Setting) -> Iterator[Figure]:
+    """The figures of one table's drafts, with `checks` and `confidence`, in the order given."""
     columns: dict[int, dict[int, _Value]] = {}
-    for row, column, figure in placed:
-        columns.setdefault(column, {})[row] = _value(figure)
+    for draft in drafts:
+        columns.setdefault(draft.column, {})[draft.row] = _value(draft)
     found: dict[Place, list[str]] = {}
     changes: set[Place] = set()
-    for (row, column), name in (*_sums(columns), *_shares(columns), *_growths(columns, changes)):
-        names = found.setdefault((row, column), [])
+    for place, name in (*_sums(columns), *_shares(columns), *_growths(columns, changes)):
+        names = found.setdefault(place, [])
         if name not in names:
             names.append(name)
-    for row, column, figure in placed:
-        checks = found.get((row, column), ())
-        measure = "change" if (row, column) in changes else figure.measure
-        doubt = _DOUBT[senses[column].stated] * _EASED ** len(checks[:3])
-        confidence = min(_SUREST, 1 - doubt).quantize(_HUNDREDTH)
-        yield replace(figure, measure=measure, checks="; ".join(checks), confidence=str(confidence))
+    for draft in drafts:
+        place = draft.row, draft.column
+        checks = found.get(place, ())
+        measure = "change" if place in changes else draft.measure
+        confidence = _confidence(min(len(checks), _MOST_COUNTED), stated=draft.sense.stated)
+        yield make_figure(draft, page, setting, measure=measure, checks="; ".join(checks), confidence=confidence)
 
 
-def _value(figure: Figure) -> _Value:
+@cache
+def _confidence(checks: int, *, stated: bool) -> str:
+    """Less doubt where the column's own words say its time, and less again for each relation that holds."""
+    return str(min(_SUREST, 1 - _DOUBT[stated] * _EASED**checks).quantize(_HUNDREDTH))
+
+
+def _value(draft: Draft) -> _Value:
     """The printed number of a figure; a dash counts as nothing."""
-    printed = read_printed(figure.raw)
+    printed = draft.printed
     if printed is None:
-        return _Value(_NIL, 0, figure)
+        return _Value(_NIL, 0, draft)
     number = Decimal(printed.digits).scaleb(-printed.places)
-    return _Value(-number if printed.negative else number, printed.places, figure)
+    return _Value(-number if printed.negative else number, printed.places, draft)
 
 
 def _sums(columns: Columns) -> Iterator[tuple[Place, str]]:
     """Totals and their parts in each column of amounts or shares."""
     for column, values in columns.items():
-        rows = sorted(row for row, value in values.items() if value.figure.measure in ("amount", "count", "share"))
-        whole = [row for row in rows if not values[row].figure.parent]
+        rows = sorted(row for row, value in values.items() if value.draft.measure in ("amount", "count", "share"))
+        whole = [row for row in rows if not values[row].draft.parent]
         for chosen in (rows, whole) if 0 < len(whole) < len(rows) else (rows,):
             yield from _footings(column, values, chosen)
 
@@ -84,7 +89,7 @@ def _footings(column: int, values: Mapping[int, _Value], rows: Sequence[int]) ->
     places = max(values[row].places for row in rows)
     numbers = [int(values[row].number.scaleb(places)) for row in rows]
     for total, parts in (*_totals(numbers), *_mirrored(numbers)):
-        name = f"sum({values[rows[total]].figure.row})"
+        name = f"sum({values[rows[total]].draft.name})"
         for part in (total, *parts):
             yield (rows[part], column), name
 
@@ -121,14 +126,14 @@ def _shares(columns: Columns) -> Iterator[tuple[Place, str]]:
     """Shares and the amounts to their left."""
     for column, values in columns.items():
         left = columns.get(column - 1)
-        rows = sorted(row for row, value in values.items() if value.figure.measure == "share" and left and row in left)
+        rows = sorted(row for row, value in values.items() if value.draft.measure == "share" and left and row in left)
         if left is None or len(rows) <= _FEWEST:
             continue
         shares, amounts = [values[row].number for row in rows], [left[row].number for row in rows]
         confirmed, base = share_rows(shares, [values[row].places for row in rows], amounts)
         if base is None or len(confirmed) < _FEWEST:
             continue
-        name = f"share({values[rows[base]].figure.row})"
+        name = f"share({values[rows[base]].draft.name})"
         for row in confirmed:
             yield (rows[row], column), name
             yield (rows[row], column - 1), name
@@ -137,7 +142,7 @@ def _shares(columns: Columns) -> Iterator[tuple[Place, str]]:
 def _growths(columns: Columns, changes: set[Place]) -> Iterator[tuple[Place, str]]:
     """Growth and change, the figures they lead to and come from; what is a difference is added to `changes`."""
     for column, values in columns.items():
-        signed = [row for row, value in values.items() if value.figure.measure in ("growth", "change")]
+        signed = [row for row, value in values.items() if value.draft.measure in ("growth", "change")]
         if not signed:
             continue
         others = [other for other in columns if other != column]
@@ -148,16 +153,16 @@ def _growths(columns: Columns, changes: set[Place]) -> Iterator[tuple[Place, str
                 name = _relation(values[row], current, prior)
                 if name is None:
                     continue
-                if name == "change" and values[row].figure.measure == "growth":
+                if name == "change" and values[row].draft.measure == "growth":
                     changes.add((row, column))
-                proof = f"{name}({current.figure.period}/{prior.figure.period})"
+                proof = f"{name}({current.draft.period}/{prior.draft.period})"
                 yield from (((row, proved), proof) for proved in (column, now, then))
                 break
 
 
 def _may_grow(value: _Value, growth: _Value) -> bool:
     """Whether a figure may be one of those a growth compares."""
-    return value.figure.measure not in ("growth", "change", "share") and value.figure.scope == growth.figure.scope
+    return value.draft.measure not in ("growth", "change", "share") and value.draft.scope == growth.draft.scope
 
 
 def _pairs(columns: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -168,10 +173,10 @@ def _pairs(columns: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def _relation(printed: _Value, current: _Value, prior: _Value) -> str | None:
     """Whether the printed figure is the growth or the difference of two others that differ in period alone."""
-    if current.figure.measure != prior.figure.measure or current.figure.unit != prior.figure.unit or not printed.number:
+    if current.draft.measure != prior.draft.measure or current.draft.unit != prior.draft.unit or not printed.number:
         return None
-    if printed.figure.unit == "pure" and growth_holds(printed.number, printed.places, current.number, prior.number):
+    if printed.draft.unit.unit == UNIT_PURE and growth_holds(printed.number, printed.places, current.number, prior.number):
         return "growth"
-    if printed.figure.unit == current.figure.unit and printed.number == current.number - prior.number:
+    if printed.draft.unit == current.draft.unit and printed.number == current.number - prior.number:
         return "change"
     return None

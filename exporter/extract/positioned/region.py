@@ -22,6 +22,7 @@ _SENTENCE: Final = re.compile(r"[。；;]\s*$|。")
 _COMMA: Final = re.compile(r"[，,](?!\d{3})")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _INDEX: Final = re.compile(r"[（(]?\d{1,3}[)）]?[.．、]?")
+_BEFORE: Final = re.compile(rf"{_INDEX.pattern}|[-–—－]{{1,2}}")
 _MARK: Final = re.compile(r"[（(]\d{1,2}[)）]")
 _WIDE: Final = 0.62
 _LONG: Final = 26
@@ -107,7 +108,7 @@ def figures_of(line: Line) -> list[Cell]:
     if not values:
         return []
     cells = line.cells
-    if cells[0].value and len(cells) > 1 and not cells[1].value and _INDEX.fullmatch(cells[0].text):
+    if cells[0].value and len(cells) > 1 and not cells[1].value and _BEFORE.fullmatch(cells[0].text):
         values = values[1:]
     if values and all(_YEAR.fullmatch(cell.text) or _MARK.fullmatch(cell.text) for cell in values):
         return []

@@ -22,6 +22,7 @@ _FRAGMENT: Final = re.compile(r"^[至及和或的率]|^[（(]?[%％][)）]?$|^[�
 _ASIDE: Final = re.compile(r"附注|注释|增减|变动|增长|变化|增幅|百分点|同比")
 _ALIGNED: Final = 0.8
 _CENTRED: Final = 0.42
+_OFF: Final = 0.6
 _LEFT: Final = 4.0
 _RIGHT: Final = 2.0
 _GOOD_PART: Final = 0.3
@@ -103,7 +104,7 @@ def _shared_out(cells: Sequence[Cell], reach: Sequence[Column], below: Sequence[
         alone = min(_misfit(cell, index, index, reach, em) for index in range(first, last + 1))
         pitch = (reach[last].middle - reach[first].middle) / (each - 1)
         grouping = off < _CENTRED * pitch and GROUPING.search(cell.text)
-        if not reach[first].x0 < cell.middle < reach[last].x1 or (alone < off and alone < _ALIGNED * em and not grouping):
+        if off > _OFF * pitch or (alone < off and alone < _ALIGNED * em and not grouping):
             return None
         shares.append((first, last))
     return shares
