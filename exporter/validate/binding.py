@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
-from fractions import Fraction
 from typing import TypeVar
 
 from exporter.formats.instance import Trait
-from exporter.model.taxonomy import Taxonomy
-from exporter.names import Arcrole, QName
+from exporter.names import QName
+from exporter.validate.duplicates import Duplication, contradict, relation_of
 from exporter.validate.intervals import (
     POINT_ZERO,
     Exact,
@@ -26,17 +24,10 @@ from exporter.validate.intervals import (
     read_decimals,
     read_number,
 )
+from exporter.validate.summations import Summation, summations
 from exporter.validate.view import View, groups
 
 K = TypeVar("K")
-
-
-class Duplication(StrEnum):
-    """How facts of equal aspects relate: equal in all, equal as far as their accuracy goes, or in contradiction."""
-
-    COMPLETE = "complete"
-    CONSISTENT = "consistent"
-    INCONSISTENT = "inconsistent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,46 +70,6 @@ class Bound:
     inconsistent: list[Sum] = field(default_factory=list)
     checked: int = 0
     """Sums that could be checked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Summation:
-    """A total with its contributing items in a link role, in codes of the instance; -1 for a concept that has no fact.
-
-    `quick` has codes and signs of the items that have facts and of the total against them, if all weights are 1 or -1; else nothing.
-    """
-
-    role: str
-    total: int
-    items: tuple[tuple[int, QName, Exact], ...]
-    quick: tuple[tuple[int, int], ...]
-
-
-def summations(taxonomy: Taxonomy, codes: Mapping[QName, int]) -> dict[int, list[Summation]]:
-    """The calculations of a taxonomy whose totals are reported, by the code of the total."""
-    found: dict[int, list[Summation]] = {}
-    for arcrole in (Arcrole.SUMMATION_ITEM_21, Arcrole.SUMMATION_ITEM):
-        for role, network in sorted(taxonomy.network(arcrole).items()):
-            for total, arcs in network.items():
-                if total not in codes:
-                    continue
-                items = {arc.target: _weight(arc.weight) for arc in arcs}
-                listed = tuple((codes.get(name, -1), name, weight) for name, weight in items.items())
-                found.setdefault(codes[total], []).append(Summation(role, codes[total], listed, _quick(codes[total], listed)))
-    return found
-
-
-def _quick(total: int, items: tuple[tuple[int, QName, Exact], ...]) -> tuple[tuple[int, int], ...]:
-    if any(weight not in (1, -1) for _, _, weight in items):
-        return ()
-    return (*((code, int(weight)) for code, _, weight in items if code >= 0), (total, -1))
-
-
-def _weight(text: str | None) -> Exact:
-    number = read_number(text or "1")
-    if isinstance(number, Fraction) and number.denominator == 1:
-        return number.numerator
-    return 1 if number is None else number
 
 
 def bind(view: View, *, truncated: bool = False) -> Bound:
@@ -248,7 +199,7 @@ class _Binding:
                 together = one if together is None else together.meet(one)
                 if together is None:
                     break
-        if together is None or any(nil) or _contradict(self.view, rows):
+        if together is None or any(nil) or contradict(self.view, rows):
             self._once(self.bound.disagreeing, rows, rows)
             return _Blocked()
         return together
@@ -304,34 +255,3 @@ def _plain(trait: Trait) -> int:
         return 0
     unit = power(decimals)
     return unit if isinstance(unit, int) else 0
-
-
-def relation_of(view: View, rows: list[int]) -> Duplication:
-    """How facts of equal aspects relate (OIM 1.0 §6; Working Group Note on duplicate facts)."""
-    facts = view.facts
-    stated = {(facts.value(row), facts.traits.values[facts.trait[row]][1:4]) for row in rows}
-    if len(stated) == 1:
-        return Duplication.COMPLETE
-    concept = view.concepts[facts.concept[rows[0]]]
-    texts = {facts.value(row) for row in rows}
-    if None in texts or concept is None or not concept.kind.is_numeric:
-        return Duplication.CONSISTENT if len({text and text.strip() for text in texts}) == 1 else Duplication.INCONSISTENT
-    return Duplication.INCONSISTENT if _contradict(view, tuple(rows)) else Duplication.CONSISTENT
-
-
-def _contradict(view: View, rows: tuple[int, ...]) -> bool:
-    """Whether no true value could be behind all of them; of one accuracy they must be equal."""
-    by_accuracy: dict[int | None, Exact] = {}
-    together: Interval | None = None
-    for row in rows:
-        value = read_number(view.facts.values[row])
-        if value is None:
-            continue
-        decimals = decimals_of(view.traits[view.facts.trait[row]], value)
-        if by_accuracy.setdefault(decimals, value) != value:
-            return True
-        own = interval(value, decimals)
-        together = own if together is None else together.meet(own)
-        if together is None:
-            return True
-    return False

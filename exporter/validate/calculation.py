@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exporter.findings import Severity
-from exporter.validate.binding import Duplication
+from exporter.validate.duplicates import Duplication
 from exporter.validate.engine import Hit, hit, rule
 from exporter.validate.explain import ExplainedSum
 from exporter.validate.inputs import Inputs

@@ -12,12 +12,12 @@ from typing import Final
 
 from exporter.findings import Severity
 from exporter.names import QName
-from exporter.validate.binding import Summation, summations
 from exporter.validate.dts.relations import ESSENCE_ALIAS, REQUIRES_ELEMENT
 from exporter.validate.engine import Hit, hit, rule
 from exporter.validate.inputs import Inputs
 from exporter.validate.intervals import Exact, decimals_of, power, read_number
 from exporter.validate.numerals import spell
+from exporter.validate.summations import Summation, summations
 from exporter.validate.view import View, groups
 
 _TOP: Final = -1

@@ -10,6 +10,7 @@ from exporter.formats.xlink import joined
 from exporter.model.taxonomy import Arc, Concept, Taxonomy
 from exporter.names import Arcrole, Namespace, QName, Role
 from exporter.validate.dts.documents import Declared, Dts
+from exporter.validate.dts.relations import directed_cycle
 from exporter.validate.engine import Hit, family, hit
 from exporter.validate.inputs import Inputs
 
@@ -224,22 +225,16 @@ def _reached(taxonomy: Taxonomy, arcs: tuple[Arc, ...], role: str) -> set[QName]
 
 
 def _circle(taxonomy: Taxonomy, arcs: tuple[Arc, ...], role: str) -> QName | None:
-    """A member that domain-member arcs lead back to through their target roles; None if there is none."""
+    """A member that usable arcs of the whole domain lead back to, whatever roles they stand in; None if there is none."""
     network = taxonomy.network(Arcrole.DOMAIN_MEMBER)
-    done: set[tuple[QName, str]] = set()
-    for first in arcs:
-        start = first.target, first.target_role or role
-        path, ways = [start], [iter(network.get(start[1], {}).get(start[0], ()))]
-        while ways:
-            arc = next(ways[-1], None)
-            if arc is None:
-                ways.pop()
-                done.add(path.pop())
-                continue
-            place = arc.target, arc.target_role or path[-1][1]
-            if arc.usable and any(arc.target == name for name, _ in path):
-                return arc.target
-            if place not in done and place not in path:
-                path.append(place)
-                ways.append(iter(network.get(place[1], {}).get(place[0], ())))
-    return None
+    edges: dict[QName, tuple[Arc, ...]] = {}
+    seen: set[tuple[QName, str]] = set()
+    waiting = [(arc.target, arc.target_role or role) for arc in arcs]
+    while waiting:
+        place = waiting.pop()
+        if place not in seen:
+            seen.add(place)
+            below = network.get(place[1], {}).get(place[0], ())
+            edges[place[0]] = edges.get(place[0], ()) + tuple(arc for arc in below if arc.usable)
+            waiting += [(arc.target, arc.target_role or place[1]) for arc in below]
+    return next(iter(directed_cycle(edges)), None)
