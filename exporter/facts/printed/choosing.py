@@ -62,19 +62,30 @@ def certain(row: Row) -> QName | None:
 
 def choose(table: Table, grounds: Grounds) -> dict[Label, Choice]:
     """A choice for every row."""
-    likely = {label: _likely(table, row) for label, row in table.rows.items()}
+    taken = {meaning.name: row for row in table.rows.values() if (meaning := _only_free(row)) is not None}
+    likely = {label: _likely(table, row, taken) for label, row in table.rows.items()}
     named = {found[0].name: table.rows[label] for label, found in likely.items() if len(found) == 1 and found[0].name is not None}
     return {label: _settled(table, row, likely[label], named, grounds) for label, row in table.rows.items()}
 
 
-def _likely(table: Table, row: Row) -> list[Meaning]:
-    """The meanings in the role that explains most of the table; of those, the ones that need no other rows."""
-    if not row.meanings:
+def _only_free(row: Row) -> Meaning | None:
+    """The one concept a row can be without other rows."""
+    free = [meaning for meaning in row.meanings if not meaning.is_bound and meaning.name is not None]
+    return free[0] if len(free) == 1 else None
+
+
+def _likely(table: Table, row: Row, taken: Mapping[QName | None, Row]) -> list[Meaning]:
+    """The meanings in the role that explains most of the table; of those, the ones that need no other rows.
+
+    What another row says by itself is not also what this one means by its neighbours.
+    """
+    meanings = [meaning for meaning in row.meanings if not meaning.is_bound or taken.get(meaning.name, row) is row]
+    if not meanings:
         return []
-    worth = {meaning: max((table.scores.get(role, 0) for role in meaning.roles), default=0) for meaning in row.meanings}
-    free = [meaning for meaning in row.meanings if not meaning.is_bound]
+    worth = {meaning: max((table.scores.get(role, 0) for role in meaning.roles), default=0) for meaning in meanings}
+    free = [meaning for meaning in meanings if not meaning.is_bound]
     best = max(worth.values())
-    top = [meaning for meaning in row.meanings if worth[meaning] == best]
+    top = [meaning for meaning in meanings if worth[meaning] == best]
     if all(meaning.is_bound for meaning in top) and not any(meaning.roles & table.best for meaning in top):
         # Another table's wording must not hide what the label means by itself.
         top = [meaning for meaning in free if worth[meaning] == max(worth[other] for other in free)] if free else top
