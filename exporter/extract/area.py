@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import accumulate, pairwise
 from typing import Final
 
-from exporter.extract.arithmetic import footings
+from exporter.extract.arithmetic import footings, signed
 from exporter.extract.items import Item, Role, Shape
 from exporter.extract.stubs import Reading, Run
 from exporter.model.numbers import read_printed
@@ -31,6 +31,7 @@ class Stub:
     reading: Reading
     extra: float
     ratio: tuple[bool, ...]
+    deducted: tuple[bool, ...]
     first: int
     last: int
     number: int
@@ -58,7 +59,7 @@ class Area:
     values: list[Decimal]
     counts: Mapping[Shape, list[int]]
     breaks: list[float]
-    sums: dict[tuple[int, int], float] = field(default_factory=dict)
+    sums: dict[tuple[int, int, tuple[bool, ...]], float] = field(default_factory=dict)
     columns: dict[int, list[list[Chunk]]] = field(default_factory=dict)
 
     def count(self, shape: Shape, start: int, stop: int) -> int:
@@ -122,16 +123,17 @@ def _distance(area: Area, stub: Stub, start: int, stop: int) -> float:
     return min(_FAR, 0.006 * gap)
 
 
-def _sum_bonus(area: Area, start: int, stop: int) -> float:
-    """A column that adds up is a column."""
-    if (start, stop) not in area.sums:
-        area.sums[start, stop] = _sum_score(area.values[start:stop])
-    return area.sums[start, stop]
+def _sum_bonus(area: Area, start: int, stop: int, deducted: tuple[bool, ...]) -> float:
+    """A column that adds up is a column; computed once for each stretch and manner of deduction."""
+    key = start, stop, deducted if any(deducted) else ()
+    if key not in area.sums:
+        area.sums[key] = _sum_score(area.values[start:stop], deducted)
+    return area.sums[key]
 
 
-def _sum_score(values: Sequence[Decimal]) -> float:
+def _sum_score(values: Sequence[Decimal], deducted: Sequence[bool]) -> float:
     """The more rows take part in sums, the surer the column."""
-    return _SUM * len({row for footing in footings(values) for row in (footing.total, *footing.parts)})
+    return _SUM * len({row for footing in footings(signed(values, deducted)) for row in (footing.total, *footing.parts)})
 
 
 def offered_columns(area: Area, stub: Stub) -> list[list[Chunk]]:
@@ -171,7 +173,7 @@ def _column_score(area: Area, stub: Stub, start: int, stop: int, missing: int) -
     score += (1.0 if by_rows and len(told) > 1 else 0.0) - (0.8 + 0.3 * missing if missing else 0)
     if told == [Shape.AMOUNT] and not by_rows:
         score -= sum(stub.ratio)
-    return score + (_sum_bonus(area, start, stop) if not missing and told == [Shape.AMOUNT] else 0)
+    return score + (_sum_bonus(area, start, stop, stub.deducted) if not missing and told == [Shape.AMOUNT] else 0)
 
 
 def _follows_rows(shapes: Sequence[Shape | None], ratio: Sequence[bool]) -> bool:
@@ -196,7 +198,7 @@ def _pair_score(area: Area, stub: Stub, start: int, stop: int, missing: int) -> 
         sides = dealt(area.cells[start:stop], rows)
         return score - 0.5 if max(map(len, sides)) <= rows else None
     values = [area.values[at] for at in range(start, stop) if area.cells[at].shape is Shape.AMOUNT]
-    return score + _sum_score(values)
+    return score + (_sum_score(values, stub.deducted) if len(values) == rows else 0)
 
 
 def dealt(cells: Sequence[Item], rows: int) -> tuple[list[Item], list[Item]]:

@@ -27,6 +27,11 @@ class Footing:
     parts: tuple[int, ...]
 
 
+def signed(values: Column, deducted: Sequence[bool]) -> list[Decimal | None]:
+    """Values as they count in sums: positive figures of rows that say they are taken off (减：) are negative."""
+    return [-value if value and value > 0 and off else value for value, off in zip(values, deducted, strict=True)]
+
+
 def footings(values: Column) -> list[Footing]:
     """Totals found in a column: a row that is the sum of rows directly under it, or of the rows directly over it.
 

@@ -62,6 +62,8 @@ class Item:
 
 _NUMBERING_AFTER: Final = re.compile(r"\s*(?:、|[)）])")
 _HEAD_AFTER: Final = re.compile(r"项\s*目\s*$")
+_PAGE_LIKE: Final = re.compile(r"0\d{1,2}")
+"""No figure begins with a zero and has no point; page numbers and codes do."""
 _FEWEST_ORDINALS: Final = 3
 
 
@@ -147,7 +149,7 @@ def _of_token(text: str, tokens: Sequence[Token], index: int, skip_to: int) -> t
     token = tokens[index]
     if token.kind is Kind.PERIOD:
         return _item(Role.PERIOD, token.text, token.line, token.start, token.end), skip_to
-    if token.kind is Kind.PAGE:
+    if token.kind is Kind.PAGE or (_PAGE_LIKE.fullmatch(token.text) and not UNIT_AFTER.match(text, token.end)):
         return _item(Role.PAGE, token.text, token.line, token.start, token.end), skip_to
     if unit := UNIT_AFTER.match(text, token.end):
         return _item(Role.PROSE, text[token.start : unit.end()], token.line, token.start, unit.end()), unit.end()

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from exporter.extract.area import value_of
-from exporter.extract.arithmetic import footings, growth_holds, ratio_holds, share_rows
+from exporter.extract.arithmetic import footings, growth_holds, ratio_holds, share_rows, signed
 from exporter.extract.evidence import average_rows, end_of
 from exporter.extract.items import Shape
 from exporter.extract.readings import TableReading
@@ -47,6 +47,7 @@ def _amount_columns(table: TableReading) -> dict[tuple[int, int, int], int]:
 
 
 def _sums(table: TableReading, values: Values) -> Proof:
+    deducted = [row.is_deducted for row in table.rows]
     for column, slot in enumerate(table.slots):
         if slot.measure == "growth":
             continue
@@ -54,7 +55,7 @@ def _sums(table: TableReading, values: Values) -> Proof:
             value if (cell and cell.shape in (Shape.AMOUNT, Shape.DASH)) or slot.measure == "share" else None
             for value, cell in zip(values[column], table.columns[column].cells, strict=True)
         ]
-        for footing in footings(amounts):
+        for footing in footings(signed(amounts, deducted)):
             for row in (footing.total, *footing.parts):
                 yield (column, row), f"sum({table.rows[footing.total].text})"
 

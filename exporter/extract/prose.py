@@ -18,7 +18,7 @@ _TERMINATOR: Final = re.compile(r"[。！？；]|(?:如下|所示|如下表|下�
 _SENTENCE_MARK: Final = re.compile(r"[，“”《》！]|^\s*[*＊]?注(?:释)?\s*[:：]")
 _WIDE_BLANK: Final = re.compile(r"\s{2,}|\t")
 _LONGEST_LABEL: Final = 44
-_SHORT: Final = 6
+_SHORT: Final = 2
 
 Span = tuple[int, int]
 

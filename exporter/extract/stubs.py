@@ -54,6 +54,11 @@ class Row:
         return bool(OF_WHICH.match(self.pieces[0].text))
 
     @property
+    def is_deducted(self) -> bool:
+        """Whether its label says that it is taken off (减：), so that its positive figures count negative in sums."""
+        return bool(MINUS.match(self.pieces[0].text)) and "减" in self.pieces[0].text[:3]
+
+    @property
     def indent(self) -> int:
         """Blanks before its first piece."""
         return self.pieces[0].indent
