@@ -6,6 +6,7 @@ go on; what is wrong with the data comes back as findings.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -54,12 +55,20 @@ def convert(
     return convert_source(Path(source) if isinstance(source, str) else source, options)
 
 
-def validate(path: str | Path, *, packages: Sequence[str | Path] = ()) -> Verdict:
-    """Findings and verdict for an xBRL-XML instance: XML Schema, XBRL 2.1, Dimensions 1.0, duplicates, Calculations 1.1."""
+def validate(
+    path: str | Path, *, packages: Sequence[str | Path] = (), profile: str | Path = "default", today: dt.date | None = None
+) -> Verdict:
+    """Findings and verdict for an xBRL-XML instance: the standards, filing rules and assertions on banks' figures.
+
+    `profile` is xbrl (the standards alone), default, eba, esef, cn or a TOML file. Suppressions in a profile hold until the day they
+    name: they are in force only if `today` is given, since nothing here reads a clock.
+    """
     from exporter.taxonomy.catalog import Catalog
+    from exporter.validate.filing.profile import filing_of
     from exporter.validate.report import validate as validate_file
 
-    return validate_file(Path(path), catalog=Catalog.of(map(Path, packages), folders=[Path(path).parent]))
+    catalog = Catalog.of(map(Path, packages), folders=[Path(path).parent])
+    return validate_file(Path(path), catalog=catalog, profile=filing_of(profile, today))
 
 
 def read(path: str | Path) -> Report:

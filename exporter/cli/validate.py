@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -19,6 +20,13 @@ from exporter.findings import ToolkitError, Verdict
     show_default=True,
     help="Calculations 1.1 for figures rounded to the nearest or cut off, or no sums at all.",
 )
+@click.option(
+    "--profile",
+    default="default",
+    show_default=True,
+    metavar="NAME|TOML",
+    help="Whose rules: xbrl (the standards alone), default (good practice besides), eba, esef, cn, or a profile of your own.",
+)
 @judging
 @packages
 @rendering
@@ -26,6 +34,7 @@ def command(  # one parameter per option
     *,
     files: tuple[Path, ...],
     calculation: str,
+    profile: str,
     language: str,
     baseline: Path | None,
     packages: tuple[Path, ...],
@@ -34,23 +43,30 @@ def command(  # one parameter per option
 ) -> None:
     r"""Say what is wrong with xBRL-XML instances, where, and how to mend it.
 
-    Checks XML Schema, XBRL 2.1, Dimensions 1.0, duplicates and Calculations 1.1. Schemas come from the bundled official ones, the
-    bundled bank taxonomy, and the packages given; never from a network. - reads standard input.
+    Checks XML Schema, XBRL 2.1, Dimensions 1.0, duplicates, Calculations 1.1, filing rules, and assertions on banks' figures. Schemas
+    come from the bundled official ones, the bundled bank taxonomy, and the packages given; never from a network. - reads standard
+    input.
 
     \b
     Example:
       bankxbrl validate out/report.xbrl --format json
+      bankxbrl validate out/*.xbrl --profile cn --lang en --format html > findings.html
     """
     from exporter.taxonomy.catalog import Catalog
+    from exporter.validate.filing.profile import filing_of
     from exporter.validate.inputs import Calculation, Options
     from exporter.validate.report import validate
 
+    # The clock is read here alone, for suppressions that expire: the library is told the day.
+    filing = filing_of(profile, dt.datetime.now(tz=dt.UTC).date())
     options = Options(calculation=Calculation(calculation), language=language)
     checked: list[tuple[str, Verdict]] = []
     for given in files:
         with readable(given) as path:
             try:
-                checked.append((str(given), validate(path, catalog=Catalog.of(packages, folders=[path.parent]), options=options)))
+                checked.append(
+                    (str(given), validate(path, catalog=Catalog.of(packages, folders=[path.parent]), profile=filing, options=options))
+                )
             except ToolkitError as error:
                 checked.append((str(given), error.verdict()))
     end(checked, form, quiet=quiet, baseline=baseline)

@@ -79,7 +79,7 @@ def _section(number: int, file: str, verdict: Verdict) -> Iterator[str]:
 
 
 def _counted(verdict: Verdict) -> str:
-    told = [f"{verdict.counts[name]:,} {name}" for name in ("facts", "contexts", "units") if name in verdict.counts]
+    told = [f"{verdict.counts[name]:,} {name}" for name in ("facts", "contexts", "units", "assertions") if name in verdict.counts]
     rules = [number for code, number in verdict.counts.items() if ":" in code]
     told += [f"{sum(number == 0 for number in rules):,} of {len(rules):,} rules found nothing"] if rules else []
     told += [f"{len(verdict.known):,} known from the baseline are not shown"] if verdict.known else []

@@ -22,33 +22,37 @@ from exporter.taxonomy import bundled, dts
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.reading.discovery import discover
 from exporter.taxonomy.standards import standard
+from exporter.validate import assertions
 from exporter.validate.dts.defaults import schema_defaults
 from exporter.validate.dts.documents import Dts
 from exporter.validate.dts.validity import explain_documents
 from exporter.validate.engine import Outcome, run
+from exporter.validate.filing.profile import Filing, filing_of
 from exporter.validate.inputs import DEFAULTS, Inputs, Options
-from exporter.validate.profiles import DOCUMENTS, Profile, rules
+from exporter.validate.profiles import DOCUMENTS, Profile
 from exporter.validate.rejection import explain
 from exporter.validate.schema import SCHEMA_LOCATION, Gate, compile_schema, gather, schema_locations
 
 _GATE: Final = "xmlSchema:valid"
 
 
-def validate(path: Path, *, catalog: Catalog, profile: Profile = Profile.DEFAULT, options: Options = DEFAULTS) -> Verdict:
+def validate(path: Path, *, catalog: Catalog, profile: Profile | Filing = Profile.DEFAULT, options: Options = DEFAULTS) -> Verdict:
     """Everything that is wrong with an xBRL-XML instance, or with the DTS that a schema or linkbase is the entry point of.
 
-    `profile` chooses between the standards alone and good practice besides. A file that is no XML or no instance gives one finding.
+    `profile` chooses the rules: the standards alone, good practice besides, or what a supervisor asks for. A file that is no XML or no
+    instance gives one finding.
     Raises SourceUnreadable if there is no file to read.
     """
+    filing = filing_of(str(profile)) if isinstance(profile, Profile) else profile
     verdict = _Judgement()
     try:
         if is_taxonomy(path):
             _judge_entry(path, catalog, options, verdict)
         else:
-            _judge(path, catalog, profile, options, verdict)
+            _judge(path, catalog, filing, options, verdict)
     except NotReadable as refusal:
         verdict.findings.append(refusal.finding())
-    return verdict.done()
+    return filing.judged(verdict.done())
 
 
 class _Judgement:
@@ -82,7 +86,7 @@ class _Judgement:
         return Verdict(tuple(ranked), tuple(self.not_run), self.counts, self.stages)
 
 
-def _judge(path: Path, catalog: Catalog, profile: Profile, options: Options, verdict: _Judgement) -> None:
+def _judge(path: Path, catalog: Catalog, filing: Filing, options: Options, verdict: _Judgement) -> None:
     with verdict.stage("head"):
         head = scan.read_head(path)
     with verdict.stage("taxonomy"):
@@ -100,7 +104,10 @@ def _judge(path: Path, catalog: Catalog, profile: Profile, options: Options, ver
     with verdict.stage("documents"):
         _judge_documents(_entries(head), inputs, catalog, gate, verdict)
     with verdict.stage("rules"):
-        verdict.take(run(rules(profile, options.calculation), inputs))
+        verdict.take(run(filing.checks(options.calculation), inputs))
+    if filing.assertions:
+        with verdict.stage("assertions"):
+            verdict.take(assertions.run(inputs))
     verdict.counts |= {"facts": len(instance.facts), "contexts": len(instance.contexts), "units": len(instance.units)}
 
 

@@ -7,7 +7,7 @@ that cannot be computed with, is no place. Spec: XBRL 2.1 §4.7, Dimensions 1.0 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 
 from exporter.formats.instance import RawContext
@@ -18,7 +18,8 @@ from exporter.validate.assertions.amounts import Amount, amount, common
 from exporter.validate.intervals import Exact, decimals_of, power, read_number
 from exporter.validate.view import View
 
-Dimensions = frozenset[tuple[QName, QName | str]]
+Dimensions = frozenset[tuple[QName, Hashable]]
+"""Axis and member; of a typed axis what its element holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ def _place(context: RawContext, defaults: dict[QName, QName]) -> Place | None:
     when = moments(context.period)
     if when.end is None or context.others:
         return None
-    dimensions = frozenset(one.key for one in context.dimensions if defaults.get(one.axis) != one.member or one.member is None)
+    stated = ((one.axis, one.content if one.member is None else one.member) for one in context.dimensions)
+    dimensions = frozenset((axis, member) for axis, member in stated if defaults.get(axis) != member)
     return Place((context.scheme, context.identifier), dimensions, when.start, when.end)
 
 
