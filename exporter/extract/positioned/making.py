@@ -1,7 +1,7 @@
 """Figures from a grid whose columns have been understood.
 
-A grid and the sense of its columns enter, a `Draft` for each printed cell leaves, and from that a `Figure`. The row adds its own unit, its
-其中： and by indentation, and whether it flows or stands where the column leaves that open.
+A grid and the sense of its columns enter, a `Draft` for each printed cell leaves, and from that a `Figure`. The row adds its own
+unit, its parent by 其中： and by indentation, and whether it flows or stands where the column leaves that open.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from exporter.extract.positioned.grid import Grid, GridCell, GridRow
@@ -83,7 +84,7 @@ def make_figure(draft: Draft, page: int | None, setting: Setting, *, measure: st
         measure=measure,
         scope=draft.scope,
         period=draft.period,
-        unit=unit_id(unit.unit) if unit.unit else "CNY",
+        unit=_named(unit),
         raw=cell.text,
         value=value.text if value else "nil",
         decimals=value.decimals if value else None,
@@ -93,6 +94,18 @@ def make_figure(draft: Draft, page: int | None, setting: Setting, *, measure: st
         confidence=confidence,
         checks=checks,
     )
+
+
+@lru_cache(maxsize=256)
+def _named(unit: Measure) -> str:
+    """A unit as figures name it."""
+    return unit_id(unit.unit) if unit.unit else "CNY"
+
+
+@lru_cache(maxsize=1024)
+def _written(period: Period | None) -> str:
+    """A period as figures write it."""
+    return "" if period is None else str(period)
 
 
 def make_drafts(grid: Grid, senses: Sequence[Sense], setting: Setting) -> Iterator[Draft]:
@@ -114,7 +127,7 @@ def make_drafts(grid: Grid, senses: Sequence[Sense], setting: Setting) -> Iterat
             measure, unit = _measure(word, cell.text, sense, standing.unit, setting.unit)
             period = _period(word, measure, sense, stands, rolls=rolls)
             scope = standing.scope or sense.scope
-            yield Draft(number, column, cell, word.name, parent, sense, measure, scope, str(period or ""), unit, read_printed(cell.text))
+            yield Draft(number, column, cell, word.name, parent, sense, measure, scope, _written(period), unit, read_printed(cell.text))
         if row.label:
             standing = replace(standing, parents=(*standing.parents, (_inner(row, word, grid.em), word.name)))
 

@@ -1,6 +1,6 @@
 """Typesets the annual report of a bank that does not exist in two layouts, and writes down what a reader finds in its tables.
 
-Needs reportlab (no dependency of the project): `python typeset.py` in this folder writes ruled.pdf, open.pdf, locked.pdf and truth.csv anew.
+Needs reportlab (no dependency of the project): `python typeset.py` here writes ruled.pdf, open.pdf, locked.pdf and truth.csv anew.
 `ruled` has full grids, figures in the middle of broken labels and a table over a page's end without a second header; `open` has no
 rules but a few lines, centred merged headers and figures on a broken label's last line. Both say the same.
 """
