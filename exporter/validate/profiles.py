@@ -109,6 +109,7 @@ DOCUMENTS: Final = ruleset(
     concepts.tuples_are_declared_soundly,
     relations.relations_have_no_forbidden_cycle,
     relations.weights_suit_their_concepts,
+    relations.calculations_are_of_decimals_once,
     relations.preferred_labels_are_there,
     relations.aliases_suit_their_essence,
     declared_dimensions.declarations_are_sound,

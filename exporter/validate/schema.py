@@ -128,11 +128,12 @@ def _collect(urls: Iterable[str], documents: Documents, schemas: SchemaSet, *, i
         schemas.contents[url] = documents.resolve(url)
         root = etree.fromstring(schemas.contents[url], etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False))
         namespace = schemas.namespaces[url] = root.get("targetNamespace") or ""
+        repeated = _drop_repeated_ids(root)
         if _detach_concepts(root):
             schemas.reported.add(namespace)
             schemas.detached[url] = etree.tostring(root)
-        elif any(_is_head(element, element.get("ref")) for element in root.iter(_ELEMENT)):
-            schemas.detached[url] = schemas.contents[url]
+        elif repeated or any(_is_head(element, element.get("ref")) for element in root.iter(_ELEMENT)):
+            schemas.detached[url] = etree.tostring(root) if repeated else schemas.contents[url]
         for element in root.iterchildren(_INCLUDE, _REDEFINE):
             target = joined(url, element.get("schemaLocation") or "")
             schemas.included.add(target)
@@ -155,6 +156,20 @@ def _detach_concepts(root: etree._Element) -> bool:
             del element.attrib["substitutionGroup"]
             found = True
     return found
+
+
+def _drop_repeated_ids(root: etree._Element) -> bool:
+    """Take away ids that are taken already: libxml2 would refuse the schema as a whole, and a rule on ids tells of them."""
+    seen: set[str] = set()
+    repeated = False
+    for element in root.iter("*"):
+        name = element.get("id")
+        if name in seen:
+            del element.attrib["id"]
+            repeated = True
+        elif name is not None:
+            seen.add(name)
+    return repeated
 
 
 def _is_head(element: etree._Element, name: str | None) -> bool:

@@ -153,8 +153,8 @@ def _locator_faults(base: Base, link: ExtendedLink, part: LinkPart, target: Targ
         yield hit(part.line, file=base.file, code="xbrl.3.5.3.7.2:instanceLocInDTS", href=href)
     elif target.known and target.element is None and part.name == Namespace.LINK.qname("loc") and not target.scheme:
         yield hit(part.line, file=base.file, code="xbrl.3.5.4:hrefIdNotFound", href=href)
-    if kind and target.element is not None:
-        tag = target.element.tag
+    if kind and target.known:
+        tag = None if target.element is None else target.element.tag
         wanted = _RESOURCES.get(kind, _ELEMENT) if is_prohibited else _ELEMENT
         if tag != wanted:
             yield hit(part.line, file=base.file, code=f"xbrl.{_SECTIONS[kind]}:{kind}LocTarget", link=kind, href=href)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from exporter.findings import Rule
-from exporter.model.taxonomy import Arc, Concept, Network, Taxonomy
+from exporter.findings import Rule, Severity
+from exporter.model.taxonomy import Arc, Concept, Kind, Network, Taxonomy
 from exporter.names import Arcrole, Namespace, QName
 from exporter.validate.dts.documents import Dts
 from exporter.validate.dts.references import law
@@ -157,6 +157,38 @@ def _weight_faults(arc: Arc, source: Concept, target: Concept) -> Iterator[str]:
             yield "xbrl.5.1.1.2:balanceCalcWeightIllegalPositive"
     if not source.kind.is_numeric or not target.kind.is_numeric:
         yield "xbrl.5.2.5.2:nonNumericCalc"
+
+
+@family(
+    Rule(
+        "calc11e:nonDecimalItemNode",
+        Severity.ERROR,
+        "{source} or {target} is no decimal number, and stands in a calculation",
+        "sums are of decimal numbers only",
+        "Calculations 1.1 §2.1",
+    ),
+    Rule(
+        "calc11e:duplicateCalculationRelationships",
+        Severity.ERROR,
+        "{target} stands twice under {source} in {role}",
+        "keep one of the arcs",
+        "Calculations 1.1 §2.1",
+    ),
+    needs=("dts", "taxonomy"),
+)
+def calculations_are_of_decimals_once(inputs: Inputs) -> Iterator[Hit]:
+    """Calculations 1.1 join decimal numbers, each part once under its total in a role."""
+    taxonomy = inputs.view.taxonomy
+    for role, network in taxonomy.network(Arcrole.SUMMATION_ITEM).items():
+        for source, arcs in network.items():
+            seen: set[QName] = set()
+            for arc in arcs:
+                ends = (taxonomy.concepts.get(source), taxonomy.concepts.get(arc.target))
+                if any(end is not None and not (end.kind.is_numeric and end.kind is not Kind.FRACTION) for end in ends):
+                    yield hit(code="calc11e:nonDecimalItemNode", source=source, target=arc.target)
+                if arc.target in seen:
+                    yield hit(code="calc11e:duplicateCalculationRelationships", source=source, target=arc.target, role=role)
+                seen.add(arc.target)
 
 
 def _arcs(taxonomy: Taxonomy, arcroles: tuple[str, ...]) -> Iterator[Arc]:

@@ -179,7 +179,7 @@ def _type_faults(kind: str, uri: str, earlier: list[Declared], one: Declared) ->
         yield f"{kind}URIMissing", ""
     if any(other.document.url == one.document.url for other in earlier):
         yield f"{kind}TypeDuplicate", ""
-    elif any(_meaning(other) != _meaning(one) for other in earlier):
+    if any(_meaning(other) != _meaning(one) for other in earlier):
         yield f"{kind}Types-inequality", ""
     used = [name_in(child.text or "", child) for child in one.element.iterfind(Namespace.LINK.tag("usedOn"))]
     for name in sorted({name for name in used if used.count(name) > 1}):

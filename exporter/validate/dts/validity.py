@@ -18,7 +18,7 @@ from exporter.validate.dts.documents import Dts
 from exporter.validate.inputs import Inputs
 from exporter.validate.rejection import MOST, finding_of, group
 
-_INNER: Final = tuple(Namespace.LINK.tag(name) for name in ("linkbase", "roleType", "arcroleType", "linkbaseRef"))
+_INNER: Final = tuple(Namespace.LINK.tag(name) for name in ("linkbase", "roleType", "arcroleType"))
 
 
 def explain_documents(dts: Dts, schema: etree.XMLSchema, inputs: Inputs) -> Iterator[Finding]:
