@@ -7,6 +7,7 @@ figure reaches under its neighbour's column the line with the most figures decid
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 from typing import NamedTuple
 
 from exporter.extract.positioned.line import Cell
@@ -66,7 +67,7 @@ def _parted(rows: Sequence[Sequence[Cell]], column: Column) -> list[Column]:
 
 def column_of(cell: Cell, columns: Sequence[Column]) -> int:
     """The column a figure stands in: the one it shares most width with, else the nearest edge."""
-    best, most = 0, float("-inf")
+    best, most = 0, -inf
     for index, column in enumerate(columns):
         shared = min(cell.x1, column.x1) - max(cell.x0, column.x0)
         if shared > most:

@@ -180,8 +180,15 @@ def _of_grid(grid: Grid, setting: Setting) -> Iterator[Figure]:
 
 def _section(grid: Grid) -> str:
     """The nearest title before a table that is no caption."""
-    titles = [tidy(text) for text in grid.context if len(text) <= _SHORT and stated_unit(text) is None and _TITLED.search(text)]
+    titles = [
+        tidy(text) for text in grid.context if len(text) <= _SHORT and stated_unit(text) is None and _TITLED.search(text) and _whole(text)
+    ]
     return next((text for text in titles if read_timing(text) is None), titles[0] if titles else "")
+
+
+def _whole(text: str) -> bool:
+    """Whether a line is a title and no part of a sentence: its brackets close, and it has no comma."""
+    return text.count("（") == text.count("）") and ("，" not in text or text.rstrip().endswith(("：", ":")))
 
 
 def _findings(name: str, count: int, pictures: Sequence[int], figures: Sequence[Figure]) -> Iterator[Finding]:

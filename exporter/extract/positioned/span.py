@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Final
 
 from exporter.extract.positioned.column import Column
@@ -135,7 +136,7 @@ def _span(
     must = [index for index in range(low, high + 1) if _overlaps(cell, reach[index])]
     if (wide := _widest(cell, (low, high), must, reach, below, beside)) is not None:
         return wide
-    best, least = (low, low), float("inf")
+    best, least = (low, low), inf
     for first in range(low, high + 1):
         for last in range(first, high + 1):
             if must and not (first <= must[0] and must[-1] <= last):
