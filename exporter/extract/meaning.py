@@ -111,7 +111,7 @@ def parents(rows: Sequence[Row], amounts: Column | None) -> tuple[str, ...]:
         elif _goes_on(rows, index, found):
             found.append(found[-1])
         else:
-            found.append(_by_indent(rows, index, totals))
+            found.append(_by_indent(rows, index, totals) or _by_heading(rows, index))
     return tuple(found)
 
 
@@ -121,6 +121,13 @@ def _goes_on(rows: Sequence[Row], index: int, found: Sequence[str]) -> bool:
     if not index or not row.indent or row.headings or not found[-1]:
         return False
     return rows[index - 1].is_part or rows[index - 1].indent == row.indent
+
+
+def _by_heading(rows: Sequence[Row], index: int) -> str:
+    """The heading over a row whose label stands in the table more than once (活期 under 公司存款 and under 个人存款)."""
+    if sum(row.folded == rows[index].folded for row in rows) < 2:  # noqa: PLR2004  # a label that stands alone needs no heading
+        return ""
+    return next((row.headings[-1].text.strip().rstrip("：:") for row in reversed(rows[: index + 1]) if row.headings), "")
 
 
 def _whole_above(rows: Sequence[Row], index: int) -> str:

@@ -25,6 +25,7 @@ from exporter.extract.tables import captions_of, find_tables, setting_of
 from exporter.findings import Finding, Origin, Rule, Severity
 from exporter.model.figures import Figure
 
+_RULES: Final = str.maketrans(dict.fromkeys("|｜│┃¦", " "))
 _YEAR: Final = re.compile(r"(20\d\d|19\d\d)\s*年")
 _DOUBTFUL: Final = 0.5
 
@@ -101,7 +102,8 @@ def extract_text(texts: Sequence[str], report: str = "", *, sentences: bool = Fa
 
 
 def _items(texts: Sequence[str]) -> list[Item]:
-    """Lines to items."""
+    """Lines to items; rules drawn as characters between cells are blanks."""
+    texts = [text.translate(_RULES) for text in texts]
     tokens = join_periods(texts, [lex(text, number) for number, text in enumerate(texts, start=1)])
     paged = find_pages(texts, tokens)
     return read_items(texts, paged, find_prose(texts, paged.lines))

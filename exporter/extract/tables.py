@@ -67,7 +67,7 @@ def _printed_by_rows(items: Sequence[Item], year: int) -> tuple[list[tuple[Table
         for grid in grids:
             reading, periods = read_grid(grid, periods if grid.inherits or not found else (), years)
             draft = TableDraft(reading.rows, reading.columns)
-            if any(_credible([draft], region)):
+            if _looks_printed(draft, region):
                 found.append((Table(draft, region), reading))
     return found, rest
 
@@ -89,20 +89,24 @@ def _regions(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
 
 
 def _credible(drafts: Sequence[TableDraft], region: Sequence[Item]) -> Iterator[TableDraft]:
-    """Drafts that are tables: something of a header stands on the page, and some figure is written as figures of tables are."""
-    words = [item.order for item in region if item.role in _TABLE_WORDS]
+    """Drafts that are tables: labels that differ and that banks print, or words directly over the columns, and figures as tables have."""
     for draft in drafts:
-        low, high = _span(draft)
-        if not any(low - _NEAR <= order <= high + _NEAR for order in words):
-            continue
-        cells = [cell for column in draft.columns for cell in column.cells if cell is not None]
-        written = sum("," in cell.text or cell.shape in (Shape.PERCENT, Shape.DECIMAL) for cell in cells)
         known = sum(row.folded in LABELS for row in draft.rows)
         titled = any(column.headers for column in draft.columns)
-        if len({row.folded for row in draft.rows}) < _DISTINCT * len(draft.rows) or not (titled or known >= _KNOWN * len(draft.rows)):
-            continue
-        if written * 2 >= len(cells) - sum(cell.shape is Shape.DASH for cell in cells) > 0 and (known or written > 2):  # noqa: PLR2004
+        distinct = len({row.folded for row in draft.rows}) >= _DISTINCT * len(draft.rows)
+        if distinct and (titled or known >= _KNOWN * len(draft.rows)) and _looks_printed(draft, region):
             yield draft
+
+
+def _looks_printed(draft: TableDraft, region: Sequence[Item]) -> bool:
+    """Whether something of a header stands near, and most figures are written as figures of tables are."""
+    low, high = _span(draft)
+    if not any(item.role in _TABLE_WORDS and low - _NEAR <= item.order <= high + _NEAR for item in region):
+        return False
+    cells = [cell for column in draft.columns for cell in column.cells if cell is not None and cell.shape is not Shape.DASH]
+    written = sum("," in cell.text or cell.shape in (Shape.PERCENT, Shape.DECIMAL) for cell in cells)
+    known = any(row.folded in LABELS for row in draft.rows)
+    return bool(cells) and written * 2 >= len(cells) and (known or written > 2)  # noqa: PLR2004  # one or two may be chance
 
 
 def _span(draft: TableDraft) -> tuple[int, int]:

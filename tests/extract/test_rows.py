@@ -112,3 +112,57 @@ def test_a_period_over_three_columns_is_that_of_each() -> None:
         ("yield", "0.0345"),
     ]
     assert [period for _, period, _, _ in found] == ["2022-01-01/2022-06-30"] * 3 + ["2021-01-01/2021-06-30"] * 3
+
+
+VERTICAL = """主要监管指标
+项目
+2023年末
+2022年末
+资本充足率（%）
+12.66
+12.90
+不良贷款率（%）
+1.20
+1.10
+贷款总额（亿元）
+882.15
+743.31
+"""
+
+RULED = """| 项目（人民币千元） | 本集团 2023年 | 本集团 2022年 | 本行 2023年 | 本行 2022年 |
+| 利息收入 | 9,112,306 | 8,105,877 | 9,000,306 | 8,005,877 |
+| 利息支出 | (4,300,000) | (4,000,000) | (4,250,000) | (3,950,000) |
+| 利息净收入 | 4,812,306 | 4,105,877 | 4,750,306 | 4,055,877 |
+"""
+
+REPEATED = """存款结构
+单位：人民币千元
+项目 2023年12月31日 2022年12月31日
+公司存款
+活期 12,406,338 10,204,117
+定期 20,000,000 18,000,000
+小计 32,406,338 28,204,117
+个人存款
+活期 30,000,000 28,000,000
+定期 50,000,000 40,000,000
+小计 80,000,000 68,000,000
+合计 112,406,338 96,204,117
+"""
+
+
+def test_cells_one_under_the_other_are_rows_too() -> None:
+    assert cells(VERTICAL, "不良贷款率（%）") == [("ratio", "2023-12-31", "", "0.0120"), ("ratio", "2022-12-31", "", "0.0110")]
+
+
+def test_a_row_may_state_its_own_unit() -> None:
+    assert [value for *_, value in cells(VERTICAL, "贷款总额（亿元）")] == ["88215000000", "74331000000"]
+
+
+def test_rules_drawn_as_characters_part_cells() -> None:
+    assert [(scope, period) for _, period, scope, _ in cells(RULED, "利息净收入")] == [
+        ("group", "2023"), ("group", "2022"), ("bank", "2023"), ("bank", "2022"),
+    ]  # fmt: skip
+
+
+def test_a_label_that_stands_twice_has_its_heading_for_parent() -> None:
+    assert [figure.parent for figure in figures(REPEATED) if figure.row == "活期"] == ["公司存款"] * 2 + ["个人存款"] * 2
