@@ -66,7 +66,7 @@ def convert(source: Path | pd.DataFrame, options: Options, *, name: str | None =
     entry_point = entry_point_url(options.settings.entry_point)
     catalog = Catalog.of(options.packages)
     taxonomy = load((entry_point,), catalog)
-    mapped = facts_of(source, taxonomy, _with_bundled_synonyms(options.settings, taxonomy))
+    mapped = facts_of(source, taxonomy, with_bundled_synonyms(options.settings, taxonomy))
     report = Report(mapped.facts, (entry_point,), mapped.footnotes, dict(taxonomy.prefixes))
     return _finish(shown, stem, report, mapped, catalog, options)
 
@@ -82,7 +82,7 @@ def _rewrite(source: Path, stem: str, options: Options) -> Conversion:
     return _finish(str(source), stem, report, mapped, Catalog.of(options.packages), options)
 
 
-def _with_bundled_synonyms(settings: Settings, taxonomy: Taxonomy) -> Settings:
+def with_bundled_synonyms(settings: Settings, taxonomy: Taxonomy) -> Settings:
     """The settings with the reviewed synonyms of the bundled taxonomy behind their own, where the taxonomy loaded has their concepts."""
     known = [row for row in bundled.synonyms() if taxonomy.find(row.concept) is not None]
     synonyms = {row.label: row.concept for row in known if not row.role}

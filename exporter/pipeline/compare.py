@@ -1,0 +1,149 @@
+"""Two reports compared fact by fact: instances as they are, reports and tables as they would be converted.
+
+Two inputs enter, a `Comparison` leaves. Facts are the same fact if concept, period, members, unit and language are: who reports does
+not count where each side has one entity, and neither does the date in a taxonomy's namespace, so that the figures of one year can be
+held against the comparatives of the next. Numbers agree if their intervals meet. Spec: OIM 1.0 §4 (duplicates).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from exporter.facts.duplicates import agree
+from exporter.findings import Finding, Severity, TaxonomyMissing
+from exporter.formats import reading
+from exporter.model.aspects import Entity, TypedMember, Unit
+from exporter.model.comparison import Compared, Comparison
+from exporter.model.facts import Fact
+from exporter.model.taxonomy import Taxonomy
+from exporter.names import QName
+from exporter.pipeline.convert import Options, entry_point_url, facts_of, with_bundled_synonyms
+from exporter.pipeline.inputs import Form, form_of
+from exporter.taxonomy.catalog import Catalog
+from exporter.taxonomy.dts import load
+
+_ANYONE: Final = Entity("urn:bankxbrl:compared", "anyone")
+"""Who reports, while a report is compared that does not say so."""
+_DATE: Final = re.compile(r"/?\d{4}-\d{2}-\d{2}")
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One report to compare: its facts, the taxonomy that labels them, and what was found on the way."""
+
+    name: str
+    facts: tuple[Fact, ...]
+    taxonomy: Taxonomy
+    findings: tuple[Finding, ...] = ()
+
+
+def read_side(source: Path, options: Options) -> Side:
+    """The facts of an instance, or those a report or facts table would become.
+
+    Raises ToolkitError when it cannot go on: unreadable source, missing taxonomy.
+    """
+    catalog = Catalog.of(options.packages, folders=[source.parent])
+    default = entry_point_url(options.settings.entry_point)
+    if form_of(source) is Form.INSTANCE:
+        report = reading.read(source)
+        return Side(str(source), tuple(report.facts), _labelling(report.taxonomy, default, catalog))
+    taxonomy = load((default,), catalog)
+    settings = options.settings if options.settings.entity else replace(options.settings, entity=_ANYONE)
+    mapped = facts_of(source, taxonomy, with_bundled_synonyms(settings, taxonomy))
+    told = tuple(finding.within(str(source)) for finding in mapped.findings if finding.severity is not Severity.INFO)
+    return Side(str(source), tuple(mapped.facts), taxonomy, told)
+
+
+def compare(first: Side, second: Side) -> Comparison:
+    """The facts of two reports beside each other, in the order of their keys."""
+    alike = _has_one_entity(first) and _has_one_entity(second)
+    left, right = _by_key(first, with_entity=not alike), _by_key(second, with_entity=not alike)
+    both = sorted(left.keys() & right.keys())
+    agreeing = [key for key in both if _same(left[key], right[key])]
+    differing = tuple(_beside(left[key], right[key], first.taxonomy) for key in both if not _same(left[key], right[key]))
+    return Comparison(
+        first=first.name,
+        second=second.name,
+        agree=len(agreeing),
+        rounded=sum(left[key].value != right[key].value for key in agreeing),
+        differ=differing,
+        only_first=tuple(_beside(left[key], None, first.taxonomy) for key in sorted(left.keys() - right.keys())),
+        only_second=tuple(_beside(None, right[key], second.taxonomy) for key in sorted(right.keys() - left.keys())),
+        shared=tuple(sorted(_periods(left.values()) & _periods(right.values()))),
+    )
+
+
+def _labelling(entry_points: tuple[str, ...], default: str, catalog: Catalog) -> Taxonomy:
+    """The taxonomy of an instance; ours where it is not at hand, as labels are all that is asked of it."""
+    try:
+        return load(entry_points, catalog)
+    except TaxonomyMissing:
+        return load((default,), catalog)
+
+
+def _has_one_entity(side: Side) -> bool:
+    return len({fact.context.entity for fact in side.facts}) <= 1
+
+
+def _by_key(side: Side, *, with_entity: bool) -> dict[Key, Fact]:
+    """The facts by what they say of what; of duplicates the most accurate."""
+    found: dict[Key, Fact] = {}
+    for fact in side.facts:
+        key = _key(fact, with_entity=with_entity)
+        other = found.get(key)
+        if other is None or _accuracy(fact) > _accuracy(other):
+            found[key] = fact
+    return found
+
+
+def _key(fact: Fact, *, with_entity: bool) -> Key:
+    context = fact.context
+    entity = (context.entity.scheme, context.entity.identifier) if with_entity else ("", "")
+    members = "|".join(f"{_undated(axis)}={_member(member)}" for axis, member in sorted(context.dimensions))
+    return (_undated(fact.concept), str(context.period), members, _unit(fact.unit), fact.language or "", *entity)
+
+
+def _undated(name: QName) -> str:
+    return f"{{{_DATE.sub('', name.namespace)}}}{name.local}"
+
+
+def _member(member: QName | TypedMember) -> str:
+    return f"{_undated(member.element)}:{member.text}" if isinstance(member, TypedMember) else _undated(member)
+
+
+def _unit(unit: Unit | None) -> str:
+    return "" if unit is None else str(unit)
+
+
+def _accuracy(fact: Fact) -> tuple[bool, int]:
+    return fact.decimals is None, fact.decimals or 0
+
+
+def _same(one: Fact, other: Fact) -> bool:
+    """Whether two facts can both be true."""
+    if one.value == other.value:
+        return True
+    return one.unit is not None and one.value is not None and other.value is not None and agree((one, other))
+
+
+def _periods(facts: Iterable[Fact]) -> set[str]:
+    return {str(fact.context.period) for fact in facts}
+
+
+def _beside(first: Fact | None, second: Fact | None, taxonomy: Taxonomy) -> Compared:
+    fact = first or second
+    if fact is None:
+        raise ValueError("nothing to compare")
+    by_name: Mapping[QName, object] = taxonomy.concepts
+    label = taxonomy.label(fact.concept) if fact.concept in by_name else fact.concept.local
+    members = ", ".join(
+        member.text if isinstance(member, TypedMember) else taxonomy.label(member).partition(" [")[0]
+        for _, member in fact.context.dimensions
+    )
+    return Compared(label, members, first, second)
