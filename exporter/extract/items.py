@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from exporter.extract.lexing import Kind, Token
+from exporter.extract.lexing import Kind, Token, cuts
 from exporter.extract.pages import Paged
 from exporter.extract.pieces import Piece, split_text
 from exporter.extract.prose import Span
@@ -57,7 +57,6 @@ class Item:
     shape: Shape | None = None
     places: int = 0
     indent: int = 0
-    alternatives: tuple[tuple[str, ...], ...] = ()
 
 
 _NUMBERING_AFTER: Final = re.compile(r"\s*(?:、|[)）])")
@@ -73,23 +72,11 @@ def read_items(texts: Sequence[str], paged: Paged, prose: Sequence[tuple[Span, .
     for text, tokens, spans in zip(texts, paged.lines, prose, strict=True):
         for item in _of_line(text, tokens, spans):
             items.append(_numbered(item, len(items), paged))
-    return _without_ordinals(items)
+    return _without_ordinals(_restyled(items))
 
 
 def _numbered(item: Item, order: int, paged: Paged) -> Item:
-    return Item(
-        role=item.role,
-        text=item.text,
-        line=item.line,
-        start=item.start,
-        end=item.end,
-        page=paged.page_of(item.line, item.start),
-        order=order,
-        measure=item.measure,
-        shape=item.shape,
-        places=item.places,
-        indent=item.indent,
-    )
+    return replace(item, page=paged.page_of(item.line, item.start), order=order)
 
 
 def _of_line(text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Item]:
@@ -178,6 +165,32 @@ def _cell(token: Token, shape: Shape, places: int) -> Item:
 
 def _item(role: Role, text: str, line: int, start: int, end: int) -> Item:
     return Item(role=role, text=text, line=line, start=start, end=end)
+
+
+def _restyled(items: Sequence[Item]) -> list[Item]:
+    """Numbers with more places than the two before them cut as those are: 2.1538 under 2.86 and 2.30 is 2.15, and 38 is no figure."""
+    found: list[Item] = []
+    for item in items:
+        before = [cell for cell in found[-_STYLE:] if cell.role is Role.CELL and cell.shape is item.shape]
+        places = {cell.places for cell in before}
+        if item.shape is Shape.DECIMAL and len(before) == _STYLE and len(places) == 1 and item.places > max(places):
+            head = next(
+                (cut[0] for cut in cuts(item.text) if len(cut) > 1 and cut[0].partition(".")[2].isdigit() and _places(cut[0]) in places), ""
+            )
+            if head:
+                cut = item.start + len(head)
+                found.append(replace(item, text=head, end=cut, places=_places(head)))
+                found.append(replace(item, role=Role.PAGE, text=item.text[len(head) :], start=cut, shape=None, places=0))
+                continue
+        found.append(item)
+    return found
+
+
+_STYLE: Final = 2
+
+
+def _places(text: str) -> int:
+    return len(text.partition(".")[2])
 
 
 def _without_ordinals(items: list[Item]) -> list[Item]:

@@ -213,7 +213,6 @@ def cuts(run: str) -> tuple[Cut, ...]:
 
 
 _HEAD: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
-_GROUPED_NEXT: Final = re.compile(r"(\d*?)(\d{1,3}(?:,\d{3})+)")
 
 
 def _cuts(run: str, at: int, known: dict[int, list[tuple[int, Cut]]]) -> list[tuple[int, Cut]]:

@@ -30,7 +30,6 @@ _ORDER: Final = 0.2
 _ROW: Final = 1.0
 _MOST_PERMUTED: Final = 4
 _MOST_PERCENTS: Final = 5
-_CLEAR: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)

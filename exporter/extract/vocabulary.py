@@ -98,7 +98,6 @@ STOCK: Final = re.compile(
 )
 STOCK_FIRST: Final = re.compile(r"其他综合收益$|未分配利润|拨备覆盖|应付职工薪酬|净资产$|年[初末]余额|期[初末]余额|损失准备|净现金流出")
 FLOW_FIRST: Final = re.compile(r"资产收益率|减值损失|资产收益|资产处置|研发投入|投资收益|拨备前")
-WEAK_STOCK: Final = re.compile(r"贷款|存款|垫款|贴现|汇款|证券|债券")
 RATIO_ROW: Final = re.compile(
     r"率(?:\(.*\))?$|比例(?:\(.*\))?$|比率(?:\(.*\))?$|收入比$|占比$|集中度$|息差|利差|存贷比|资本要求$|\(%\)$|%\)$"
 )
@@ -116,9 +115,7 @@ CLOSING: Final = re.compile(r"年末|期末|本年末")
 MOVEMENT: Final = re.compile(r"本[年期](?:计提|核销|收回|转|净|增|减|新)|计提|核销|转回|转入|转出|收回")
 BREAKS_AFTER: Final = re.compile(r"[、,，及和与或的/(（:：—-]$|计入$|不含$|之$|以$|其他$")
 BREAKS_BEFORE: Final = re.compile(r"^(?:[、,，)）及和与或的/]|(?:股份)?有限(?:责任)?公司$)")
-CHANGES: Final = re.compile(r"报告期内变动|本[年期]变动|本次变动|变动增减|报告期内?增减")
 ENDS_LABEL: Final = re.compile(r"(?:公司|银行|合伙\)|中心|基金|集团|[款率额产债入出益金资贷券现利润计项他费损备本积股权司行失\)])$")
 GROUP: Final = re.compile(r"本集团|合并")
 BANK: Final = re.compile(r"本行|母公司|本公司")
 SCOPE: Final = re.compile(r"本集团|合并|本行|母公司|本公司")
-YEAR_END: Final = "12-31"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exporter.extract.lexing import Kind, lex
 from exporter.extract.pages import Paged, find_pages
+from exporter.extract.report import extract_text
 
 FILLER = "本行持续完善公司治理，提升服务实体经济的能力。" * 6
 
@@ -34,3 +35,17 @@ def test_a_figure_in_a_column_of_figures_is_no_page() -> None:
         [FILLER + "16", FILLER, FILLER + "17", "254,880,523", "18", "261,957,145", FILLER, "合计18三、股东权益", FILLER + "19" + FILLER]
     )
     assert [token.kind for token in found.lines[4]] == [Kind.NUMBER]
+
+
+def test_a_number_with_more_places_than_its_column_is_cut_as_the_column_is() -> None:
+    lines = [
+        "二、股东情况",
+        "2021年12月31日",
+        "股东名称",
+        "甲投资有限公司",
+        "乙投资有限公司",
+        "丙投资有限公司",
+        "持股数额（股）600,000,000",
+    ]
+    lines += ["140,000,000", "43,000,000", "持股比例（%）30.00", "7.00", "2.1538一致行动人"]
+    assert [figure.raw for figure in extract_text(lines).figures][-3:] == ["30.00", "7.00", "2.15"]
