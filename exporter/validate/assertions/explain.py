@@ -5,6 +5,7 @@ A cause is named only when arithmetic shows it: with the one figure mended so, t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,7 +16,7 @@ from exporter.validate.assertions.amounts import Amount
 from exporter.validate.assertions.evaluation import Evaluation, Names, compute, holds
 from exporter.validate.assertions.language import Absolute, Calculation, Expression, Number, Operand
 from exporter.validate.inputs import Inputs
-from exporter.validate.intervals import Exact
+from exporter.validate.intervals import Exact, size
 from exporter.validate.numerals import spell
 
 _AMOUNTS: Final = (
@@ -28,6 +29,7 @@ _PERCENTAGES: Final = (
     (Fraction(1, 100), "a hundred times too large (a percentage is reported as a fraction: 1.20% is 0.0120)"),
     (Fraction(100), "a hundred times too small"),
 )
+_KIND: Final = re.compile(r" \[[a-z ]+\]$")
 _NO_CAUSE: Final = "compare each figure with its source: value, scale, sign and period"
 _PLACES: Final = 6
 _MOMENTS: Final = {"prior": "one year before", "opening": "at the opening"}
@@ -130,9 +132,12 @@ class Explanation:
             yield from self._factor(operand, Fraction(-1), f"the sign of {self._labelled(operand)}")
 
     def _factor(self, operand: Operand, factor: Fraction, words: str) -> Iterator[Cause]:
-        """The cause, if the assertion would hold with the operand so many times as large; of a bound only its subject is doubted."""
+        """The cause, if the assertion would hold with the operand so many times as large; of a bound only its subject is doubted.
+
+        A figure that slipped in scale is known as well as it claims and no better: 1.20 for 0.0120 with decimals 4 is 0.0120 with 4.
+        """
         one = self.evaluation.found[operand]
-        mended = one.scaled(factor)
+        mended = one.scaled(factor).widened(max(0, (one.high - one.value) * (1 - size(factor))))
         if one.value and (self.is_equation or self._is_subject(operand)) and self._mends({**self.evaluation.found, operand: mended}):
             yield words, f"report {self.name(operand)} as {spell(mended.value)}, if the source says so"
 
@@ -160,7 +165,8 @@ class Explanation:
     def _result(self, amount: Amount) -> str:
         return _rounded(amount.value)
 
-    def _spelled(self, expression: Expression, *, inner: bool = False) -> str:
+    def _spelled(self, expression: Expression, beside: str = "", *, on_right: bool = False) -> str:
+        """An expression with labels, and brackets where the sign beside it binds more."""
         match expression:
             case Operand():
                 return self._labelled(expression)
@@ -169,8 +175,9 @@ class Explanation:
             case Absolute(of):
                 return f"|{self._spelled(of)}|"
             case Calculation(sign, left, right):
-                text = f"{self._spelled(left, inner=True)} {sign} {self._spelled(right, inner=True)}"
-                return f"({text})" if inner else text
+                text = f"{self._spelled(left, sign)} {sign} {self._spelled(right, sign, on_right=True)}"
+                binds_less = sign in "+-" and (beside in ("*", "/") or (on_right and beside == "-"))
+                return f"({text})" if binds_less or (on_right and beside == "/") else text
 
     def _labelled(self, operand: Operand) -> str:
         members = [self._label(member) for _, member in operand.members if member is not None]
@@ -179,7 +186,7 @@ class Explanation:
         return f"{self._label(operand.concept)}{f' [{details}]' if details else ''}"
 
     def _label(self, local: str) -> str:
-        return self.inputs.view.taxonomy.label(self.names[local].name, self.language)
+        return _KIND.sub("", self.inputs.view.taxonomy.label(self.names[local].name, self.language))
 
 
 def _rounded(value: Exact) -> str:
