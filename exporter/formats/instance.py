@@ -8,7 +8,7 @@ concept, context, id and value (unit, accuracy, nil, language) is its *trait*: a
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -47,11 +47,15 @@ class TextColumn:
         """The whole number a text is; raises ValueError if it is none."""
         return int(self._text[self._ends[row] : self._ends[row + 1]])
 
-    def are_distinct(self) -> bool:
-        """Whether no text but the empty one stands here twice, told by hashes: a chance meeting says no, and a slow look decides."""
+    def are_distinct(self, others: Iterable[str] = ()) -> bool:
+        """Whether no text but the empty one stands here twice or among `others`, which are distinct.
+
+        Told by hashes: a chance meeting says no, and a slow look decides.
+        """
         text, ends = self._text, self._ends
-        hashes = {hash(bytes(text[start:end])) for start, end in pairwise(ends) if start != end}
-        return len(hashes) == sum(start != end for start, end in pairwise(ends))
+        hashes = [hash(bytes(text[start:end])) for start, end in pairwise(ends) if start != end]
+        hashes += [hash(other.encode()) for other in others]
+        return len(set(hashes)) == len(hashes)
 
 
 class Trait(NamedTuple):

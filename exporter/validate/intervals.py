@@ -61,9 +61,13 @@ def read_number(text: str) -> Exact | None:
     found = _NUMBER.fullmatch(stripped)
     if found is None or len(stripped) > MOST_DIGITS or abs(int(found["exponent"] or 0)) > MOST_DIGITS:
         return None
-    if found["part"] is None and found["exponent"] is None:
+    if not found["whole"] and not found["part"]:
+        return 0
+    if found["exponent"] is not None:
+        return Fraction(stripped)
+    if found["part"] is None:
         return int(stripped)
-    return Fraction(stripped if found["whole"] or found["part"] else "0")
+    return Fraction(int(stripped.replace(".", "", 1)), 10 ** len(found["part"]))
 
 
 def read_decimals(trait: Trait) -> int | None:

@@ -20,7 +20,7 @@ from exporter.model.taxonomy import Taxonomy
 from exporter.names import Namespace
 from exporter.taxonomy import bundled, dts
 from exporter.taxonomy.catalog import Catalog
-from exporter.taxonomy.reading.discovery import discover
+from exporter.taxonomy.reading.discovery import Document, discover
 from exporter.taxonomy.standards import standard
 from exporter.validate import assertions
 from exporter.validate.dts.defaults import schema_defaults
@@ -102,7 +102,7 @@ def _judge(path: Path, catalog: Catalog, filing: Filing, options: Options, verdi
         with verdict.stage("explain"):
             verdict.findings += explain(path, gate, inputs)
     with verdict.stage("documents"):
-        _judge_documents(_entries(head), inputs, catalog, gate, verdict)
+        _judge_documents(inputs, catalog, gate, verdict)
     with verdict.stage("rules"):
         verdict.take(run(filing.checks(options.calculation), inputs))
     if filing.assertions:
@@ -119,10 +119,10 @@ def _judge_entry(path: Path, catalog: Catalog, options: Options, verdict: _Judge
     with verdict.stage("schema"):
         gate = _schema(taxonomy, empty, catalog, verdict)
     with verdict.stage("documents"):
-        _judge_documents((empty.url,), Inputs(empty, taxonomy, options), catalog, gate, verdict)
+        _judge_documents(Inputs(empty, taxonomy, options), catalog, gate, verdict)
 
 
-def _judge_documents(urls: tuple[str, ...], inputs: Inputs, catalog: Catalog, gate: Gate | None, verdict: _Judgement) -> None:
+def _judge_documents(inputs: Inputs, catalog: Catalog, gate: Gate | None, verdict: _Judgement) -> None:
     """Judge the documents of the DTS, unless they were proved before."""
     if inputs.taxonomy is None:
         verdict.take(run(DOCUMENTS, inputs))
@@ -131,7 +131,7 @@ def _judge_documents(urls: tuple[str, ...], inputs: Inputs, catalog: Catalog, ga
         verdict.findings += inputs.taxonomy.faults
         return
     instance = inputs.instance if inputs.instance.references else None
-    inputs.dts = Dts(discover(urls, catalog), instance)
+    inputs.dts = Dts(_discovered(inputs.taxonomy.documents, catalog), instance)
     if gate is not None:
         verdict.findings += explain_documents(inputs.dts, gate.schema, inputs)
     verdict.take(run(DOCUMENTS, inputs))
@@ -158,6 +158,12 @@ def _loaded(urls: tuple[str, ...], catalog: Catalog) -> Taxonomy:
     return dts.load(urls, catalog)
 
 
+@lru_cache(maxsize=2)
+def _discovered(urls: tuple[str, ...], catalog: Catalog) -> dict[str, Document]:
+    """The parsed documents of a DTS, which hints, defaults and the laws on documents all look at."""
+    return discover(urls, catalog)
+
+
 @lru_cache(maxsize=8)
 def _compiled(urls: tuple[str, ...], hints: tuple[tuple[str, str], ...], catalog: Catalog) -> Gate:
     schemas = gather(urls, catalog, hints)
@@ -168,7 +174,7 @@ def _hints(taxonomy: Taxonomy, head: Instance, catalog: Catalog) -> tuple[tuple[
     """Namespaces with the schemas that xsi:schemaLocation names for them, in the instance and in linkbases of the user's own."""
     found = list(schema_locations(head.root.attributes.get(SCHEMA_LOCATION, ""), head.url))
     if not _is_proved(taxonomy):
-        for url, document in discover(taxonomy.documents, catalog).items():
+        for url, document in _discovered(taxonomy.documents, catalog).items():
             if standard(url) is None:
                 for element in document.root.iter("*"):
                     found += schema_locations(element.get(SCHEMA_LOCATION) or "", url)
@@ -179,7 +185,7 @@ def _defaults(taxonomy: Taxonomy | None, catalog: Catalog) -> dict[str, Defaults
     """What the user's own schemas add to facts; neither the official nor the bundled ones add anything."""
     if taxonomy is None or _is_proved(taxonomy):
         return {}
-    return schema_defaults(Dts(discover(taxonomy.documents, catalog)))
+    return schema_defaults(Dts(_discovered(taxonomy.documents, catalog)))
 
 
 def _is_there(url: str, catalog: Catalog) -> bool:

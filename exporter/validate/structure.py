@@ -25,7 +25,7 @@ def ids_are_unique(inputs: Inputs) -> Iterator[Hit]:
     """No two elements of a file have one id."""
     instance, facts = inputs.instance, inputs.instance.facts
     yield from (hit(line, id=name) for name, line in instance.repeated_ids)
-    if facts.ids.are_distinct() and not any(name in instance.ids for name in facts.ids):
+    if facts.ids.are_distinct(instance.ids):
         return
     seen = set(instance.ids)
     for row, name in enumerate(facts.ids):

@@ -86,9 +86,17 @@ class View:
         """Rows of a concept with a trait, or in a context of a shape."""
         facts = self.facts
         shapes = [*self.shapes[1], -1] if shape is not None else []
-        for row, code in enumerate(facts.concept):
-            if code == concept and (trait is None or facts.trait[row] == trait) and (shape is None or shapes[facts.context[row]] == shape):
+        for row in self._by_concept[concept]:
+            if (trait is None or facts.trait[row] == trait) and (shape is None or shapes[facts.context[row]] == shape):
                 yield row
+
+    @cached_property
+    def _by_concept(self) -> list[array[int]]:
+        """Rows by concept code, made when a rule first asks for rows."""
+        found = [array("i") for _ in self.concepts]
+        for row, code in enumerate(self.facts.concept):
+            found[code].append(row)
+        return found
 
     def place(self, row: int) -> Place:
         """Line and id of a fact, for a hit."""
