@@ -81,6 +81,8 @@ def read(path: Path, schema: etree.XMLSchema | None = None, defaults: Mapping[st
     if scan is None:
         raise NotReadable("the file ends before its root element begins", where=str(path), fix="Check that it was written to the end")
     finish(parser, path)
+    # libxml2 says how a file was encoded only once it is read to the end.
+    scan.instance.root.encoding = scan.root.getroottree().docinfo.encoding or "UTF-8"
     scan.instance.rejected = len(faults(parser))
     if not scan.ended:
         raise NotReadable("the file ends before its root element does", where=str(path), fix="It was cut off: write it again")

@@ -148,13 +148,13 @@ def _filing(said: Mapping[str, Any], today: dt.date | None) -> Filing:
     if unknown := sorted(said.keys() - _KEYS):
         raise ValueError(f"{unknown[0]!r} is no setting of a profile; these are: {', '.join(sorted(_KEYS))}")
     base = _base(said.get("base", "default"), today)
-    changes = {code: _change(code, change) for code, change in said.get("rules", {}).items()}
+    changes = {code: _change(code, change) for code, change in _table(said.get("rules", {}), "rules").items()}
     return replace(
         base,
         title=str(said["title"]),
         assertions=bool(said.get("assertions", base.assertions)),
         changes={**base.changes, **changes},
-        suppressions=(*base.suppressions, *_suppressions(said.get("suppress", ()))),
+        suppressions=(*base.suppressions, *_suppressions(said.get("suppress", []))),
         today=today,
     )
 
@@ -170,17 +170,26 @@ def _base(name: str, today: dt.date | None) -> Filing:
     return filing_of(name, today)
 
 
-def _change(code: str, said: Mapping[str, Any]) -> Change:
+def _table(said: object, name: str) -> dict[str, Any]:
+    """A table of the document. Raises TypeError if it is anything else."""
+    if not isinstance(said, dict):
+        raise TypeError(f"{name} is no table")
+    return said
+
+
+def _change(code: str, said: dict[str, Any]) -> Change:
     if code not in LAWS and not code.startswith((ASSERTION, "xmlSchema:", "xbrl")):
         raise ValueError(f"there is no rule {code!r}")
-    wanted = said.get("severity", str(LAWS[code].severity) if code in LAWS else str(Severity.WARNING))
+    wanted = _table(said, code).get("severity", str(LAWS[code].severity) if code in LAWS else str(Severity.WARNING))
     if wanted != _OFF and wanted not in tuple(Severity):
         raise ValueError(f"{code} has the severity {wanted!r}, not one of {', '.join(Severity)}, off")
     return Change(None if wanted == _OFF else Severity(wanted), str(said.get("cites", "")))
 
 
-def _suppressions(said: list[Mapping[str, Any]]) -> Iterator[Suppression]:
-    for one in said:
+def _suppressions(said: object) -> Iterator[Suppression]:
+    if not isinstance(said, list):
+        raise TypeError("suppress is no array of tables, as [[suppress]] makes one")
+    for one in (_table(each, "suppress") for each in said):
         reason, until = str(one["reason"]).strip(), one["until"]
         if not reason:
             raise ValueError(f"the suppression of {one['code']} gives no reason")
