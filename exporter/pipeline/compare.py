@@ -2,7 +2,7 @@
 
 Two inputs enter, a `Comparison` leaves. Facts are the same fact if concept, period, members, unit and language are: who reports does
 not count where each side has one entity, and neither does the date in a taxonomy's namespace, so that the figures of one year can be
-held against the comparatives of the next. Numbers agree if their intervals meet. Spec: OIM 1.0 §4 (duplicates).
+held against the comparatives of the next. Numbers of different accuracy agree if their intervals meet. Spec: OIM 1.0 §4 (duplicates).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -71,7 +72,7 @@ def compare(first: Side, second: Side) -> Comparison:
         first=first.name,
         second=second.name,
         agree=len(agreeing),
-        rounded=sum(left[key].value != right[key].value for key in agreeing),
+        rounded=sum(_is_rounded(left[key], right[key]) for key in agreeing),
         differ=differing,
         only_first=tuple(_beside(left[key], None, first.taxonomy) for key in sorted(left.keys() - right.keys())),
         only_second=tuple(_beside(None, right[key], second.taxonomy) for key in sorted(right.keys() - left.keys())),
@@ -126,10 +127,16 @@ def _accuracy(fact: Fact) -> tuple[bool, int]:
 
 
 def _same(one: Fact, other: Fact) -> bool:
-    """Whether two facts can both be true."""
-    if one.value == other.value:
-        return True
-    return one.unit is not None and one.value is not None and other.value is not None and agree((one, other))
+    """Whether two facts can both be true. Numbers of one accuracy must be equal: one off in the last digit is another number."""
+    if one.unit is None or one.value is None or other.value is None:
+        return one.value == other.value
+    if one.decimals == other.decimals:
+        return Decimal(one.value) == Decimal(other.value)
+    return agree((one, other))
+
+
+def _is_rounded(one: Fact, other: Fact) -> bool:
+    return one.unit is not None and None not in (one.value, other.value) and Decimal(one.value or 0) != Decimal(other.value or 0)
 
 
 def _periods(facts: Iterable[Fact]) -> set[str]:
