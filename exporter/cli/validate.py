@@ -15,10 +15,10 @@ from exporter.findings import ToolkitError, Verdict
 @click.argument("files", nargs=-1, required=True, type=EXISTING, metavar="FILE...")
 @click.option(
     "--calculation",
-    type=click.Choice(["1.1", "1.1-truncate", "none"]),
+    type=click.Choice(["1.1", "1.1-truncate", "2.1", "none"]),
     default="1.1",
     show_default=True,
-    help="Calculations 1.1 for figures rounded to the nearest or cut off, or no sums at all.",
+    help="Sums by Calculations 1.1, of figures rounded to the nearest or cut off; by XBRL 2.1; or not at all.",
 )
 @click.option(
     "--profile",
