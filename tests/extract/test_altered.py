@@ -10,6 +10,8 @@ from random import Random
 
 import pytest
 from altering import Copy, break_labels, join_labels, load, reblank, recompute, redigit, rewrap, swap_columns
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from exporter.extract.report import extract_text
 
@@ -69,6 +71,14 @@ def test_recall_stays_above_90_percent_where_it_is_broken(report: Copy, seed: in
     assert hit > 0.9
     assert extra < 0.02
     assert sure < recall(report)[2] - Decimal("0.05"), "confidence tells the difference"
+
+
+@settings(max_examples=5)
+@given(seed=st.integers(0, 10**9))
+def test_recall_stays_above_99_percent_whatever_is_altered_together(report: Copy, seed: int) -> None:
+    hit, extra, _ = recall(all_of(report, seeded(seed)))
+    assert hit > 0.99
+    assert extra < 0.02
 
 
 @pytest.mark.slow
