@@ -128,7 +128,10 @@ class Role(StrEnum):
 
 
 class Scheme(StrEnum):
-    """Entity identifier schemes whose check digits are known (ISO 17442; GB 32100-2015: no official URI exists, so the registrar's own, docs/decisions/0002)."""
+    """Entity identifier schemes whose check digits are known: ISO 17442, GB 32100-2015.
+
+    The second has no official URI, so the registrar's own stands for it (docs/decisions/0002).
+    """
 
     LEI = "http://standards.iso.org/iso/17442"
     USCC = "http://www.cods.org.cn"

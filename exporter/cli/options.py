@@ -70,7 +70,7 @@ def readable(given: Path) -> Iterator[Path]:
         return
     from exporter.pipeline.inputs import stored
 
-    with stored(click.get_binary_stream("stdin")) as path:
+    with stored(sys.stdin.buffer) as path:
         yield path
 
 
