@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import urljoin
 
@@ -107,10 +108,16 @@ class ExtendedLink:
 
 def joined(base: str, href: str) -> str:
     """A reference made absolute; one that is no URL at all stays as it is, and no document will be found for it."""
+    place, mark, fragment = href.partition("#")
+    return _joined(base, place) + mark + fragment
+
+
+@lru_cache(maxsize=4096)
+def _joined(base: str, place: str) -> str:
     try:
-        return urljoin(base, href)
+        return urljoin(base, place)
     except ValueError:
-        return href
+        return place
 
 
 def read_part(element: etree._Element) -> LinkPart:

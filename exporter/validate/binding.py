@@ -68,6 +68,8 @@ class Bound:
     excess: list[int] = field(default_factory=list)
     """Facts with digits their decimals do not claim, which keep a calculation from being checked."""
     inconsistent: list[Sum] = field(default_factory=list)
+    inexact: list[Sum] = field(default_factory=list)
+    """Sums that rounding explains, but that are off by a last digit or more though all their facts have one accuracy."""
     checked: int = 0
     """Sums that could be checked."""
 
@@ -123,8 +125,11 @@ class _Binding:
 
     def _check(self, summation: Summation, aspect: int, table: Mapping[int, int | tuple[int, ...]]) -> None:
         """Add up the parts that are reported with the total, and compare."""
-        if not self.truncated and self._agrees(summation, aspect, table):
+        difference = None if self.truncated else self._difference(summation, aspect, table)
+        if difference is not None:
             self.bound.checked += 1
+            if difference:
+                self.bound.inexact.append(self._sum(summation, aspect, table, POINT_ZERO, POINT_ZERO))
             return
         total = table[summation.total * self.width + aspect]
         found = [
@@ -149,10 +154,13 @@ class _Binding:
         if reported.meet(computed) is None:
             self.bound.inconsistent.append(self._sum(summation, aspect, table, reported, computed))
 
-    def _agrees(self, summation: Summation, aspect: int, table: Mapping[int, int | tuple[int, ...]]) -> bool:
-        """Whether a sum surely agrees: the quick way for whole numbers reported once, which nearly all are. No may mean anything."""
+    def _difference(self, summation: Summation, aspect: int, table: Mapping[int, int | tuple[int, ...]]) -> int | None:
+        """By how much a sum that surely agrees is off, 0 if its facts differ in accuracy; None if the slow way must decide.
+
+        The quick way is for whole numbers reported once, which nearly all are.
+        """
         width, plain, trait, whole = self.width, self.plain, self.view.facts.trait, self.view.facts.values.whole
-        difference = slack = bound = 0
+        difference = slack = bound = unit = 0
         try:
             for code, weight in summation.quick:
                 row = table.get(code * width + aspect)
@@ -161,13 +169,15 @@ class _Binding:
                 unit = plain[trait[row]]  # type: ignore[index]  # several rows raise TypeError: the slow way is for them
                 value = whole(row)  # type: ignore[arg-type]
                 if not unit or value % unit:
-                    return False
+                    return None
                 difference += weight * value
                 slack += unit
                 bound += 1
         except (TypeError, ValueError):
-            return False
-        return bound > 1 and 2 * abs(difference) <= slack
+            return None
+        if bound < 2 or 2 * abs(difference) > slack:  # noqa: PLR2004  # a total and a part at least
+            return None
+        return difference if slack == unit * bound else 0
 
     def _read(self, rows: int | tuple[int, ...]) -> Interval | _Blocked | None:
         """What the facts of one concept allow together; None if they are nil or unreadable, blocked if they stop the check."""

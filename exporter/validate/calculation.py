@@ -9,6 +9,7 @@ from exporter.validate.duplicates import Duplication
 from exporter.validate.engine import Hit, hit, rule
 from exporter.validate.explain import ExplainedSum
 from exporter.validate.inputs import Inputs
+from exporter.validate.numerals import spell
 
 
 def _inconsistent(inputs: Inputs) -> Iterator[Hit]:
@@ -137,3 +138,19 @@ def facts_are_stated_once(inputs: Inputs) -> Iterator[Hit]:
 def facts_are_not_repeated(inputs: Inputs) -> Iterator[Hit]:
     """No fact is repeated as it is."""
     return _duplicates(inputs, Duplication.COMPLETE)
+
+
+@rule(
+    "bx:sumExactlyOff",
+    says="{total} ({label}) is reported as {reported}; its parts add up to {computed}: rounding allows it, but printed tables add up",
+    fix="compare total and parts with the source: a slip of one digit looks like this",
+    spec="Calculations 1.1 allows it",
+    severity=Severity.INFO,
+    needs=("taxonomy",),
+)
+def printed_sums_add_up(inputs: Inputs) -> Iterator[Hit]:
+    """Totals whose parts have the same accuracy add up to the last digit, as printed tables do."""
+    view = inputs.view
+    for one in inputs.bound.inexact:
+        label = view.taxonomy.label(one.total, inputs.options.language)
+        yield hit(**view.place(one.rows[0]), total=one.total, label=label, reported=spell(one.value), computed=spell(one.result))

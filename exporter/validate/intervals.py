@@ -62,7 +62,7 @@ def read_number(text: str) -> Exact | None:
     if found is None or len(stripped) > MOST_DIGITS or abs(int(found["exponent"] or 0)) > MOST_DIGITS:
         return None
     if not found["whole"] and not found["part"]:
-        return 0
+        return None
     if found["exponent"] is not None:
         return Fraction(stripped)
     if found["part"] is None:

@@ -91,6 +91,7 @@ GOOD_PRACTICE: Final = (
     calculation.duplicates_do_not_contradict,
     calculation.facts_are_stated_once,
     calculation.facts_are_not_repeated,
+    calculation.printed_sums_add_up,
 )
 
 

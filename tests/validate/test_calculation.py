@@ -172,3 +172,20 @@ def test_absurd_accuracy_is_no_endless_arithmetic(check: Check) -> None:
     body = context() + unit() + "".join(money(name, 1, decimals) for name, decimals in (("Assets", "-999999999"), ("Loans", "999999999")))
     assert check(instance(body)).verdict == "valid"
     assert check(instance(context() + unit() + fact("Loans", "9" * 5000, MONEY.format(0)))).findings is not None
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (GOOD, False),
+        (balance(1051, 1000, 100, 50), True),
+        (balance(1051000, 1000000, 100000, 50000, -3), True),
+        (balance(1052000, 1000000, 100000, 50000, -3), True),
+        (balance(9000, 1000, 100, 50), False),
+        (balance(1051, 1000, 100, 50).replace('decimals="0">100<', 'decimals="-1">100<'), False),
+    ],
+)
+def test_a_sum_that_rounding_explains_is_told_when_it_is_off(body: str, told: bool, check: Check) -> None:  # noqa: FBT001
+    found = [finding for finding in check(instance(body), profile=Profile.DEFAULT).findings if finding.code == "bx:sumExactlyOff"]
+    assert bool(found) == told
+    assert all(finding.severity == "info" for finding in found)
