@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from exporter.facts import rules
 from exporter.facts.conversion import convert_entries
@@ -29,12 +30,15 @@ from exporter.model.figures import Figure
 from exporter.model.numbers import read_printed
 from exporter.model.taxonomy import Taxonomy
 
+_AGREEING: Final = frozenset({rules.DUPLICATE_COMPLETE.code, rules.DUPLICATE_CONSISTENT.code})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapped:
     """What became of an input.
 
-    `counts` has tables or figures, cells with a value, facts, duplicates of facts, and the figures that became none, by reason.
+    `counts` has tables or figures, cells with a value, facts, duplicates of facts, cells that facts or each other contradict, and the
+    figures that mean nothing, by reason.
 
     `is_transcript` says that it is a printed report, whose figures stand as they are, and not a table someone made for filing.
     """
@@ -152,7 +156,9 @@ def _finished(gathered: _Gathered, counts: dict[str, int]) -> Mapped:
             rows[note].append(row)
     footnotes = tuple(Footnote(text, language, tuple(noted)) for (text, language), noted in rows.items())
     findings = (*gathered.findings, *result.findings)
-    told = {**counts, "cells": gathered.cells, "facts": len(facts), "duplicates": len(gathered.candidates) - len(facts)}
+    duplicates = sum(finding.code in _AGREEING for finding in result.findings)
+    contradicted = len(gathered.candidates) - len(facts) - duplicates
+    told = {**counts, "cells": gathered.cells, "facts": len(facts), "duplicates": duplicates, "contradicted": contradicted}
     return Mapped(facts=facts, footnotes=footnotes, findings=findings, counts=told)
 
 

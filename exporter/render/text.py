@@ -14,8 +14,8 @@ from exporter.findings import Finding, Severity, Verdict
 _ORDER: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _LINE: Final = re.compile(r"\d+(:\d+)?( |$)")
 """A place whose file is the one the verdict is of."""
-_IF_ANY: Final = frozenset({"figures", "duplicates", "unmapped"})
-_SPOKEN: Final = ("figures", "facts", "duplicates", "unmapped", "contexts", "units", "assertions")
+_IF_ANY: Final = frozenset({"figures", "duplicates", "contradicted", "unmapped"})
+_SPOKEN: Final = ("figures", "facts", "duplicates", "contradicted", "unmapped", "contexts", "units", "assertions")
 MOST: Final = 100
 """Findings listed per file; the rest are counted. `--format json` has them all."""
 

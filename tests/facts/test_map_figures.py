@@ -342,6 +342,6 @@ FIGURES = st.builds(
 def test_every_figure_is_a_fact_or_counted_with_its_reason(taxonomy: Taxonomy, figures: list[Figure]) -> None:
     outcome = map_figures(figures, taxonomy, SETTINGS)
     counts = outcome.counts
-    assert counts["facts"] + counts["duplicates"] + counts["unmapped"] == len(figures) == counts["figures"]
+    assert counts["facts"] + counts["duplicates"] + counts["contradicted"] + counts["unmapped"] == len(figures) == counts["figures"]
     assert not [finding for finding in outcome.findings if finding.severity is Severity.ERROR]
     assert map_figures(figures, taxonomy, SETTINGS).findings == outcome.findings
