@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from exporter.pipeline.convert import Conversion
 
 
-def extract(path: str | Path) -> Extraction:
-    """Figures of an annual report: each printed number with its row, column, period, unit, exact value, place and confidence."""
+def extract(path: str | Path, *, sentences: bool = True) -> Extraction:
+    """Figures of an annual report: each printed number with its row, column, period, unit, exact value, place and confidence.
+
+    With `sentences`, quantities in running text too, as section `narrative` with the sentence as quote.
+    """
     from exporter.extract.report import extract as extract_report
 
-    return extract_report(Path(path))
+    return extract_report(Path(path), sentences=sentences)
 
 
 def convert(
