@@ -103,12 +103,16 @@ def _give_up(parser: PullParser, path: Path) -> None:
 class _Scan:
     """The state of one pass: what was read, the root that children are cut from, the codes of tags and traits met."""
 
-    __slots__ = ("codes", "defaults", "ended", "instance", "root", "traits")
+    __slots__ = ("codes", "columns", "contexts", "defaults", "ended", "instance", "root", "traits")
 
     def __init__(self, instance: Instance, root: etree._Element, defaults: Mapping[str, Defaults]) -> None:
         self.instance, self.root, self.defaults = instance, root, defaults
         self.codes: dict[str, int] = {}
+        self.contexts: dict[str | None, int] = {}
         self.traits: dict[_Said, int] = {}
+        facts = instance.facts
+        numbers = (facts.concept.append, facts.context.append, facts.trait.append, facts.lines.append)
+        self.columns = (*numbers, facts.ids.append, facts.values.append)
         self.ended = False
 
     def take_all(self, elements: Iterator[etree._Element]) -> None:
@@ -131,25 +135,28 @@ class _Scan:
 
     def take_fact(self, element: etree._Element, tag: str) -> None:
         """One item, or an element that stands where one may."""
-        facts = self.instance.facts
         get = element.get
         code = self.codes.get(tag)
         if code is None:
-            code = self.codes[tag] = facts.concepts.code(QName.from_clark(tag))
-        facts.concept.append(code)
+            code = self.codes[tag] = self.instance.facts.concepts.code(QName.from_clark(tag))
         reference = get("contextRef")
-        facts.context.append(-1 if reference is None else facts.context_refs.code(reference))
+        context = self.contexts.get(reference)
+        if context is None:
+            context = self.contexts[reference] = -1 if reference is None else self.instance.facts.context_refs.code(reference)
         said = (get("unitRef"), get("decimals"), get("precision"), get(_NIL), get(LANG))
         text = element.text
         if self.defaults and tag in self.defaults:
             said, text = _completed(said, text, self.defaults[tag])
         trait = self.traits.get(said)
         if trait is None:
-            trait = self.traits[said] = facts.traits.code(Trait(*said))
-        facts.trait.append(trait)
-        facts.ids.append(get("id"))
-        facts.values.append(text)
-        facts.lines.append(line_of(element))
+            trait = self.traits[said] = self.instance.facts.traits.code(Trait(*said))
+        put_concept, put_context, put_trait, put_line, put_id, put_value = self.columns
+        put_concept(code)
+        put_context(context)
+        put_trait(trait)
+        put_line(line_of(element))
+        put_id(get("id"))
+        put_value(text)
 
     def take_other(self, element: etree._Element, tag: str) -> None:
         """A child of the root that is not plainly a fact we have met before."""
