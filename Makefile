@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 DEMO_ENTITY := --entity-scheme https://bank.example/entities --entity-id demo-bank
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint check lock clean wheel
+.PHONY: demo test lint check conformance lock clean wheel
 
 demo: $(READY)
 	$(BIN)/bankxbrl convert examples/annual-report-fictional.txt examples/webank-key-indicators-2020.csv \
@@ -24,6 +24,10 @@ lint: $(READY)
 
 check: lint
 	$(BIN)/python -m pytest -m "slow or not slow"
+
+# The conformance suites of XBRL International, whole (they lie beside the checkout; CI runs a sample).
+conformance: $(READY)
+	$(BIN)/python -m pytest -m "slow or not slow" tests/conformance
 
 wheel: $(READY)
 	$(BIN)/python -m build --wheel --no-isolation
