@@ -60,13 +60,15 @@ def command(  # one parameter per option
     # The clock is read here alone, for suppressions that expire: the library is told the day.
     filing = filing_of(profile, dt.datetime.now(tz=dt.UTC).date())
     options = Options(calculation=Calculation(calculation), language=language)
+    catalogs: dict[Path, Catalog] = {}
     checked: list[tuple[str, Verdict]] = []
     for given in files:
         with readable(given) as path:
             try:
-                checked.append(
-                    (str(given), validate(path, catalog=Catalog.of(packages, folders=[path.parent]), profile=filing, options=options))
-                )
+                # One catalogue for all reports of a folder: a taxonomy is loaded once for each.
+                if path.parent not in catalogs:
+                    catalogs[path.parent] = Catalog.of(packages, folders=[path.parent])
+                checked.append((str(given), validate(path, catalog=catalogs[path.parent], profile=filing, options=options)))
             except ToolkitError as error:
                 checked.append((str(given), error.verdict()))
     end(checked, form, quiet=quiet, baseline=baseline)
