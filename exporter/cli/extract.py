@@ -17,7 +17,9 @@ from exporter.model.figures import Figure
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="File to write: .csv, .json or .parquet. [default: CSV on standard output]"
 )
-@click.option("--tables-only", is_flag=True, help="Leave out quantities in running sentences (section narrative, with the sentence as quote).")
+@click.option(
+    "--tables-only", is_flag=True, help="Leave out quantities in running sentences (section narrative, with the sentence as quote)."
+)
 @click.option("--quiet", is_flag=True, help="Print no findings.")
 def command(*, reports: tuple[Path, ...], output: Path | None, tables_only: bool, quiet: bool) -> None:
     r"""Extract the printed figures of annual reports: one row per figure, with its row, column, period, unit, value and place.
