@@ -1,6 +1,6 @@
 """Figures: the rows of the result, made from tables that have been read.
 
-A reading of a table with its unit and heading enters, one `Figure` for each printed cell leaves, as DESIGN section 5 fixes them.
+A reading of a table with its unit and heading enters, one `Figure` for each printed cell leaves, as the contract of figures fixes them.
 """
 
 from __future__ import annotations

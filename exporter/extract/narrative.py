@@ -3,7 +3,7 @@
 The sentences of a report enter with their places, figures leave (section `narrative`), each with the sentence as `quote`. A number
 with a measure word is a quantity; its row is what the clause says of it, stripped of times, verbs and approximations (约, 逾, 近,
 which the quote keeps); a clause that only goes on (`同比增长36%`) is about the subject of the clause before. 下降, 减少 and 净流出 carry
-the sign, as DESIGN's value is what is meant where words say it.
+the sign, as a figure's value is what is meant where words say it.
 """
 
 from __future__ import annotations

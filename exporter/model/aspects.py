@@ -42,7 +42,7 @@ class Duration:
 
     @property
     def is_calendar_year(self) -> bool:
-        """Whether it is 1 January to 31 December of one year, which DESIGN writes as the year alone."""
+        """Whether it is 1 January to 31 December of one year, which is written as the year alone."""
         return (self.start.month, self.start.day, self.end.month, self.end.day) == (1, 1, 12, 31) and self.start.year == self.end.year
 
     def __str__(self) -> str:

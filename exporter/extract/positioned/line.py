@@ -1,6 +1,6 @@
 """Words to lines, and lines to cells.
 
-A page's words enter, its lines leave from top to bottom, numbered from one as DESIGN counts a page's lines. Within a line, words
+A page's words enter, its lines leave from top to bottom, numbered from one as figures count a page's lines. Within a line, words
 that stand close are one cell; a number keeps to itself. A cell that holds nothing but a printed number or a dash is a value.
 """
 

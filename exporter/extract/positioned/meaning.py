@@ -59,7 +59,7 @@ class Sense:
 
 
 def column_text(levels: Sequence[str]) -> str:
-    """The words over a column, levels joined as DESIGN section 5 says."""
+    """The words over a column, levels joined as the contract of figures says."""
     return " / ".join(tidy(level) for level in levels)
 
 
