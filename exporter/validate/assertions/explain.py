@@ -46,7 +46,7 @@ class Explanation:
 
     def __str__(self) -> str:
         reported = "; ".join(f"{self.name(operand)} is {spell(one.value)}" for operand, one in self.evaluation.found.items())
-        text = f"{self.title} does not hold {self.when}: {self.stated}. {reported[:1].upper()}{reported[1:]}"
+        text = f"the assertion '{self.title}' fails {self.when}: {self.stated}. {reported[:1].upper()}{reported[1:]}"
         if self.is_equation:
             text += f". Reported {self._result(self.left)}, computed {self._result(self.right)}: {self._apart()}"
         return text + (f". Likely cause: {' or '.join(cause for cause, _ in self.causes)}" if self.causes else "")
@@ -125,10 +125,11 @@ class Explanation:
         for one, other in self._swaps():
             if self._mends({**found, one: found[other], other: found[one]}):
                 yield f"{self._labelled(one)} and {self._labelled(other)} have changed places", "swap the two figures"
+                return
         for operand in found:
             for factor, words in _PERCENTAGES if self.names[operand.concept].is_percent else _AMOUNTS:
                 yield from self._factor(operand, factor, f"{self._labelled(operand)} is {words}")
-        for operand in found:
+        for operand in found if self.evaluation.assertion.comparison.sign in ("=", ">=", ">") else ():
             yield from self._factor(operand, Fraction(-1), f"the sign of {self._labelled(operand)}")
 
     def _factor(self, operand: Operand, factor: Fraction, words: str) -> Iterator[Cause]:
