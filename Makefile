@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 DEMO_ENTITY := --entity-scheme https://bank.example/entities --entity-id demo-bank
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint check conformance lock clean wheel
+.PHONY: demo test lint check conformance lock clean wheel damage
 
 demo: $(READY)
 	$(BIN)/bankxbrl convert examples/annual-report-fictional.txt examples/webank-key-indicators-2020.csv \
@@ -28,6 +28,10 @@ check: lint
 # The conformance suites of XBRL International, whole (they lie beside the checkout; CI runs a sample).
 conformance: $(READY)
 	$(BIN)/python -m pytest -m "slow or not slow" tests/conformance
+
+# Over two thousand instances broken in one place each: our error codes against Arelle's (a few minutes; the tests run a sample).
+damage: $(READY)
+	$(BIN)/python -m pytest -m slow tests/validate/test_damage.py
 
 wheel: $(READY)
 	$(BIN)/python -m build --wheel --no-isolation
