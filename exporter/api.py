@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exporter.findings import Verdict
+from exporter.findings import UsageRefused, Verdict
 from exporter.model.facts import Report
 
 if TYPE_CHECKING:
@@ -53,7 +53,12 @@ def convert(
 
     settings = read_settings(Path(mapping)) if mapping is not None else Settings()
     if entity is not None:
+        if isinstance(entity, str) or len(entity) != 2:  # noqa: PLR2004  # a scheme and an identifier
+            raise UsageRefused(f"{entity!r} is no pair of scheme and identifier", where="entity", fix='Give one such as ("lei", "...")')
         settings = replace(settings, entity=entity_of(*entity))
+    if not isinstance(source, str | Path) and not hasattr(source, "columns"):
+        fix = "Give a path or a pandas DataFrame; write a Report with exporter.write"
+        raise UsageRefused(f"a {type(source).__name__} is no source of facts", where="source", fix=fix)
     options = Options(settings=settings, packages=tuple(map(Path, packages)), out=Path(out), keep_invalid=keep_invalid)
     return convert_source(Path(source) if isinstance(source, str) else source, options)
 

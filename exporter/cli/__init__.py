@@ -45,7 +45,7 @@ class _Lazy(click.Group):
 @click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="bankxbrl", prog_name="bankxbrl")
 def cli() -> None:
-    r"""XBRL structured export for Chinese banks' reports.
+    """XBRL structured export for Chinese banks' reports.
 
     \b
     Examples:

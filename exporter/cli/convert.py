@@ -37,7 +37,7 @@ def command(  # noqa: PLR0913  # one parameter per option
     form: str,
     quiet: bool,
 ) -> None:
-    r"""Convert reports (text of an annual report) or facts tables (CSV, XLSX, JSON, Parquet) to validated xBRL-XML.
+    """Convert reports (text of an annual report) or facts tables (CSV, XLSX, JSON, Parquet) to validated xBRL-XML.
 
     Each INPUT becomes one instance of its own name in the output folder, validated before it appears there; - reads standard
     input. Every row becomes a fact or a finding with its cell.

@@ -25,7 +25,7 @@ def command() -> None:
 @click.option("--source", type=_FOLDER, help="Folder of tables. [default: the bundled taxonomy's]")
 @click.option("-o", "--out", type=_FOLDER, default=Path("out/taxonomy"), show_default=True, help="Folder of the package.")
 def build_command(*, source: Path | None, out: Path) -> None:
-    r"""Turn the tables into a Taxonomy Package 1.0: schemas, linkbases, catalog, entry points. Same tables, same bytes.
+    """Turn the tables into a Taxonomy Package 1.0: schemas, linkbases, catalog, entry points. Same tables, same bytes.
 
     \b
     Example:
@@ -42,7 +42,7 @@ def build_command(*, source: Path | None, out: Path) -> None:
 @click.argument("source", type=_FOLDER, required=False)
 @rendering
 def check_command(*, source: Path | None, form: str, quiet: bool) -> None:
-    r"""Lint the tables: names, types, balances against weights, arcs, labels in both languages, cycles; with file, line, column.
+    """Lint the tables: names, types, balances against weights, arcs, labels in both languages, cycles; with file, line, column.
 
     \b
     Example:
@@ -63,7 +63,7 @@ def check_command(*, source: Path | None, form: str, quiet: bool) -> None:
 @click.option("--role", metavar="TEXT", help="Only link roles whose number, URI or title contains this.")
 @packages
 def show_command(*, entry_point: str | None, lang: str, role: str | None, packages: tuple[Path, ...]) -> None:
-    r"""Print the presentation tree: roles, concepts by label, period type, balance, type.
+    """Print the presentation tree: roles, concepts by label, period type, balance, type.
 
     \b
     Example:
@@ -83,7 +83,7 @@ def show_command(*, entry_point: str | None, lang: str, role: str | None, packag
 @click.argument("before", type=_FOLDER)
 @click.argument("after", type=_FOLDER)
 def diff_command(*, before: Path, after: Path) -> None:
-    r"""Compare two folders of tables: what was added, removed, changed. Exit code 1 if they differ.
+    """Compare two folders of tables: what was added, removed, changed. Exit code 1 if they differ.
 
     \b
     Example:
@@ -102,7 +102,7 @@ def diff_command(*, before: Path, after: Path) -> None:
 @click.argument("folder", type=_FOLDER, required=False)
 @click.option("-o", "--out", type=_FOLDER, help="ZIP file to write. [default: out/<name>.zip]")
 def package_command(*, folder: Path | None, out: Path | None) -> None:
-    r"""Zip a built package for filing or for other processors: one top directory, fixed dates, same bytes every time.
+    """Zip a built package for filing or for other processors: one top directory, fixed dates, same bytes every time.
 
     \b
     Example:

@@ -41,7 +41,7 @@ def command(  # one parameter per option
     form: str,
     quiet: bool,
 ) -> None:
-    r"""Say what is wrong with xBRL-XML instances, where, and how to mend it.
+    """Say what is wrong with xBRL-XML instances, where, and how to mend it.
 
     Checks XML Schema, XBRL 2.1, Dimensions 1.0, duplicates, Calculations 1.1, filing rules, and assertions on banks' figures. Schemas
     come from the bundled official ones, the bundled bank taxonomy, and the packages given; never from a network. - reads standard

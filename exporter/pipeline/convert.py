@@ -121,9 +121,11 @@ def _finish(shown: str, stem: str, report: Report, mapped: Mapped, catalog: Cata
     before = tuple(finding.within(shown) for finding in mapped.findings)
     counts = {**mapped.counts, "facts": len(report.facts), "contexts": len(report.facts.contexts.values)}
     blocked = any(finding.severity is Severity.ERROR for finding in before)
-    if not len(report.facts) or (blocked and not options.keep_invalid):
-        return Conversion(source=shown, outputs=(), verdict=Verdict(findings=before or (_no_facts(shown),), counts=counts))
     target = options.out / f"{stem}.xbrl"
+    if not len(report.facts) and not blocked:
+        before, blocked = (*before, _no_facts(shown)), True
+    if not len(report.facts) or (blocked and not options.keep_invalid):
+        return Conversion(source=shown, outputs=(), verdict=Verdict(findings=(*before, *_earlier(target)), counts=counts))
     accepted: list[bool] = []
     with staged(target, keep=lambda: accepted[0]) as part:
         placed = xbrl_xml.write(report, part)
@@ -131,9 +133,24 @@ def _finish(shown: str, stem: str, report: Report, mapped: Mapped, catalog: Cata
         if mapped.is_transcript:
             verdict = replace(verdict, findings=tuple(map(_as_printed, verdict.findings)))
         accepted.append(verdict.verdict == "valid" or options.keep_invalid)
-    found = (*before, *_led_back(verdict.findings, report.facts, placed, str(target)))
+    found = (*before, *_led_back(verdict.findings, report.facts, placed, str(target)), *(() if accepted[0] else _earlier(target)))
     whole = Verdict(findings=found, not_run=verdict.not_run, counts={**verdict.counts, **counts}, stages=verdict.stages)
     return Conversion(source=shown, outputs=(target,) if accepted[0] else (), verdict=whole)
+
+
+def _earlier(target: Path) -> tuple[Finding, ...]:
+    """That an instance of an earlier run still lies where this one would have gone: a job that ships the folder would ship it."""
+    if not target.exists():
+        return ()
+    return (
+        Finding(
+            code="bx:earlierOutput",
+            severity=Severity.WARNING,
+            message="nothing was written, and the instance of an earlier run is still here",
+            remedy="Do not file it as the outcome of this run",
+            file=str(target),
+        ),
+    )
 
 
 def _no_facts(shown: str) -> Finding:
@@ -149,7 +166,8 @@ def _no_facts(shown: str) -> Finding:
 def _as_printed(finding: Finding) -> Finding:
     """A sum that does not hold in a transcribed report is told, not refused: reports print parts the taxonomy has no concept for."""
     if finding.code.startswith(_CALCULATION):
-        return replace(finding, severity=Severity.WARNING)
+        remedy = f"{finding.remedy}; bankxbrl validate counts it as an error, as other processors do"
+        return replace(finding, severity=Severity.WARNING, remedy=remedy)
     return finding
 
 

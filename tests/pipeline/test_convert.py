@@ -182,3 +182,29 @@ def test_converting_an_instance_again_gives_the_same_bytes(options: Options, roo
     first = convert(root / "examples" / "webank-key-indicators-2021.csv", options).outputs[0]
     again = convert(first, Options(out=tmp_path / "again")).outputs[0]
     assert again.read_bytes() == first.read_bytes()
+
+
+def test_a_report_without_figures_is_no_success(options: Options, tmp_path: Path) -> None:
+    source = tmp_path / "r.txt"
+    source.write_text("本报告没有数字。\n", encoding="utf-8")
+    conversion = convert(source, options)
+    assert conversion.verdict.verdict == "invalid"
+    assert "bx:noFacts" in {finding.code for finding in conversion.verdict.errors}
+
+
+def test_an_instance_of_an_earlier_run_is_pointed_out(options: Options, tmp_path: Path) -> None:
+    convert(table(tmp_path / "t.csv", "concept,period,unit,value", "资产总额,2021,人民币千元,1"), options)
+    conversion = convert(table(tmp_path / "t.csv", "concept,period,unit,value", "无此科目,2021,人民币千元,1"), options)
+    assert "bx:earlierOutput" in {finding.code for finding in conversion.verdict.findings}
+
+
+@pytest.mark.parametrize("entity", ["lei", ("lei",)])
+def test_half_an_entity_is_refused_in_words(entity: object, root: Path) -> None:
+    with pytest.raises(UsageRefused, match="pair"):
+        exporter.convert(root / "examples" / "webank-key-indicators-2021.csv", entity=entity)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("source", [None, [1], 3])
+def test_what_is_no_source_is_refused_in_words(source: object) -> None:
+    with pytest.raises(UsageRefused, match="source of facts"):
+        exporter.convert(source, entity=("https://bank.example/entities", "demo"))  # type: ignore[arg-type]
