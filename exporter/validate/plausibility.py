@@ -56,6 +56,8 @@ def _slips(inputs: Inputs, is_meant: Callable[[Concept], bool], steps: Steps) ->
     view = inputs.view
     layers = {assertion.layer for assertion in assertions()}
     meant = [one for one in view.concepts if one is not None and is_meant(one) and view.taxonomy.prefixes.get(one.name.namespace) in layers]
+    if not meant:
+        return
     facts = Facts(view, (concept.name for concept in meant))
     for concept in meant:
         for place in dict.fromkeys(facts.of(concept.name)):
