@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -99,11 +99,22 @@ class Taxonomy:
     """By role URI, then language; the definition of the roleType stands under the empty language."""
     prefixes: dict[str, str] = field(default_factory=dict)
     """Prefix by namespace, as the schemas declare them."""
+    bases: dict[QName, QName] = field(default_factory=dict)
+    """By the name of a type of the schemas, the type it is derived from."""
     documents: tuple[str, ...] = ()
     schema_documents: tuple[str, ...] = ()
     """URLs of the schemas, for the schema gate."""
     faults: tuple[Finding, ...] = ()
     """What the documents say that cannot be, such as a locator that points at no element."""
+
+    def lineage(self, concept: Concept) -> Iterator[QName]:
+        """The type of a concept and those it is derived from, the nearest first."""
+        seen: set[QName] = set()
+        kind: QName | None = concept.type
+        while kind is not None and kind not in seen:
+            yield kind
+            seen.add(kind)
+            kind = self.bases.get(kind)
 
     def label(self, name: QName, language: str = "zh", role: str = Role.LABEL) -> str:
         """The label in the language (a prefix: `zh` finds `zh-cn`) and role; else the standard label; else the name itself."""

@@ -42,6 +42,7 @@ def load(entry_points: Iterable[str], catalog: Catalog) -> Taxonomy:
         networks={arcrole: {role: _network(arcs) for role, arcs in by_role.items()} for arcrole, by_role in links.arcs.items()},
         role_titles=titles,
         prefixes={namespace: prefix for namespace, prefix in said.prefixes.items() if namespace != Namespace.XS},
+        bases=said.bases,
         documents=tuple(documents),
         schema_documents=tuple(url for url, document in documents.items() if document.is_schema),
         faults=tuple(links.findings),

@@ -17,6 +17,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from exporter.findings import SecondOpinion
+from exporter.taxonomy import bundled
+from exporter.taxonomy.archive import archive
 from exporter.validate.inputs import Calculation
 
 _CALCULATIONS: Final = MappingProxyType(
@@ -34,8 +37,13 @@ class Opinion:
     text: str
 
 
-def second_opinion(path: Path, packages: Iterable[Path] = (), *, calculation: Calculation = Calculation.ROUND) -> tuple[Opinion, ...]:
-    """What Arelle finds wrong with a report or taxonomy, in its order; informational messages are left out."""
+def second_opinion(
+    path: Path, packages: Iterable[Path] = (), *, calculation: Calculation = Calculation.ROUND, units: bool = False, oim: bool = False
+) -> tuple[Opinion, ...]:
+    """What Arelle finds wrong with a report or taxonomy, in its order; informational messages are left out.
+
+    `units` asks for the Units Registry too, `oim` for what the OIM asks of xBRL-XML.
+    """
     from arelle.api.Session import Session
     from arelle.RuntimeOptions import RuntimeOptions
 
@@ -46,6 +54,8 @@ def second_opinion(path: Path, packages: Iterable[Path] = (), *, calculation: Ca
             internetConnectivity="offline",
             validate=True,
             calcs=_CALCULATIONS[calculation],
+            utrValidate=units,
+            validateXmlOim=oim,
             disablePersistentConfig=True,
             xdgConfigHome=home,
             logFile="logToBuffer",
@@ -58,6 +68,22 @@ def second_opinion(path: Path, packages: Iterable[Path] = (), *, calculation: Ca
         for entry in log
         if entry["level"] not in _QUIET and not entry["code"].startswith("info")
     )
+
+
+def asked(path: Path, packages: Iterable[Path] = (), *, calculation: Calculation = Calculation.ROUND) -> SecondOpinion:
+    """What Arelle says of a file whose taxonomy is in the packages given (ZIP files or folders) or is the bundled one.
+
+    Raises SourceUnreadable if a folder given is no package.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        given = (bundled.package_folder(), *packages)
+        zipped = [_zipped(package, Path(folder) / f"package{place}.zip") for place, package in enumerate(given)]
+        said = second_opinion(path.resolve(), zipped, calculation=calculation)
+    return SecondOpinion("arelle", tuple((opinion.code, opinion.level, opinion.text) for opinion in said))
+
+
+def _zipped(package: Path, target: Path) -> Path:
+    return archive(package, target) if package.is_dir() else package.resolve()
 
 
 @contextmanager

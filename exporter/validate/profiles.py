@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from exporter.validate import accuracy, calculation, calculation21, contexts, dimensions, items, structure
+from exporter.validate import accuracy, calculation, calculation21, contexts, dimensions, enumerations, items, structure
 from exporter.validate.dts import concepts, links, references, relations, roles
 from exporter.validate.dts import dimensions as declared_dimensions
 from exporter.validate.engine import Check, ruleset
@@ -64,6 +64,7 @@ STANDARDS: Final = ruleset(
     dimensions.defaults_are_left_out,
     dimensions.axes_stand_once,
     dimensions.facts_fit_their_hypercubes,
+    enumerations.values_are_of_the_domain,
 )
 
 CALCULATIONS: Final = MappingProxyType(
@@ -108,6 +109,7 @@ DOCUMENTS: Final = ruleset(
     concepts.schemas_are_in_order,
     concepts.items_are_declared_soundly,
     concepts.tuples_are_declared_soundly,
+    enumerations.enumerations_are_declared_whole,
     relations.relations_have_no_forbidden_cycle,
     relations.weights_suit_their_concepts,
     relations.calculations_are_of_decimals_once,

@@ -69,6 +69,8 @@ class Declarations:
     role_definitions: dict[str, str] = field(default_factory=dict)
     ids: dict[tuple[str, str], QName | str] = field(default_factory=dict)
     prefixes: dict[str, str] = field(default_factory=dict)
+    bases: dict[QName, QName] = field(default_factory=dict)
+    """The type that each named type is derived from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +89,13 @@ def read_schemas(documents: Mapping[str, Document]) -> Declarations:
     """All declarations of the schemas among the documents."""
     said = Declarations()
     elements: dict[QName, _Element] = {}
-    bases: dict[QName, QName] = {}
     adopted = _adopted(documents)
     for document in documents.values():
         if document.is_schema:
-            _read_schema(document, adopted.get(document.url, ""), said, elements, bases)
+            _read_schema(document, adopted.get(document.url, ""), said, elements)
     for element in elements.values():
         if (head := _head(element, elements)) is not None:
-            said.concepts[element.name] = _concept(element, head, elements, bases, said.ids)
+            said.concepts[element.name] = _concept(element, head, elements, said.bases, said.ids)
     return said
 
 
@@ -109,7 +110,7 @@ def _adopted(documents: Mapping[str, Document]) -> dict[str, str]:
     return found
 
 
-def _read_schema(document: Document, adopted: str, said: Declarations, elements: dict[QName, _Element], bases: dict[QName, QName]) -> None:
+def _read_schema(document: Document, adopted: str, said: Declarations, elements: dict[QName, _Element]) -> None:
     """One schema's global elements, types and roles."""
     namespace = document.root.get("targetNamespace", adopted)
     resolve = _resolver(document, namespace)
@@ -125,7 +126,7 @@ def _read_schema(document: Document, adopted: str, said: Declarations, elements:
             elements[name] = _Element(name, resolve(kind, child) if kind else None, resolve(group, child), child, document, resolve)
     for child in document.root.iter(*_TYPES):
         if (given := child.get("name")) and (base := _derived_from(child, resolve)):
-            bases.setdefault(QName(namespace, given), base)
+            said.bases.setdefault(QName(namespace, given), base)
     for child in document.root.iter(_ROLE_TYPE):
         uri = child.get("roleURI", "")
         said.role_definitions.setdefault(uri, (child.findtext(_DEFINITION) or "").strip())

@@ -28,7 +28,7 @@ from typing import Any, Final
 from exporter.files import read_bytes
 from exporter.findings import Finding, Rule, Severity, SourceUnreadable, UsageRefused, Verdict
 from exporter.validate.engine import Check
-from exporter.validate.filing.rules import ASSERTION, FILING, LAWS
+from exporter.validate.filing.rules import ASKED_FOR, ASSERTION, FILING, LAWS
 from exporter.validate.inputs import Calculation
 from exporter.validate.profiles import GOOD_PRACTICE, Profile, rules
 
@@ -81,7 +81,8 @@ class Filing:
     def checks(self, calculation: Calculation) -> tuple[Check, ...]:
         """The rules to run: those of the base and the filing rules named, without what is switched off."""
         based = rules(self.base, calculation)
-        named = (check for check in (*GOOD_PRACTICE, *FILING) if check not in based and any(law.code in self.changes for law in check.laws))
+        others = (check for check in (*GOOD_PRACTICE, *FILING, *ASKED_FOR) if check not in based)
+        named = (check for check in others if any(law.code in self.changes for law in check.laws))
         return tuple(check for check in (*based, *named) if not all(self._is_off(law.code) for law in check.laws))
 
     def judged(self, verdict: Verdict) -> Verdict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from exporter.validate import plausibility
+from exporter.validate import plausibility, units
 from exporter.validate.engine import ruleset
 from exporter.validate.filing import contexts, document, facts
 from exporter.validate.profiles import CALCULATIONS, DOCUMENTS, GOOD_PRACTICE, STANDARDS
@@ -51,7 +51,16 @@ FILING: Final = ruleset(
     plausibility.amounts_stay_in_scale,
     plausibility.percentages_stay_in_scale,
 )
-CHECKS: Final = (*STANDARDS, *(check for checks in CALCULATIONS.values() for check in checks), *GOOD_PRACTICE, *DOCUMENTS, *FILING)
+ASKED_FOR: Final = ruleset(units.units_are_registered)
+"""Rules of standards beside XBRL 2.1 and Dimensions, which apply where a profile names them."""
+CHECKS: Final = (
+    *STANDARDS,
+    *(check for checks in CALCULATIONS.values() for check in checks),
+    *GOOD_PRACTICE,
+    *DOCUMENTS,
+    *FILING,
+    *ASKED_FOR,
+)
 """Every check, filing rules and standards alike."""
 LAWS: Final = MappingProxyType({law.code: law for check in CHECKS for law in check.laws})
 """Every law of the engine, by code."""

@@ -1,0 +1,134 @@
+"""Laws of Extensible Enumerations 2.0: a fact's value is a member, or a sorted set of members, of the domain its concept names.
+
+A value is the URI of an expanded name, `namespace#local`; one of another form is refused by the schema and not judged here.
+Spec: Extensible Enumerations 2.0 §2 (declaration), §3 (facts).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from exporter.findings import Rule, Severity
+from exporter.model.taxonomy import Concept, Kind, Taxonomy
+from exporter.names import Arcrole, QName
+from exporter.validate.engine import Hit, family, hit
+from exporter.validate.inputs import Inputs
+
+_KINDS: Final = (Kind.ENUMERATION, Kind.ENUMERATION_SET)
+_VALUE: Final = "enum2ie:InvalidEnumerationValue"
+_SET_VALUE: Final = "enum2ie:InvalidEnumerationSetValue"
+_ORDER: Final = "enum2ie:InvalidEnumerationSetOrder"
+_REPEATED: Final = "enum2ie:RepeatedEnumerationSetValue"
+_NO_DOMAIN: Final = "enum2te:MissingDomainError"
+_WRONG_DOMAIN: Final = "enum2te:InvalidDomainError"
+_NO_ROLE: Final = "enum2te:MissingLinkRoleError"
+
+
+def _law(code: str, says: str, fix: str, section: str) -> Rule:
+    return Rule(code, Severity.ERROR, says, fix, f"Extensible Enumerations 2.0 §{section}")
+
+
+def usable_members(concept: Concept, taxonomy: Taxonomy) -> frozenset[QName]:
+    """The members a fact of an enumeration may name: those below its domain head in its link role, but for the unusable ones.
+
+    One relation that makes a member unusable takes it out, whatever others say.
+    """
+    head, role = concept.enum_domain, concept.enum_linkrole
+    if head is None or role is None:
+        return frozenset()
+    network = taxonomy.network(Arcrole.DOMAIN_MEMBER)
+    usable: set[QName] = {head} if concept.enum_head_usable else set()
+    unusable: set[QName] = set()
+    seen, waiting = {(head, role)}, [(head, role)]
+    while waiting:
+        source, place = waiting.pop()
+        for arc in network.get(place, {}).get(source, ()):
+            (usable if arc.usable else unusable).add(arc.target)
+            below = arc.target, arc.target_role or place
+            if below not in seen:
+                seen.add(below)
+                waiting.append(below)
+    return frozenset(usable - unusable)
+
+
+def names_in(value: str) -> tuple[QName, ...] | None:
+    """The expanded names a value lists; None if one of its parts is no URI of an expanded name."""
+    parts = [part.rpartition("#") for part in value.split()]
+    if not all(mark and local and ":" in namespace for namespace, mark, local in parts):
+        return None
+    return tuple(QName(namespace, local) for namespace, _, local in parts)
+
+
+@family(
+    _law(_VALUE, "{concept} ({label}) says {value}, which is no usable member of {domain}", "use one of: {members}", "3"),
+    _law(_SET_VALUE, "{concept} ({label}) lists {value}, which is no usable member of {domain}", "use some of: {members}", "3"),
+    _law(_ORDER, "{concept} ({label}) lists {value} after a name that sorts behind it", "sort the names by namespace and local name", "3"),
+    _law(_REPEATED, "{concept} ({label}) lists {value} more than once", "name each member once", "3"),
+    needs=("taxonomy",),
+)
+def values_are_of_the_domain(inputs: Inputs) -> Iterator[Hit]:
+    """Values of enumerations are usable members, those of sets each once and in order. Each distinct value is judged once."""
+    view = inputs.view
+    for code, concept in enumerate(view.concepts):
+        if concept is None or concept.kind not in _KINDS:
+            continue
+        members = usable_members(concept, view.taxonomy)
+        known: dict[str, tuple[tuple[str, QName], ...]] = {}
+        for row in view.rows(code):
+            value = view.facts.value(row)
+            if value is None:
+                continue
+            if value not in known:
+                known[value] = tuple(_faults(concept, value, members))
+            for fault, name in known[value]:
+                yield hit(
+                    **view.place(row),
+                    code=fault,
+                    concept=concept.name,
+                    label=view.label(concept, inputs.options.language),
+                    value=name,
+                    domain=concept.enum_domain,
+                    members=", ".join(f"{one.namespace}#{one.local}" for one in sorted(members)) or "none, the domain is empty",
+                )
+
+
+def _faults(concept: Concept, value: str, members: frozenset[QName]) -> Iterator[tuple[str, QName]]:
+    """What is wrong with a value, each fault once, with the first name it concerns."""
+    names = names_in(value)
+    is_set = concept.kind is Kind.ENUMERATION_SET
+    if names is None or (not is_set and len(names) != 1):
+        return
+    if strange := [name for name in names if name not in members]:
+        yield _SET_VALUE if is_set else _VALUE, strange[0]
+    if unsorted := [after for before, after in pairwise(names) if after < before]:
+        yield _ORDER, unsorted[0]
+    if repeated := [name for place, name in enumerate(names) if name in names[:place]]:
+        yield _REPEATED, repeated[0]
+
+
+@family(
+    _law(_NO_DOMAIN, "the enumeration {concept} names no domain", "add enum2:domain with the head of its members", "2"),
+    _law(_WRONG_DOMAIN, "the enumeration {concept} names the domain {domain}, which is no member", "name an item, no table or axis", "2"),
+    _law(_NO_ROLE, "the enumeration {concept} names no link role", "add enum2:linkrole with the role of its members", "2"),
+    needs=("dts", "taxonomy"),
+)
+def enumerations_are_declared_whole(inputs: Inputs) -> Iterator[Hit]:
+    """An enumeration names a domain, which is an item but no hypercube or dimension, and the link role of its members."""
+    concepts = inputs.view.taxonomy.concepts
+    for name, declared in inputs.require_dts.declarations():
+        concept = concepts.get(name)
+        if concept is None or concept.kind not in _KINDS:
+            continue
+        for code in _declared_wrongly(concept, concepts.get(concept.enum_domain) if concept.enum_domain else None):
+            yield hit(declared.line, file=declared.document.url, code=code, concept=name, domain=concept.enum_domain)
+
+
+def _declared_wrongly(concept: Concept, domain: Concept | None) -> Iterator[str]:
+    if concept.enum_domain is None:
+        yield _NO_DOMAIN
+    elif domain is None or not domain.is_item or domain.is_hypercube or domain.is_dimension:
+        yield _WRONG_DOMAIN
+    if not concept.enum_linkrole:
+        yield _NO_ROLE
