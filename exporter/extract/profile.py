@@ -15,6 +15,7 @@ from exporter.extract.profile_labels import label_facts
 from exporter.extract.profile_sentences import sentence_facts
 from exporter.extract.profile_tables import person_facts
 from exporter.extract.profile_text import TextualFact, document
+from exporter.extract.report import is_pdf
 from exporter.extract.source import read_lines
 from exporter.findings import Finding, Rule, Severity
 
@@ -35,14 +36,43 @@ class Profile:
 
 
 def extract_profile(path: Path) -> Profile:
-    """The textual facts of a report given as text in any encoding `read_lines` knows; raises SourceUnreadable for what is no text."""
+    """The textual facts of a report given as text or as PDF with a text layer; raises SourceUnreadable for what is neither."""
+    if is_pdf(path):
+        return _profile_of_pdf(path)
     return profile_of(read_lines(path), path.name)
 
 
-def profile_of(texts: Sequence[str], report: str = "") -> Profile:
-    """The same from lines already read; `report` names the source."""
-    read = document(texts, report)
+def profile_of(texts: Sequence[str], report: str = "", pages: Sequence[tuple[int, int]] = ()) -> Profile:
+    """The same from lines already read; `report` names the source, `pages` gives page and number on it of each line, if known."""
+    read = document(texts, report, pages)
     facts = [*label_facts(read), *sentence_facts(read), *person_facts(read)]
-    ordered = sorted(facts, key=lambda fact: (fact.line, fact.start, fact.name, fact.value))
+    ordered = sorted(facts, key=lambda fact: (fact.page or 0 if pages else 0, fact.line, fact.start, fact.name, fact.value))
     findings = () if ordered else (NO_PROFILE.finding(file=report or None, lines=len(texts)),)
     return Profile(tuple(ordered), findings)
+
+
+def _profile_of_pdf(path: Path) -> Profile:
+    """Of a PDF the lines as they stand on its pages; pages that are pictures are a finding."""
+    from exporter.extract.positioned.document import PICTURES, ranges
+    from exporter.extract.positioned.line import read_lines as lines_of
+    from exporter.extract.positioned.pdf import open_pdf, read_pages
+
+    texts: list[str] = []
+    places: list[tuple[int, int]] = []
+    pictures: list[int] = []
+    opened = open_pdf(path)
+    try:
+        count = len(opened)
+        for page in read_pages(opened):
+            if page.pictured:
+                pictures.append(page.number)
+            for number, line in enumerate(lines_of(page), start=1):
+                texts.append(line.text)
+                places.append((page.number, number))
+    finally:
+        opened.close()
+    profile = profile_of(texts, path.name, places)
+    if not pictures:
+        return profile
+    told = PICTURES.finding(file=path.name, count=len(pictures), all=count, pages=ranges(pictures))
+    return Profile(profile.facts, (told, *profile.findings))

@@ -8,7 +8,8 @@ allow is the reading; a value standing out of order goes to the label left over 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -36,8 +37,9 @@ LABELS: Final = (
 )
 """Kind of value by label; of each kind several labels."""
 _KINDS: Final = tuple(kind for kind, _ in LABELS)
-_LABEL: Final = re.compile("|".join(rf"(?P<l{at}>{words})" for at, (_, words) in enumerate(LABELS)))
+_LABEL: Final = re.compile("(?<![的所])(?:" + "|".join(rf"(?P<l{at}>{words})" for at, (_, words) in enumerate(LABELS)) + ")")
 _COLON: Final = re.compile(r"[ \t\u3000]*[:：][ \t\u3000]*")
+_ROW: Final = re.compile(r"[ \t\u3000]+(?P<value>[^\n]*\S)")
 _FITS: Final = {
     "chinese": re.compile(r"[\u4e00-\u9fff（）()]{4,40}(?:有限(?:责任)?公司|银行|信用(?:合作)?联?社)"),
     "short": re.compile(r"[\u4e00-\u9fff]{2,8}(?:银行|农商行|信用社|联社)|[\u4e00-\u9fff]{2,6}行"),
@@ -56,11 +58,13 @@ _FITS: Final = {
     "firm": re.compile(r"[\u4e00-\u9fff]{2,12}会计师事务所(?:[（(].{2,8}[)）]|有限(?:责任)?公司)?"),
 }
 _SCOPE: Final = re.compile(r"经营范围")
-_BUSINESS: Final = re.compile(r"(?:吸收|经营|办理|发放|许可|商业银行)[^。]{20,}?。")
+_BUSINESS: Final = re.compile(r"(?:吸收|办理|人民币)[^。]{20,}?。")
 _SCOPE_REACH: Final = 1500
 _NOISE: Final = re.compile(
     rf"(?P<date>{_DATE})|^\s*(?:0\d|\d{{1,2}}(?=[\u4e00-\u9fff]))|[一二三四五六七八九十]+、\s*(?:[\u4e00-\u9fff]{{2,12}}情况(?:简介)?|经营范围)"
 )
+_OF_FIRMS: Final = frozenset({"address", "telephone", "site", "postcode", "mail"})
+_FEW_LINES: Final = 2
 _NEAR_LINES: Final = 3
 _SPARE: Final = 4
 
@@ -87,29 +91,37 @@ class Value:
 def label_facts(document: Document) -> Iterator[TextualFact]:
     """The facts of labels with a colon, in the order of the labels, and the scope of business."""
     for run in _runs(document.text, _labels(document.text)):
-        waiting: list[Label] = []
-        for label, following in zip(run, (*run[1:], None), strict=True):
-            value = _beside(document.text, label, following)
-            if value is None:
-                waiting.append(label)
-            else:
-                yield _fact(document, label, value, "0.95")
-        for label, value, confidence in _paired(document.text, waiting, run):
+        beside = {label: _beside(document.text, label, following) for label, following in zip(run, (*run[1:], None), strict=True)}
+        for at, label in enumerate(run):
+            if (value := beside[label]) is not None:
+                yield _fact(document, label, value, "0.95", _owner(document.text, run[:at], beside, label))
+        taken = {value.start for value in beside.values() if value is not None}
+        for label, value, confidence in _paired(document.text, [label for label in run if beside[label] is None], run, taken):
             yield _fact(document, label, value, confidence)
     yield from _scope(document)
 
 
-def _fact(document: Document, label: Label, value: Value, confidence: str) -> TextualFact:
+def _owner(text: str, before: Sequence[Label], beside: Mapping[Label, Value | None], label: Label) -> str:
+    """Whose address or number this is, if the audit firm's name stands right above it; else empty, for the bank."""
+    if not before or before[-1].kind != "firm" or label.kind not in _OF_FIRMS or text.count("\n", before[-1].end, label.start) > _FEW_LINES:
+        return ""
+    value = beside[before[-1]]
+    return tidy(value.text) if value else ""
+
+
+def _fact(document: Document, label: Label, value: Value, confidence: str, subject: str = "") -> TextualFact:
     text = iso_dates(value.text) if label.kind == "date" else tidy(value.text)
-    return document.fact(label.name, text, (value.start, value.end), confidence)
+    return document.fact(label.name, text, (value.start, value.end), confidence, subject=subject)
 
 
 def _labels(text: str) -> Iterator[Label]:
-    """Labels before a colon."""
+    """Labels before a colon, and labels that open a line before a blank and nothing but a value of their kind."""
     for found in _LABEL.finditer(text):
-        colon = _COLON.match(text, found.end())
-        if colon and found.lastgroup:
-            yield Label(found[0], _KINDS[int(found.lastgroup[1:])], found.start(), colon.end())
+        kind = _KINDS[int((found.lastgroup or "l0")[1:])]
+        if colon := _COLON.match(text, found.end()):
+            yield Label(found[0], kind, found.start(), colon.end())
+        elif (row := _ROW.match(text, found.end())) and text[: found.start()].endswith(("\n", "\f")) and _fit(kind, row["value"]):
+            yield Label(found[0], kind, found.start(), row.start("value"))
 
 
 def _runs(text: str, labels: Iterator[Label]) -> Iterator[list[Label]]:
@@ -170,15 +182,18 @@ def _fit(kind: str, text: str) -> int:
     return 2
 
 
-def _paired(text: str, waiting: Sequence[Label], run: Sequence[Label]) -> Iterator[tuple[Label, Value, str]]:
-    """Labels without a value beside them, with those of the run of values after or before the labels, whichever pairs more."""
+def _paired(text: str, waiting: Sequence[Label], run: Sequence[Label], taken: AbstractSet[int]) -> Iterator[tuple[Label, Value, str]]:
+    """Labels without a value beside them, with those of the run of values after or before the labels, whichever pairs more.
+
+    A value that starts where one of `taken` does has its label already.
+    """
     if not waiting:
         return
     span = len(waiting) * 2 + _SPARE
     after_stop = _lines_on(text, run[-1].end, span)
     before_start = _lines_back(text, run[0].start, span)
-    between = [value for one, two in pairwise(run) for value in _values_in(text, one.end, two.start)]
-    after = _match(waiting, between + list(_values_in(text, run[-1].end, after_stop)))
+    between = [value for one, two in pairwise(run) for value in _values_in(text, one.end, two.start) if value.start not in taken]
+    after = _match(waiting, between + [value for value in _values_in(text, run[-1].end, after_stop) if value.start not in taken])
     before = _match(waiting, list(_values_in(text, before_start, run[0].start)))
     best = max(after, before, key=lambda pairs: sum(_fit(label.kind, value.text) for label, value in pairs))
     confidence = "0.85" if len(best) == len(waiting) else "0.60"
@@ -232,7 +247,7 @@ def _scope(document: Document) -> Iterator[TextualFact]:
     """The business a bank may do: the first sentence of business after its heading."""
     for heading in _SCOPE.finditer(document.flat):
         found = _BUSINESS.search(document.flat, heading.end(), heading.end() + _SCOPE_REACH)
-        if found and found[0].count("；") + found[0].count("、") > _SPARE:
+        if found and "存款" in found[0] and "不得" not in found[0] and found[0].count("；") + found[0].count("、") > _SPARE:
             span = document.unflat(*found.span())
             yield document.fact("经营范围", found[0], span, "0.85" if found.start() - heading.end() < len("：") * 3 else "0.75")
             return

@@ -32,7 +32,7 @@ _VOUCHER: Final = re.compile(
     rf"(?:(?<=[、，及和兼（(行])|(?<=公司)|^)(?P<post>{_VOUCHING})(?P<person>{PERSON})(?:先生|女士)?(?=[、，和及（(]|保证|声明)"
 )
 _COMMITTEE: Final = re.compile(
-    r"(?P<body>董事会|监事会)下?设(?:立|有)?(?:了)?(?P<list>[^。；，]{2,30}?委员会(?:[、和及与][^。；，、]{2,30}?委员会)*)"
+    r"(?P<body>董事会|监事会)下?设(?:立|有)?[了的]?(?P<list>[^。；，]{2,30}?委员会(?:[、和及与][^。；，、]{2,30}?委员会)*)"
 )
 _LISTED: Final = re.compile(r"(?:^|(?<=委员会)[、和及与])(?P<name>.+?委员会)(?=[、和及与]|$)")
 _NOBODY: Final = re.compile(r"本(?:行|公司)(?:不存在|无)(?P<who>(?:控股股东|实际控制人)(?:[、和及或](?:控股股东|实际控制人))?)")
@@ -74,7 +74,7 @@ def _audit(document: Document) -> Iterator[TextualFact]:
         if before := _BEFORE_FIRM.match(found["firm"]):
             first += before.end()
         yield document.fact("会计师事务所", document.flat[first:last], document.unflat(first, last), "0.90", quote=sentence)
-        yield _said(document, "审计意见", found, "opinion", "0.90")
+        yield _said(document, "审计意见", found, "opinion", "0.90", subject="内部控制" if "内部控制" in found[0] else "")
 
 
 def _vouchers(document: Document) -> Iterator[TextualFact]:

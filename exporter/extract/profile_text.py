@@ -63,6 +63,8 @@ class Document:
     paged: Paged
     flat: str
     places: tuple[int, ...]
+    numbers: tuple[int, ...] = ()
+    """Of a PDF, the number of each line on its page."""
 
     def fact(self, name: str, value: str, span: tuple[int, int], confidence: str, **more: str) -> TextualFact:
         """A fact whose value is printed at `span` of the text; `more` gives section, subject or quote."""
@@ -75,7 +77,7 @@ class Document:
             page=self.paged.page_of(number, start - begin),
             name=name,
             value=value,
-            line=number,
+            line=self.numbers[number - 1] if self.numbers else number,
             start=start - begin,
             end=last - begin,
             confidence=confidence,
@@ -93,13 +95,18 @@ class Document:
         return self.flat[max(self.flat.rfind(mark, 0, start) for mark in "。；") + 1 : end]
 
 
-def document(texts: Sequence[str], report: str = "") -> Document:
-    """Lines to a document; `report` names the source."""
+def document(texts: Sequence[str], report: str = "", pages: Sequence[tuple[int, int]] = ()) -> Document:
+    """Lines to a document; `report` names the source. `pages` gives page and line number of each line where the source tells them."""
     text = "\n".join(texts)
     kept = [at for at, character in enumerate(text) if not (character.isspace() and _drops(text, at))]
     starts = (0, *accumulate(len(line) + 1 for line in texts))[: max(len(texts), 1)]
+    flat = "".join(text[at] for at in kept)
+    if pages:
+        opening = [(at, page) for at, (page, number) in enumerate(pages, start=1) if number == 1]
+        paged = Paged((), tuple((at, 0) for at, _ in opening), tuple(page for _, page in opening))
+        return Document(report, text, starts, paged, flat, tuple(kept), tuple(number for _, number in pages))
     paged = find_pages(texts, [lex(line, number) for number, line in enumerate(texts, start=1)])
-    return Document(report, text, starts, paged, "".join(text[at] for at in kept), tuple(kept))
+    return Document(report, text, starts, paged, flat, tuple(kept))
 
 
 def _drops(text: str, at: int) -> bool:

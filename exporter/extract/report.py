@@ -60,7 +60,7 @@ def extract(path: Path, *, sentences: bool = False) -> Extraction:
     With `sentences` the quantities of a text's running sentences too (section `narrative`, the sentence as quote). Raises
     SourceUnreadable if the file is none of these; everything less is a finding.
     """
-    if _is_pdf(path):
+    if is_pdf(path):
         from exporter.extract.positioned.document import extract_pdf
 
         return extract_pdf(path)
@@ -71,7 +71,7 @@ def extract(path: Path, *, sentences: bool = False) -> Extraction:
     return extract_text(read_lines(path), path.name, sentences=sentences)
 
 
-def _is_pdf(path: Path) -> bool:
+def is_pdf(path: Path) -> bool:
     """By the name's ending, or by the first bytes (ISO 32000-1 §7.5.2)."""
     if path.suffix.lower() == ".pdf":
         return True
