@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 from typing import Final
 
 from exporter.extract.lexing import Kind, Token, cuts
@@ -72,7 +73,7 @@ def read_items(texts: Sequence[str], paged: Paged, prose: Sequence[tuple[Span, .
     for text, tokens, spans in zip(texts, paged.lines, prose, strict=True):
         for item in _of_line(text, tokens, spans):
             items.append(_numbered(item, len(items), paged))
-    return _without_ordinals(_restyled(items))
+    return _with_feet(_without_ordinals(_restyled(items)))
 
 
 def _numbered(item: Item, order: int, paged: Paged) -> Item:
@@ -210,3 +211,33 @@ def _without_ordinals(items: list[Item]) -> list[Item]:
     if len(chain) >= _FEWEST_ORDINALS:
         ordinals |= {member.order for member in chain}
     return [item for item in items if item.order not in ordinals]
+
+
+_FOOT: Final = re.compile(r"[1-9]\d{0,2}")
+_ROWS_ABOVE: Final = 2
+
+
+def _with_feet(items: Sequence[Item]) -> list[Item]:
+    """A small whole number alone on the line after rows that carry all their figures is the number of a page and no figure."""
+    lines = [list(group) for _, group in groupby(items, key=lambda item: item.line)]
+    widths = [_row_width(line) for line in lines]
+    found: list[Item] = []
+    for at, line in enumerate(lines):
+        above = set(widths[max(0, at - _ROWS_ABOVE) : at])
+        is_foot = at >= _ROWS_ABOVE and len(above) == 1 and 0 not in above and _is_foot(lines, at)
+        found += [replace(line[0], role=Role.PAGE, shape=None)] if is_foot else line
+    return found
+
+
+def _row_width(line: Sequence[Item]) -> int:
+    """How many figures a line has after its label; none if it is not such a row."""
+    cells = sum(item.role is Role.CELL for item in line)
+    is_row = line[0].role is Role.LABEL and all(item.role is Role.CELL for item in line[len(line) - cells :])
+    return cells if is_row else 0
+
+
+def _is_foot(lines: Sequence[Sequence[Item]], at: int) -> bool:
+    """Whether a line is one small whole number, and the next one no figure that it could go on with."""
+    alone = len(lines[at]) == 1 and lines[at][0].role is Role.CELL and _FOOT.fullmatch(lines[at][0].text)
+    follows = lines[at + 1] if at + 1 < len(lines) else ()
+    return bool(alone) and not (follows and all(item.role is Role.CELL for item in follows))
