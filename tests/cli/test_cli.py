@@ -93,9 +93,17 @@ def test_exit_code_2_is_wrong_usage_and_says_what_to_give(arguments: tuple[str, 
 
 @pytest.mark.parametrize(
     "arguments",
-    [("convert", "absent.csv", *ENTITY), ("validate", "absent.xbrl"), ("extract", "absent.txt"), ("convert", ".", *ENTITY), ("validate", "."),
-     ("validate", "t.xbrl", "--package", "absent.zip"), ("taxonomy", "check", "absent"), ("taxonomy", "build", "--source", "absent")],
-)  # fmt: skip
+    [
+        ("convert", "absent.csv", *ENTITY),
+        ("validate", "absent.xbrl"),
+        ("extract", "absent.txt"),
+        ("convert", ".", *ENTITY),
+        ("validate", "."),
+        ("validate", "t.xbrl", "--package", "absent.zip"),
+        ("taxonomy", "check", "absent"),
+        ("taxonomy", "build", "--source", "absent"),
+    ],
+)
 def test_exit_code_3_is_could_not_go_on(arguments: tuple[str, ...], tmp_path: Path) -> None:
     (tmp_path / "t.xbrl").write_text("<x/>", encoding="utf-8")
     done = run(*arguments, cwd=tmp_path)
