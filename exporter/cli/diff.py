@@ -33,7 +33,7 @@ def command(
     form: str,
     packages: tuple[Path, ...],
 ) -> None:
-    r"""Compare the facts of two reports, such as one year's figures with the comparatives of the next.
+    """Compare the facts of two reports, such as one year's figures with the comparatives of the next.
 
     A and B are instances, or reports and facts tables, which are converted in passing. Exit code 1 if any fact differs by more than
     rounding.
