@@ -154,6 +154,29 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondOpinion:
+    """What another processor says of the same file: its name, and each of its messages as code, level and text."""
+
+    by: str
+    messages: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of what makes the file wrong; warnings do not."""
+        return frozenset(code for code, level, _ in self.messages if level != "warning")
+
+    @property
+    def verdict(self) -> str:
+        """`invalid` or `valid`."""
+        return "invalid" if self.codes else "valid"
+
+    def as_dict(self) -> dict[str, Any]:
+        """The contract of findings JSON, where the opinion was asked for."""
+        messages = [{"code": code, "level": level, "message": text} for code, level, text in self.messages]
+        return {"by": self.by, "verdict": self.verdict, "messages": messages}
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The outcome of a validation: all findings, the rules that could not run and why, what was counted and timed.
 
@@ -167,6 +190,8 @@ class Verdict:
     known: tuple[Finding, ...] = ()
     stopped: bool = False
     """Whether the work could not go on: what was found up to there is no verdict on the whole."""
+    second_opinion: SecondOpinion | None = None
+    """What another processor says, if it was asked; it weighs nothing in the verdict."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -188,6 +213,7 @@ class Verdict:
             "not_run": [{"rule": rule, "missing": missing} for rule, missing in self.not_run],
             "counts": self.counts,
             "stages": self.stages,
+            **({"second_opinion": self.second_opinion.as_dict()} if self.second_opinion else {}),
         }
 
 

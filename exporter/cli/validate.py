@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from exporter.cli.options import EXISTING, end, judging, packages, readable, rendering
 from exporter.findings import ToolkitError, Verdict
+
+if TYPE_CHECKING:
+    from exporter.validate.inputs import Options
 
 
 @click.command("validate")
@@ -25,16 +30,24 @@ from exporter.findings import ToolkitError, Verdict
     default="default",
     show_default=True,
     metavar="NAME|TOML",
-    help="Whose rules: xbrl (the standards alone), default (good practice besides), eba, esef, cn, or a profile of your own.",
+    help="Whose rules: xbrl (the standards alone), default (good practice besides), eba, esef, cn, oim (what JSON and CSV"
+    " can say too), or a profile of your own.",
+)
+@click.option(
+    "--second-opinion",
+    "second",
+    type=click.Choice(["arelle"]),
+    help="Ask another processor too, and show both verdicts side by side. The exit code stays ours.",
 )
 @judging
 @packages
 @rendering
-def command(  # one parameter per option
+def command(  # noqa: PLR0913 - one parameter per option
     *,
     files: tuple[Path, ...],
     calculation: str,
     profile: str,
+    second: str | None,
     language: str,
     baseline: Path | None,
     packages: tuple[Path, ...],
@@ -68,7 +81,15 @@ def command(  # one parameter per option
                 # One catalogue for all reports of a folder: a taxonomy is loaded once for each.
                 if path.parent not in catalogs:
                     catalogs[path.parent] = Catalog.of(packages, folders=[path.parent])
-                checked.append((str(given), validate(path, catalog=catalogs[path.parent], profile=filing, options=options)))
+                verdict = validate(path, catalog=catalogs[path.parent], profile=filing, options=options)
+                checked.append((str(given), verdict if second is None else _with_second_opinion(path, packages, options, verdict)))
             except ToolkitError as error:
                 checked.append((str(given), error.verdict()))
     end(checked, form, quiet=quiet, baseline=baseline)
+
+
+def _with_second_opinion(path: Path, packages: tuple[Path, ...], options: Options, verdict: Verdict) -> Verdict:
+    """The verdict with Arelle's beside it, by the same packages and the same sums."""
+    from exporter.validate.oracle import asked
+
+    return replace(verdict, second_opinion=asked(path, packages, calculation=options.calculation))

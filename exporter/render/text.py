@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from exporter.findings import Finding, Severity, Verdict
+from exporter.findings import Finding, SecondOpinion, Severity, Verdict
 
 _ORDER: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _LINE: Final = re.compile(r"\d+(:\d+)?( |$)")
@@ -40,6 +40,20 @@ def _lines(file: str, verdict: Verdict, least: Severity) -> Iterator[str]:
         yield f"  ... and {len(listed) - MOST:,} more; --format json lists them all"
     for rule, missing in verdict.not_run:
         yield f"  not run  {rule}: {missing}"
+    if verdict.second_opinion is not None:
+        yield from _side_by_side(verdict, verdict.second_opinion)
+
+
+def _side_by_side(verdict: Verdict, other: SecondOpinion) -> Iterator[str]:
+    """Both verdicts, and for each code of an error who gives it."""
+    ours = frozenset(finding.code for finding in verdict.errors)
+    yield f"  second opinion: bankxbrl {verdict.verdict}, {other.by} {other.verdict}"
+    for code in sorted(ours | other.codes):
+        who = "both" if code in ours and code in other.codes else "bankxbrl" if code in ours else other.by
+        yield f"    {who:<8} {code}"
+    for code, level, text in other.messages:
+        if code not in ours:
+            yield f"    {other.by} {level}: {text}"
 
 
 def finding_lines(finding: Finding, file: str = "") -> Iterator[str]:

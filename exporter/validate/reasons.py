@@ -52,7 +52,10 @@ def reasons(path: Path, schemas: SchemaSet) -> tuple[Reason, ...] | None:
             tree: Any = etree.parse(str(path), parser)
         except etree.XMLSyntaxError:  # a tree is stricter than a stream about namespaces that are no URI
             return None
-        return tuple(_reasons(schema.iter_errors(tree)))
+        try:
+            return tuple(_reasons(schema.iter_errors(tree)))
+        except xmlschema.XMLSchemaException:  # an xsi:type of no schema: libxml2 says it, xmlschema stops at it
+            return None
 
 
 def _reasons(errors: Iterator[Any]) -> Iterator[Reason]:

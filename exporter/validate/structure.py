@@ -142,8 +142,10 @@ def footnote_locators_point_at_facts(inputs: Inputs) -> Iterator[Hit]:
     return (pointer.hit for pointer in _pointers(inputs) if not pointer.outside and not pointer.is_fact)
 
 
-def _ends(link: ExtendedLink, arc: LinkPart, end: int) -> Iterator[LinkPart]:
-    return (part for part in link.parts if part.label == arc.ends[end] and part.type in ("locator", "resource"))
+def _is_end(link: ExtendedLink, arc: LinkPart, end: int, kind: str) -> bool:
+    """Whether there is something at the end of an arc (XBRL 2.1 §3.5.3.9.1, §3.5.3.9.2), and nothing of another kind."""
+    found = {part.type for part in link.parts if part.label == arc.ends[end] and part.type in ("locator", "resource")}
+    return found == {kind}
 
 
 @rule(
@@ -156,7 +158,7 @@ def footnote_arcs_start_from_facts(inputs: Inputs) -> Iterator[Hit]:
     """A fact-footnote arc starts from a locator."""
     for link in inputs.instance.footnote_links:
         for arc in link.arcs:
-            if arc.arcrole == Arcrole.FACT_FOOTNOTE and any(part.type != "locator" for part in _ends(link, arc, 0)):
+            if arc.arcrole == Arcrole.FACT_FOOTNOTE and not _is_end(link, arc, 0, "locator"):
                 yield hit(arc.line, label=arc.ends[0])
 
 
@@ -170,5 +172,5 @@ def footnote_arcs_end_at_footnotes(inputs: Inputs) -> Iterator[Hit]:
     """A fact-footnote arc ends at a footnote."""
     for link in inputs.instance.footnote_links:
         for arc in link.arcs:
-            if arc.arcrole == Arcrole.FACT_FOOTNOTE and any(part.type != "resource" for part in _ends(link, arc, 1)):
+            if arc.arcrole == Arcrole.FACT_FOOTNOTE and not _is_end(link, arc, 1, "resource"):
                 yield hit(arc.line, label=arc.ends[1])
