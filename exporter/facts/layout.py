@@ -43,10 +43,10 @@ def find_layout(table: Table, axes: Axes) -> tuple[Layout | None, list[Finding]]
     row = _head(table)
     if row is None:
         return None, [rules.NO_HEADER.finding(origin=table.origin(0), why=_why(table))] if table.rows else []
-    texts = [_heading_text(table, row, column) for column in range(table.width)]
-    second = _is_second_row(table, row + 1)
+    texts = [heading_text(table, row, column) for column in range(table.width)]
+    second = is_second_row(table, row + 1)
     if second:
-        texts = _joined(texts, [table.text(row + 1, column) for column in range(table.width)])
+        texts = joined(texts, [table.text(row + 1, column) for column in range(table.width)])
     return _assigned(table, row, row + 2 if second else row + 1, texts, axes)
 
 
@@ -88,18 +88,27 @@ def _assigned(table: Table, row: int, body: int, texts: list[str], axes: Axes) -
 
 
 def _head(table: Table) -> int | None:
-    """The row that heads the table: the first that names a concept column and values or periods, else the first of periods alone."""
+    """The row that heads the table: the first that names a concept column and values or periods, else the first of periods alone.
+
+    A row of periods with figures under it comes first even so.
+    """
     of_periods = None
     for row in range(min(_SEARCHED, len(table.rows))):
-        texts = [_heading_text(table, row, column) for column in range(min(len(table.rows[row]), table.width))]
+        texts = [heading_text(table, row, column) for column in range(min(len(table.rows[row]), table.width))]
         known = [column_of(text) for text in texts]
         spoken = [read_heading(text) for text in texts[1:] if text]
         dated = any(heading.period is not None or heading.relative is not None for heading in spoken)
-        if Column.CONCEPT in known and (Column.VALUE in known or dated or _is_second_row(table, row + 1)):
-            return row
+        if Column.CONCEPT in known and (Column.VALUE in known or dated or is_second_row(table, row + 1)):
+            return row if of_periods is None or not _holds_figures(table, of_periods + 1, row) else of_periods
         if of_periods is None and dated and _is_of_periods(texts):
             of_periods = row
     return of_periods
+
+
+def _holds_figures(table: Table, start: int, end: int) -> bool:
+    """Whether figures stand between two rows: then the first heads them, and the second only what is below it."""
+    texts = (text for row in range(start, end) for column in range(1, table.width) if (text := table.text(row, column)))
+    return any(read_printed(text) is not None and read_period(text) is None for text in texts)
 
 
 def _is_of_periods(texts: list[str]) -> bool:
@@ -115,7 +124,7 @@ def _is_of_periods(texts: list[str]) -> bool:
     return True
 
 
-def _is_second_row(table: Table, row: int) -> bool:
+def is_second_row(table: Table, row: int) -> bool:
     """Whether a row goes on heading the columns: no label of its own, and nothing but headings in the others."""
     if row >= len(table.rows) or table.text(row, 0):
         return False
@@ -128,18 +137,19 @@ def _names(texts: list[str]) -> bool:
     return any(read_printed(text) is None for text in texts) or all(read_period(text) is not None for text in texts)
 
 
-def _heading_text(table: Table, row: int, column: int) -> str:
+def heading_text(table: Table, row: int, column: int) -> str:
+    """The text over a column in one row, that of a merged range included, on one line."""
     return " ".join(table.covering(row, column).split())
 
 
-def _joined(above: list[str], below: list[str]) -> list[str]:
+def joined(above: list[str], below: list[str]) -> list[str]:
     """Two heading rows as one: a heading over several columns holds until the next."""
-    joined: list[str] = []
+    whole: list[str] = []
     last = ""
     for upper, lower in zip(above, below, strict=True):
         last = upper or (last if lower else "")
-        joined.append(f"{last} / {lower}" if lower and last and lower != last else lower or upper)
-    return joined
+        whole.append(f"{last} / {lower}" if lower and last and lower != last else lower or upper)
+    return whole
 
 
 def _caption(table: Table, row: int) -> list[str]:

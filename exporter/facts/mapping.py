@@ -109,7 +109,10 @@ def _map_table(table: Table, knowledge: Knowledge, settings: Settings, gathered:
         raise UsageRefused("no entity is given, and an XBRL context needs one", where=table.file, fix=ENTITY_WANTED)
     gathered.findings.extend(findings)
     gathered.findings.extend(table.faults.values())
-    reading = read_long(table, layout) if layout.is_long else read_wide(table, layout, knowledge.vocabulary.knows, given.period)
+    if layout.is_long:
+        reading = read_long(table, layout)
+    else:
+        reading = read_wide(table, layout, knowledge.vocabulary.knows, given.period, knowledge.is_told_in_words)
     gathered.findings.extend(reading.findings)
     gathered.cells += len(reading.findings) + len(table.faults)
     entries = _with_notes(reading, gathered)

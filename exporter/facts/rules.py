@@ -31,6 +31,18 @@ COLUMN_UNKNOWN: Final = Rule(
     "Head it with a period, an axis of the taxonomy, or concept, period, unit, value, scale, decimals, language, footnote, source",
 )
 COLUMN_TWICE: Final = Rule("bx:columnTwice", _ERROR, "the heading {heading!r} gives {column} a second time", "Keep one of the two columns")
+HEAD_DOUBTFUL: Final = Rule(
+    "bx:headDoubtful",
+    _WARNING,
+    "{label!r} is no known label and only years stand beside it, so the row is taken to head the columns below it",
+    "Write the years as periods (2021年); or, if they are figures, give the row a label of the taxonomy",
+)
+HEAD_OPEN: Final = Rule(
+    "bx:headOpen",
+    _ERROR,
+    "the value {value!r} has no period: {head} heads the columns anew and leaves this one without a heading",
+    "Write the period of this column in that row too",
+)
 CELL_ERROR: Final = Rule("bx:cellError", _ERROR, "the cell holds the error {text}", "Mend its formula, or empty the cell")
 NOT_CALCULATED: Final = Rule(
     "bx:formulaNotCalculated",

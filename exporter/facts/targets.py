@@ -62,6 +62,10 @@ class Knowledge:
         self.axes = Axes(taxonomy, settings.synonyms)
         self.negated = negated_concepts(taxonomy)
 
+    def is_told_in_words(self, label: str) -> bool:
+        """Whether a label means a concept whose value is no number: a date, a text, a choice."""
+        return any(not self.taxonomy.concepts[name].kind.is_numeric for name in self.vocabulary.concept(label).names)
+
 
 class Resolver:
     """Aspects to targets under the defaults of one table, remembering each. Findings come without a place: the caller knows the cells."""

@@ -7,13 +7,15 @@ A table and its layout enter, entries leave row by row. A row of a label alone i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from exporter.facts import rules
 from exporter.facts.entries import Aspects, Entry, Knows, Note, Reading, unwritable
+from exporter.facts.further_heads import Head, further_head
 from exporter.facts.grid import Table
-from exporter.facts.headings import Column, Heading, Quantity, read_heading, shifted
+from exporter.facts.headings import Column, Heading, Quantity, column_of, read_heading, shifted
 from exporter.facts.layout import Layout
 from exporter.facts.spelling import fold
 from exporter.model.aspects import Period
@@ -23,16 +25,19 @@ _NOTE: Final = re.compile(
     r"\s*(?:(?P<word>(?:附?注|备注|说明|notes?|source|数据来源|资料来源)\s*(?P<mark>[\d一二三四五六七八九十]*))\s*[:：.、]|(?P<sign>[①-⑳*†‡]|\(\d+\)))\s*(?P<text>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_STATES_UNIT: Final = re.compile("单位|unit", re.IGNORECASE)
 _OF_WHICH: Final = re.compile(r"\s*(?:其中|of which|including)", re.IGNORECASE)
 
 
 class _Rows:
     """What has been read above the current row: the section, its unit, the rows it is part of, headings not yet understood."""
 
-    __slots__ = ("above", "caption", "layout", "pending", "section", "unit")
+    __slots__ = ("above", "caption", "closed", "columns", "layout", "pending", "section", "unit")
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, base: Period | None) -> None:
         self.layout = layout
+        self.columns = dict(_periods(layout.values, base))
+        self.closed: dict[int, int] = {}
         self.caption = layout.unit
         self.section = ""
         self.unit: Measure | None = None
@@ -49,12 +54,28 @@ class _Rows:
                     text = joined
                     self.pending = self.pending[:first]
                     break
+        self._settle(knows)
+        return text
+
+    def _settle(self, knows: Knows) -> None:
+        """Rows of words alone become the section, the last of them; one that only states a unit holds for all sections after it."""
         for heading in self.pending:
             stated = caption_measure(heading) or read_measure(heading)
+            if stated is not None and (_STATES_UNIT.search(heading) or read_measure(heading)):
+                self.caption = stated
             # A concept without figures, such as a total left blank, heads its parts but takes no unit away from them.
             self.section, self.unit, self.above = heading, stated or (self.unit if knows(heading) else None), []
         self.pending = []
-        return text
+
+    def head(self, head: Head, base: Period | None, knows: Knows) -> None:
+        """Rule the columns by a further head; words beside its periods are a section, a unit in them holds from there on."""
+        self.closed = dict.fromkeys(head.closed, head.row)
+        self.columns = dict(_periods(head.values, base))
+        if head.label:
+            is_section = column_of(head.label) is None
+            if is_section or (caption_measure(head.label) or read_measure(head.label)) is not None:
+                self.pending.append(head.label)
+        self._settle(knows)
 
     def headings(self, raw: str, label: str) -> tuple[str, ...]:
         """Title, section and the rows this one is part of, by indentation or 其中：."""
@@ -70,30 +91,52 @@ class _Rows:
         return tuple(unit for unit in (caption_measure(label), column, self.unit, self.caption) if unit is not None)
 
 
-def read_wide(table: Table, layout: Layout, knows: Knows, base: Period | None) -> Reading:
-    """Every cell under a period as an entry. `base` is the period that 本年 and 期末 mean, where the caption gives none."""
+def read_wide(table: Table, layout: Layout, knows: Knows, base: Period | None, is_told_in_words: Knows) -> Reading:
+    """Every cell under a period as an entry. `base` is the period that 本年 and 期末 mean, where the caption gives none.
+
+    `is_told_in_words` says whether a label's concept takes words or dates, so that dates beside it are its values and no head.
+    """
     reading = Reading()
-    rows = _Rows(layout)
-    columns = dict(_periods(layout, layout.period or base))
-    for row in range(layout.body, len(table.rows)):
-        raw = _raw_label(table, row, layout.label)
-        filled = [column for column in columns if table.text(row, column) or _is_covered(table, row, column)]
-        if not any(table.text(row, column) or (row, column) in table.faults for column in filled):
-            _alone(table, row, raw, rows, reading)
-        if not filled or _repeats_head(table, row, filled, raw):
+    base = layout.period or base
+    rows = _Rows(layout, base)
+    row = layout.body
+    while row < len(table.rows):
+        head = further_head(table, row, layout, knows, is_told_in_words)
+        if head is None:
+            _row(table, row, rows, knows, reading)
+            row += 1
             continue
-        if not raw.strip():
-            reading.findings.extend(
-                rules.NO_LABEL.finding(origin=table.origin(row, column), value=table.text(row, column))
-                for column in filled
-                if table.text(row, column)
-            )
-            continue
-        label = rows.label(raw, knows)
-        headings = rows.headings(raw, label)
-        for column in filled:
-            reading.entries.extend(_entry(table, row, column, columns[column], label, headings, rows, reading))
+        if head.is_doubtful:
+            reading.findings.append(rules.HEAD_DOUBTFUL.finding(origin=table.origin(row, layout.label), label=head.label))
+        rows.head(head, base, knows)
+        layout, row = replace(layout, values=head.values), head.body
     return reading
+
+
+def _row(table: Table, row: int, rows: _Rows, knows: Knows, reading: Reading) -> None:
+    """One row that is no head."""
+    raw = _raw_label(table, row, rows.layout.label)
+    filled = [column for column in rows.columns if table.text(row, column) or _is_covered(table, row, column)]
+    reading.findings.extend(
+        rules.HEAD_OPEN.finding(origin=table.origin(row, column), value=text, head=table.origin(head))
+        for column, head in rows.closed.items()
+        if (text := table.text(row, column))
+    )
+    if not any(table.text(row, column) or (row, column) in table.faults for column in filled):
+        _alone(table, row, raw, rows, reading)
+    if not filled or _repeats_head(table, row, filled, raw):
+        return
+    if not raw.strip():
+        reading.findings.extend(
+            rules.NO_LABEL.finding(origin=table.origin(row, column), value=table.text(row, column))
+            for column in filled
+            if table.text(row, column)
+        )
+        return
+    label = rows.label(raw, knows)
+    headings = rows.headings(raw, label)
+    for column in filled:
+        reading.entries.extend(_entry(table, row, column, rows.columns[column], label, headings, rows, reading))
 
 
 def _entry(
@@ -175,10 +218,10 @@ def _is_figure(text: str) -> bool:
     return read_heading(text).period is None and text.replace(",", "").replace(".", "").isdigit()
 
 
-def _periods(layout: Layout, base: Period | None) -> Iterator[tuple[int, Heading]]:
+def _periods(values: Mapping[int, Heading], base: Period | None) -> Iterator[tuple[int, Heading]]:
     """Each value column with the period it is of: its own, this or last year's, or for a growth that of the first column."""
-    first = next((heading.period for heading in layout.values.values() if heading.period is not None), base)
-    for column, heading in layout.values.items():
+    first = next((heading.period for heading in values.values() if heading.period is not None), base)
+    for column, heading in values.items():
         period = heading.period
         if period is None and heading.relative is not None and base is not None:
             period = base if not heading.relative else shifted(base, heading.relative)
