@@ -42,7 +42,7 @@ _EXPIRED: Final = Rule(
     "the suppression of {code} ended on {until}; it was there because {reason}",
     "mend what it hid, or renew it with a reason",
 )
-NAMES: Final = ("default", "xbrl", "eba", "esef", "cn")
+NAMES: Final = ("default", "xbrl", "eba", "esef", "cn", "oim")
 
 
 @dataclass(frozen=True, slots=True)

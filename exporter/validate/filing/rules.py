@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from exporter.validate import plausibility, units
+from exporter.validate import oim, plausibility, units
 from exporter.validate.engine import ruleset
 from exporter.validate.filing import contexts, document, facts
 from exporter.validate.profiles import CALCULATIONS, DOCUMENTS, GOOD_PRACTICE, STANDARDS
@@ -51,7 +51,18 @@ FILING: Final = ruleset(
     plausibility.amounts_stay_in_scale,
     plausibility.percentages_stay_in_scale,
 )
-ASKED_FOR: Final = ruleset(units.units_are_registered)
+ASKED_FOR: Final = ruleset(
+    units.units_are_registered,
+    oim.there_are_no_tuples,
+    oim.there_are_no_fractions,
+    oim.no_precision_is_zero,
+    oim.dimensions_share_a_container,
+    oim.containers_hold_dimensions_only,
+    oim.typed_members_are_simple,
+    oim.footnotes_are_linked_and_plain,
+    oim.there_are_no_linkbase_references,
+    oim.no_base_is_set,
+)
 """Rules of standards beside XBRL 2.1 and Dimensions, which apply where a profile names them."""
 CHECKS: Final = (
     *STANDARDS,
