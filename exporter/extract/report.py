@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from exporter.extract.figures import make_figures, with_same
-from exporter.extract.items import Item, read_items
+from exporter.extract.items import Item, Role, Shape, read_items
 from exporter.extract.lexing import join_periods, lex
 from exporter.extract.narrative import read_narrative
 from exporter.extract.pages import find_pages
@@ -28,6 +28,8 @@ from exporter.model.figures import Figure
 _RULES: Final = str.maketrans(dict.fromkeys("|｜│┃¦", " "))
 _YEAR: Final = re.compile(r"(20\d\d|19\d\d)\s*年")
 _DOUBTFUL: Final = 0.5
+_LOST_LINES, _LOST_PER_LINE = 2, 2
+"""A table has at least two lines with two numbers each; what is less is told from chance by nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,14 @@ UNCERTAIN: Final = Rule(
     Severity.INFO,
     "nothing in the table {row} decides which column is which year; reading order was kept",
     "compare the periods of these figures with the report",
+)
+
+
+UNREAD: Final = Rule(
+    "bx:tableUnread",
+    Severity.WARNING,
+    "the {count} numbers in lines {first} to {last} look like a table, but its rows and columns could not be told, so they were left out",
+    "compare these lines with the report; a table needs a label before its figures and a year over them",
 )
 
 
@@ -98,7 +108,8 @@ def extract_text(texts: Sequence[str], report: str = "", *, sentences: bool = Fa
     if sentences:
         figures += read_narrative(items, texts, year, report, figures)
     checked = sorted(figures, key=lambda figure: (figure.line, figure.start))
-    return Extraction(tuple(checked), tuple(_findings(texts, [reading for _, reading in tables], report)))
+    unread = _unread(items, frozenset((figure.line, figure.start) for figure in figures), report)
+    return Extraction(tuple(checked), (*_findings(texts, [reading for _, reading in tables], report), *unread))
 
 
 def _items(texts: Sequence[str]) -> list[Item]:
@@ -123,3 +134,30 @@ def _findings(texts: Sequence[str], readings: Sequence[TableReading], report: st
             first = next(cell for column in reading.columns for cell in column.cells if cell)
             origin = Origin(file=report or None, line=first.line, page=first.page, start=first.start, end=first.end)
             yield UNCERTAIN.finding(file=report or None, line=first.line, origin=origin, row=reading.rows[0].text)
+
+
+def _unread(items: Sequence[Item], read: frozenset[tuple[int, int]], report: str) -> Iterator[Finding]:
+    """Runs of lines whose numbers became no figure, though several stand on several of them."""
+    lines: dict[int, list[Item]] = {}
+    for item in items:
+        if item.role is Role.CELL and item.shape is not Shape.DASH:
+            lines.setdefault(item.line, []).append(item)
+    lost = [cells for cells in lines.values() if not any((cell.line, cell.start) in read for cell in cells)]
+    for run in _runs(lost):
+        count = sum(map(len, run))
+        if len(run) >= _LOST_LINES and count >= _LOST_PER_LINE * len(run):
+            first, last = run[0][0], run[-1][-1]
+            origin = Origin(file=report or None, line=first.line, page=first.page, start=first.start, end=first.end)
+            yield UNREAD.finding(file=report or None, line=first.line, origin=origin, count=count, first=first.line, last=last.line)
+
+
+def _runs(lines: Sequence[list[Item]]) -> Iterator[list[list[Item]]]:
+    """Lines that follow one another."""
+    run: list[list[Item]] = []
+    for cells in lines:
+        if run and cells[0].line > run[-1][0].line + 1:
+            yield run
+            run = []
+        run.append(cells)
+    if run:
+        yield run

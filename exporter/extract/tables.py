@@ -22,7 +22,7 @@ from exporter.extract.grids import read_grid
 from exporter.extract.items import Item, Role, Shape
 from exporter.extract.layout import TableDraft, lay_out
 from exporter.extract.readings import TableReading, read_table
-from exporter.extract.rows import find_grids
+from exporter.extract.rows import Grid, find_grids
 from exporter.extract.stubs import find_runs
 from exporter.extract.vocabulary import LABELS
 from exporter.model.aspects import UNIT_CNY, Period
@@ -67,9 +67,20 @@ def _printed_by_rows(items: Sequence[Item], year: int) -> tuple[list[tuple[Table
         for grid in grids:
             reading, periods = read_grid(grid, periods if grid.inherits or not found else (), years)
             draft = TableDraft(reading.rows, reading.columns)
-            if _looks_printed(draft, region):
+            if _is_headed(grid, reading) or _looks_printed(draft, region):
                 found.append((Table(draft, region), reading))
     return found, rest
+
+
+def _is_headed(grid: Grid, reading: TableReading) -> bool:
+    """Whether periods stand over the columns, enough for each, and most rows have labels that banks print.
+
+    Such a table needs no figures with commas or points: those of a small bank in millions have none.
+    """
+    periods = {item.text for item in grid.headers if item.role is Role.PERIOD}
+    levels = {slot.period for slot in reading.slots}
+    known = sum(row.folded in LABELS for row in grid.rows)
+    return len(periods) >= len(levels) and grid.width > 1 and known * 2 >= len(grid.rows) and reading.margin > 0
 
 
 def _regions(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:

@@ -34,3 +34,53 @@ def test_a_page_number_under_the_last_row_is_no_figure_of_it(table: str, foot: s
 def test_a_small_number_between_figures_under_a_label_stays_a_figure() -> None:
     text = "单位：人民币千元\n项目\n2022年\n2021年\n营业收入 1,200 1,100\n其他收益\n12\n15\n净利润 300 280\n利润总额 1,400 1,380"
     assert ("其他收益", "2021", "15") in printed(text)
+
+
+GROWTHS = """单位：人民币百万元
+项目 {now} {then} {growth}
+资产总额 1,000 900 11.11{sign}
+负债总额 800 720 11.11{sign}
+股东权益 200 180 11.11{sign}"""
+HALVES = """某银行2023年半年度报告
+14
+单位：人民币百万元
+项目 {now} {then}
+营业收入 1,000 1,200
+利润总额 400 500
+净利润 300 330
+单位：人民币百万元
+项目 2023年6月30日 2022年12月31日
+资产总额 10,000 9,000
+负债总额 8,000 7,200
+股东权益 2,000 1,800"""
+
+
+@pytest.mark.parametrize(("growth", "sign"), [("增减", "%"), ("增减幅度", "%"), ("增减（%）", "")])
+@pytest.mark.parametrize(("now", "then"), [("2023年", "2022年"), ("2023年末", "2022年末"), ("2023年12月31日", "2022年12月31日")])
+def test_two_years_and_their_growth_are_read_even_of_a_bank_whose_figures_have_no_commas(
+    now: str, then: str, growth: str, sign: str
+) -> None:
+    figures = figures_of(GROWTHS.format(now=now, then=then, growth=growth, sign=sign))
+    assert [(figure.row, figure.measure, figure.value) for figure in figures if figure.line == 5] == [
+        ("股东权益", "amount", "200000000"),
+        ("股东权益", "amount", "180000000"),
+        ("股东权益", "growth", "0.1111"),
+    ]
+    assert len(figures) == 9
+
+
+@pytest.mark.parametrize(("now", "then"), [("2023年1-6月", "2022年1-6月"), ("2023年上半年", "2022年上半年")])
+def test_half_a_year_of_income_is_read_before_the_balance_at_its_end(now: str, then: str) -> None:
+    figures = figures_of(HALVES.format(now=now, then=then))
+    assert [(figure.period, figure.value) for figure in figures if figure.row == "净利润"] == [
+        ("2023-01-01/2023-06-30", "300000000"),
+        ("2022-01-01/2022-06-30", "330000000"),
+    ]
+    assert len(figures) == 12
+
+
+def test_numbers_that_look_like_a_table_and_are_not_read_are_told_with_their_lines() -> None:
+    found = extract_text("单位：人民币百万元\n地区 2023年 2022年\n甲地 100 90\n乙地 50 40\n丙地 20 10".splitlines(), "a.txt")
+    told = [finding for finding in found.findings if finding.code == "bx:tableUnread"]
+    assert not found.figures
+    assert ["lines 3 to 5" in finding.message for finding in told] == [True]
