@@ -6,6 +6,7 @@ Labels with values (`profile_labels`), sentences every bank must print (`profile
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from exporter.extract.report import is_pdf
 from exporter.extract.source import read_lines
 from exporter.findings import Finding, Rule, Severity
 
+_MARKUP: Final = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>|&nbsp;|&#160;", re.DOTALL | re.IGNORECASE)
 NO_PROFILE: Final = Rule(
     "bx:noProfile",
     Severity.WARNING,
@@ -36,9 +38,11 @@ class Profile:
 
 
 def extract_profile(path: Path) -> Profile:
-    """The textual facts of a report given as text or as PDF with a text layer; raises SourceUnreadable for what is neither."""
+    """The textual facts of a report given as text, HTML, or PDF with a text layer; raises SourceUnreadable for what is none of these."""
     if is_pdf(path):
         return _profile_of_pdf(path)
+    if path.suffix.lower() in (".html", ".htm", ".xhtml"):
+        return profile_of(_MARKUP.sub(_blank, "\n".join(read_lines(path))).split("\n"), path.name)
     return profile_of(read_lines(path), path.name)
 
 
@@ -49,6 +53,11 @@ def profile_of(texts: Sequence[str], report: str = "", pages: Sequence[tuple[int
     ordered = sorted(facts, key=lambda fact: (fact.page or 0 if pages else 0, fact.line, fact.start, fact.name, fact.value))
     findings = () if ordered else (NO_PROFILE.finding(file=report or None, lines=len(texts)),)
     return Profile(tuple(ordered), findings)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As many blanks as the markup has characters, line ends kept, so that places stay those of the source."""
+    return re.sub(r"[^\n]", " ", found[0])
 
 
 def _profile_of_pdf(path: Path) -> Profile:

@@ -39,7 +39,7 @@ LABELS: Final = (
 _KINDS: Final = tuple(kind for kind, _ in LABELS)
 _LABEL: Final = re.compile("(?<![的所])(?:" + "|".join(rf"(?P<l{at}>{words})" for at, (_, words) in enumerate(LABELS)) + ")")
 _COLON: Final = re.compile(r"[ \t\u3000]*[:：][ \t\u3000]*")
-_ROW: Final = re.compile(r"[ \t\u3000]+(?P<value>[^\n]*\S)")
+_ROW: Final = re.compile(r"[ \t\u3000]+(?P<value>\S+(?:[ \t\u3000]{1,3}\S+)*)(?=[ \t\u3000]{4}|\s*$)", re.MULTILINE)
 _FITS: Final = {
     "chinese": re.compile(r"[\u4e00-\u9fff（）()]{4,40}(?:有限(?:责任)?公司|银行|信用(?:合作)?联?社)"),
     "short": re.compile(r"[\u4e00-\u9fff]{2,8}(?:银行|农商行|信用社|联社)|[\u4e00-\u9fff]{2,6}行"),
@@ -66,6 +66,8 @@ _NOISE: Final = re.compile(
 _OF_FIRMS: Final = frozenset({"address", "telephone", "site", "postcode", "mail"})
 _FEW_LINES: Final = 2
 _NEAR_LINES: Final = 3
+_LONGEST_RUN: Final = 40
+"""More labels than a bank has basic facts: pairing takes time as labels times values."""
 _SPARE: Final = 4
 
 
@@ -120,7 +122,11 @@ def _labels(text: str) -> Iterator[Label]:
         kind = _KINDS[int((found.lastgroup or "l0")[1:])]
         if colon := _COLON.match(text, found.end()):
             yield Label(found[0], kind, found.start(), colon.end())
-        elif (row := _ROW.match(text, found.end())) and text[: found.start()].endswith(("\n", "\f")) and _fit(kind, row["value"]):
+        elif (
+            (row := _ROW.match(text, found.end()))
+            and not text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip()
+            and _fit(kind, row["value"])
+        ):
             yield Label(found[0], kind, found.start(), row.start("value"))
 
 
@@ -128,7 +134,7 @@ def _runs(text: str, labels: Iterator[Label]) -> Iterator[list[Label]]:
     """Labels that stand no more than a few lines apart."""
     run: list[Label] = []
     for label in labels:
-        if run and text.count("\n", run[-1].end, label.start) > _NEAR_LINES:
+        if run and (len(run) == _LONGEST_RUN or text.count("\n", run[-1].end, label.start) > _NEAR_LINES):
             yield run
             run = []
         run.append(label)
@@ -247,7 +253,12 @@ def _scope(document: Document) -> Iterator[TextualFact]:
     """The business a bank may do: the first sentence of business after its heading."""
     for heading in _SCOPE.finditer(document.flat):
         found = _BUSINESS.search(document.flat, heading.end(), heading.end() + _SCOPE_REACH)
-        if found and "存款" in found[0] and "不得" not in found[0] and found[0].count("；") + found[0].count("、") > _SPARE:
+        if (
+            found
+            and "存款" in found[0]
+            and "不得" not in document.flat[heading.end() : found.end()]
+            and found[0].count("；") + found[0].count("、") > _SPARE
+        ):
             span = document.unflat(*found.span())
             yield document.fact("经营范围", found[0], span, "0.85" if found.start() - heading.end() < len("：") * 3 else "0.75")
             return

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 from exporter.extract.profile_people import PERSON, POSTS, SPACED_PERSON
 from exporter.extract.profile_text import Document, TextualFact, iso_dates, tidy
 
 _NUMERAL: Final = r"(?:[（(][一二三四五六七八九十]+[)）]|(?<![\u4e00-\u9fff])[一二三四五六七八九十]+、)"
-_NUMBERED: Final = re.compile(_NUMERAL)
 _HEADING: Final = re.compile(
     rf"(?P<title>(?:董事会|监事会|高级管理(?:人员|层)|董事|监事)(?:成员|人员)?(?:构成|组成|名单|基本情况|任职情况))|(?P<numbered>{_NUMERAL})"
 )
@@ -72,11 +72,9 @@ def person_facts(document: Document) -> Iterator[TextualFact]:
 def _regions(text: str) -> Iterator[tuple[str, int, int]]:
     """Tables of persons: from a heading that announces one, with a column of names, to the next numbered heading."""
     headings = list(_HEADING.finditer(text))
-    for at, heading in enumerate(headings):
-        if heading["title"] is None:
-            continue
-        stop = next((later.start() for later in headings[at + 1 :]), len(text))
-        if re.search(r"姓\s*名", text[heading.end() : stop]):
+    for heading, later in zip_longest(headings, headings[1:]):
+        stop = later.start() if later else len(text)
+        if heading["title"] and re.search(r"姓\s*名", text[heading.end() : stop]):
             yield heading["title"], heading.end(), stop
 
 

@@ -50,6 +50,7 @@ class TextualFact:
 PROFILE_COLUMNS: Final = tuple(field.name for field in fields(TextualFact))
 
 _DATE: Final = re.compile(r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日)?")
+_REACH: Final = 400
 _WIDE_BLANK: Final = re.compile(r"(?<![!-~])\s+|\s+(?![!-~])")
 
 
@@ -89,10 +90,12 @@ class Document:
         return self.places[start], self.places[stop - 1] + 1
 
     def sentence(self, start: int, stop: int) -> str:
-        """The sentence around a span of the flat text."""
-        ends = [self.flat.find(mark, stop) for mark in "。；"]
+        """The sentence around a span of the flat text, so far as it is no longer than sentences are."""
+        ends = [self.flat.find(mark, stop, stop + _REACH) for mark in "。；"]
         end = min((at + 1 for at in ends if at >= 0), default=stop)
-        return self.flat[max(self.flat.rfind(mark, 0, start) for mark in "。；") + 1 : end]
+        before = max(start - _REACH, 0)
+        begin = max(self.flat.rfind(mark, before, start) + 1 for mark in "。；")
+        return self.flat[max(begin, before) : end]
 
 
 def document(texts: Sequence[str], report: str = "", pages: Sequence[tuple[int, int]] = ()) -> Document:
