@@ -1,8 +1,8 @@
 """Duplicate facts: one fact for each set of aspects, or none if two disagree.
 
 Facts in the order of the source enter; those to keep and the findings on the others leave. Complete duplicates have one value and
-accuracy; consistent ones are numbers whose intervals all meet, of which the most accurate stays. Spec: OIM 1.0 §4 and the working
-group note on duplicate facts (2025-01-14).
+accuracy; consistent ones are numbers whose intervals all meet, of which the most accurate stays;
+two of one accuracy that differ are a warning. Spec: OIM 1.0 §4 and the working group note on duplicate facts (2025-01-14).
 """
 
 from __future__ import annotations
@@ -120,7 +120,10 @@ def _rule_for(fact: Fact, kept: Fact) -> Rule:
     """What a duplicate is beside the fact that stays."""
     if (fact.value, fact.decimals) == (kept.value, kept.decimals):
         return rules.DUPLICATE_COMPLETE
-    return rules.DUPLICATE_CONSISTENT if agree((fact, kept)) else rules.DUPLICATE_OUTVOTED
+    if not agree((fact, kept)):
+        return rules.DUPLICATE_OUTVOTED
+    is_equal = fact.decimals == kept.decimals and Fraction(fact.value or 0) != Fraction(kept.value or 0)
+    return rules.DUPLICATE_UNEQUAL if is_equal else rules.DUPLICATE_CONSISTENT
 
 
 def _shown(value: str | None) -> str:

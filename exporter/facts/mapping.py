@@ -30,7 +30,7 @@ from exporter.model.figures import Figure
 from exporter.model.numbers import read_printed
 from exporter.model.taxonomy import Taxonomy
 
-_AGREEING: Final = frozenset({rules.DUPLICATE_COMPLETE.code, rules.DUPLICATE_CONSISTENT.code})
+_AGREEING: Final = frozenset({rules.DUPLICATE_COMPLETE.code, rules.DUPLICATE_CONSISTENT.code, rules.DUPLICATE_UNEQUAL.code})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -150,6 +150,13 @@ UNIT_MISSING: Final = Rule(
     "Give {wanted} in a unit column, in the caption (单位：人民币千元), or under [defaults]",
 )
 UNIT_CONFLICT: Final = Rule("bx:unitConflict", _ERROR, "{label!r} is {kind} and cannot be in {unit}", "Give {wanted}", "XBRL 2.1 §4.8.2")
+SAID_TWICE: Final = Rule(
+    "bx:unitSaidTwice",
+    _ERROR,
+    "{value} for {label!r} carries {beside!r}, but its row, column or table says {stated} already",
+    "Say it once: beside the number, or over it",
+    "XBRL 2.1 §4.8.2",
+)
 PERCENT_UNCLEAR: Final = Rule(
     "bx:percentUnclear",
     _ERROR,
@@ -206,6 +213,14 @@ DUPLICATE_CONSISTENT: Final = Rule(
     _INFO,
     "{label!r} for {period} is {value} here and {kept} at {other}, which agree within their accuracy; the more accurate is reported",
     "",
+    "OIM 1.0 §4",
+)
+DUPLICATE_UNEQUAL: Final = Rule(
+    "bx:duplicateUnequal",
+    _WARNING,
+    "{label!r} for {period} is {value} here and {kept} at {other}, both to the same accuracy: both may be rounded from one number, "
+    "but they differ; the one at {other} is reported",
+    "Look at both places and write the same value, or say how accurate each is (decimals)",
     "OIM 1.0 §4",
 )
 DUPLICATE_OUTVOTED: Final = Rule(

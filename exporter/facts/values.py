@@ -60,6 +60,8 @@ def _read_with_unit(concept: Concept, label: str, value: str, measure: Measure |
         return rules.VALUE_UNREAD.finding(value=_shown(value), label=label, kind=what, fix=fix)
     printed, stated = beside
     fit = _beside(concept, stated, measure)
+    if fit is None and stated.unit is None and measure is not None:
+        return _said_twice(label, value, beside=value.strip().lstrip("+-−(（0123456789,，.)） "), measure=measure)
     return (printed, fit) if fit is not None else conflict(concept, label, value)
 
 
@@ -72,9 +74,17 @@ def _beside(concept: Concept, stated: Measure, measure: Measure | None) -> Measu
 
 def _with_sign(concept: Concept, label: str, printed: Printed, measure: Measure | None) -> tuple[Printed, Measure] | Finding:
     """A number with a percent sign: only where a plain number may stand, and only if its row does not say another scale."""
-    if fitting(concept, _PERCENT_MEASURE) is None or (measure is not None and measure.scale not in (0, printed.power)):
+    if fitting(concept, _PERCENT_MEASURE) is None:
         return conflict(concept, label, "%")
+    if measure is not None and measure.scale not in (0, printed.power):
+        shown = place_point(printed.digits, printed.places, negative=printed.negative)
+        return _said_twice(label, f"{shown}%", beside="%", measure=measure)
     return printed, Measure(UNIT_PURE)
+
+
+def _said_twice(label: str, value: str, *, beside: str, measure: Measure) -> Finding:
+    """That a number is scaled by what stands beside it and by what stands over it, which would be a product or a mistake."""
+    return rules.SAID_TWICE.finding(value=_shown(value), label=label, beside=beside, stated=f"a scale of 10^{measure.scale}")
 
 
 def _without_unit(label: str, printed: Printed) -> tuple[Printed, Measure] | Finding:

@@ -68,6 +68,15 @@ def test_a_rounded_figure_gives_way_to_the_exact_one(map_csv: Map) -> None:
     assert codes(mapped) == ["bx:duplicateConsistent"] * 2
 
 
+def test_figures_of_one_accuracy_that_differ_are_a_warning_and_none_is_called_more_accurate(map_csv: Map) -> None:
+    mapped = map_csv(HEAD + "净利润,2021,千元,5\n净利润,2021,千元,6\n")
+    assert values(mapped) == [("5000", "iso4217:CNY", -3)]
+    (finding,) = mapped.findings
+    assert (finding.code, finding.severity) == ("bx:duplicateUnequal", "warning")
+    assert "more accurate" not in finding.message
+    assert mapped.counts["duplicates"] == 1
+
+
 def test_figures_that_disagree_are_an_error_that_names_both_cells(map_csv: Map) -> None:
     mapped = map_csv(HEAD + "净利润,2021,千元,5\n净利润,2021,千元,7\n营业收入,2021,千元,7\n")
     assert (facts(mapped), codes(mapped)) == ([("OperatingIncome", "2021", "7000")], ["bx:duplicateInconsistent"])
