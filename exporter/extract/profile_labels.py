@@ -18,7 +18,7 @@ from exporter.extract.profile_people import SPACED_PERSON
 from exporter.extract.profile_text import Document, TextualFact, fold, iso_dates, tidy
 
 _DATE: Final = r"\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?"
-_CALL: Final = r"(?:24小时|全国|统一|客服|客户服务|服务|投诉|监督|举报|咨询|联系|和|及|与|、|/|电话)*(?:电话|热线)"
+_CALL: Final = r"(?:24小时|全国|统一|客服|客户服务|服务|投诉|监督|举报|咨询|联系|和|及|与|、|/|电话){0,8}(?:电话|热线)"
 LABELS: Final = (
     ("chinese", r"(?:公司|本行)?(?:法定)?中文(?:名称|全称)|法定名称"),
     ("short", r"(?:公司|本行)?(?:法定)?中文(?:名称)?(?:简称|缩写)"),
@@ -69,6 +69,7 @@ _NEAR_LINES: Final = 3
 _LONGEST_RUN: Final = 40
 """More labels than a bank has basic facts: pairing takes time as labels times values."""
 _SPARE: Final = 4
+_WINDOW: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +197,8 @@ def _paired(text: str, waiting: Sequence[Label], run: Sequence[Label], taken: Ab
     if not waiting:
         return
     span = len(waiting) * 2 + _SPARE
-    after_stop = _lines_on(text, run[-1].end, span)
-    before_start = _lines_back(text, run[0].start, span)
+    after_stop = min(_lines_on(text, run[-1].end, span), run[-1].end + _WINDOW)
+    before_start = max(_lines_back(text, run[0].start, span), run[0].start - _WINDOW)
     between = [value for one, two in pairwise(run) for value in _values_in(text, one.end, two.start) if value.start not in taken]
     after = _match(waiting, between + [value for value in _values_in(text, run[-1].end, after_stop) if value.start not in taken])
     before = _match(waiting, list(_values_in(text, before_start, run[0].start)))

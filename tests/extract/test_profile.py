@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -78,6 +79,53 @@ def test_every_fact_stands_where_it_says(text: str) -> None:
     for fact in profile_of(lines).facts:
         assert 0 <= fact.start < fact.end <= len(lines[fact.line - 1])
         assert fact.value
+
+
+def test_rows_of_html_are_read_at_their_places(tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    rows = "\n".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in BASICS.items())
+    path.write_text(f"<html><head><style>td {{}}</style></head><body><table>\n{rows}\n</table></body></html>", encoding="utf-8")
+    profile = extract_profile(path)
+    assert named(profile) == READ
+    lines = path.read_text(encoding="utf-8").split("\n")
+    assert all(lines[fact.line - 1][fact.start : fact.end] == fact.quote for fact in profile.facts)
+
+
+def test_facts_of_a_pdf_and_the_auditors_address_are_told_apart(reports: Path) -> None:
+    profile = extract_profile(reports / "cmbc-2022-h1.pdf")
+    found = {(fact.page, fact.name, fact.subject, fact.value) for fact in profile.facts}
+    auditor = "普华永道中天会计师事务所（特殊普通合伙）"
+    assert found >= {
+        (2, "行长", "", "郑万春"),
+        (8, "法定代表人", "", "高迎欣"),
+        (8, "网址", "", "www.cmbc.com.cn"),
+        (9, "会计师事务所", "", auditor),
+        (9, "办公地址", auditor, "中国上海市浦东新区东育路588号前滩中心42楼"),
+        (9, "首次注册日期", "", "1996-02-07"),
+    }
+    assert len(profile.facts) == len({(fact.page, fact.line, fact.start, fact.name, fact.value) for fact in profile.facts})
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "网址：\n",
+        "法定代表人：",
+        "董事会成员姓名",
+        "沈澄先生，董事",
+        "会计师事务所审计",
+        "本行董事长沈澄、",
+        "（一）",
+        "委员：",
+        "姓名男",
+        "客服和",
+        "　",
+    ],
+)
+def test_a_hostile_text_takes_time_in_proportion(unit: str) -> None:
+    start = perf_counter()
+    profile_of([unit * 2_000] if "\n" not in unit else (unit * 2_000).split("\n"))
+    assert perf_counter() - start < 10
 
 
 def test_a_label_without_a_value_of_its_kind_gives_no_fact() -> None:
