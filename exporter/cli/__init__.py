@@ -49,7 +49,7 @@ def cli() -> None:
 
     \b
     Examples:
-      bankxbrl convert report.txt --entity-scheme lei --entity-id 5493001KJTIIGC8Y1R12
+      bankxbrl convert report.txt --entity-scheme lei --entity-id 300300DEM0BANK000083
       bankxbrl convert facts.xlsx --mapping bank.toml -o out/
       bankxbrl validate out/report.xbrl --format json
 

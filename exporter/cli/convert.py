@@ -44,7 +44,7 @@ def command(  # noqa: PLR0913  # one parameter per option
 
     \b
     Example:
-      bankxbrl convert facts.csv --entity-scheme uscc --entity-id 91440300MA5BANK01X -o out/
+      bankxbrl convert facts.csv --entity-scheme uscc --entity-id 91440300MADEM0XB2Y -o out/
     """
     from exporter.facts.settings import Settings, read_settings
     from exporter.pipeline.convert import Options, convert
