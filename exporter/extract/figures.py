@@ -26,16 +26,20 @@ from exporter.model.wording import Measure, caption_measure
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What stands around a table: the report's name, the heading over it, the unit of each row, the group or bank it is of."""
+    """What stands around a table: the report's name, the heading over it, the unit of each row, group or bank.
+
+    A unit is None where none is stated.
+    """
 
     report: str
     section: str
-    measures: tuple[Measure, ...]
+    measures: tuple[Measure | None, ...]
     scope: str = ""
 
 
 _PERCENT: Final = -2
 _SURE: Final = 0.99
+_UNSTATED: Final = "0.30"
 
 
 def make_figures(table: TableReading, setting: Setting) -> Iterator[Figure]:
@@ -74,7 +78,7 @@ def _counted(columns: Sequence[Draft]) -> bool:
     return "count" in words and "amount" not in words
 
 
-def _figure(cell: Item, of: tuple[Row, Nature, Measure], slot: Slot, setting: Setting, *, counted: bool) -> Figure:
+def _figure(cell: Item, of: tuple[Row, Nature, Measure | None], slot: Slot, setting: Setting, *, counted: bool) -> Figure:
     """Measure, period, unit and value of one cell."""
     row, nature, stated = of
     measure, unit, scale = _measure(cell, row, slot, stated, counted=counted)
@@ -104,8 +108,11 @@ def _figure(cell: Item, of: tuple[Row, Nature, Measure], slot: Slot, setting: Se
     )
 
 
-def _measure(cell: Item, row: Row, slot: Slot, stated: Measure, *, counted: bool) -> tuple[str, str, int]:
-    """Measure, unit and scale: percents are pure numbers, per-share rows are in yuan a share, amounts as the caption says."""
+def _measure(cell: Item, row: Row, slot: Slot, stated: Measure | None, *, counted: bool) -> tuple[str, str, int]:
+    """Measure, unit and scale: percents are pure numbers, per-share rows are in yuan a share, amounts as the caption says.
+
+    The unit of amounts is empty if nothing says it.
+    """
     if slot.measure == "growth" and row.is_ratio and cell.shape is Shape.DECIMAL:
         return "change", "pure", _PERCENT
     if slot.measure in ("share", "growth", "yield") or (slot.measure == "change" and cell.shape in (Shape.DECIMAL, Shape.PERCENT)):
@@ -119,9 +126,9 @@ def _measure(cell: Item, row: Row, slot: Slot, stated: Measure, *, counted: bool
         return "amount", "CNY_per_shares", 0
     own = _own_measure(row)
     chosen = own or stated
-    unit = unit_id(chosen.unit) if chosen.unit else "CNY"
+    unit = "" if chosen is None else unit_id(chosen.unit) if chosen.unit else "CNY"
     measure = slot.measure if slot.measure in ("average", "change") else "amount" if unit not in ("pure", "shares") else "count"
-    return measure, unit, chosen.scale
+    return measure, unit, chosen.scale if chosen else 0
 
 
 def _own_measure(row: Row) -> Measure | None:
@@ -142,6 +149,14 @@ def _confidence(margin: float, checks: int, *, loose: bool) -> str:
     if loose and not checks:
         doubt = min(0.6, doubt + 0.1)
     return f"{min(_SURE, 1 - doubt):.2f}"
+
+
+def with_doubt(figures: Sequence[Figure]) -> list[Figure]:
+    """Figures whose unit nothing states are doubtful whatever confirms their place: their values may be off by powers of ten."""
+    return [
+        figure if figure.unit or figure.value == "nil" else replace(figure, confidence=min(figure.confidence, _UNSTATED))
+        for figure in figures
+    ]
 
 
 def with_same(figures: Sequence[Figure], tables: Sequence[int]) -> list[Figure]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from exporter.extract.vocabulary import CAPTION, HEADER_WORDS, LABELS, MINUS, NUMBERED, OF_WHICH, SCOPE, STUB_HEADS, fold
+from exporter.extract.vocabulary import CAPTION, HEADER_WORDS, LABELS, MINUS, NUMBERED, OF_WHICH, SCOPE, STUB_HEADS, UNIT_ALONE, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,8 @@ def _classified(folded: str) -> Iterator[tuple[str, str, int, int]]:
     """Kind, measure and span of each part of a piece."""
     if STUB_HEADS.fullmatch(folded):
         yield "stub", "", 0, len(folded)
+    elif UNIT_ALONE.fullmatch(folded):
+        yield "caption", "", 0, len(folded)
     elif (parts := _headers(folded)) is not None:
         yield from parts
     elif NUMBERED.match(folded) or _TITLE_END.search(folded) or folded.isascii():

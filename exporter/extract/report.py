@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from exporter.extract.figures import make_figures, with_same
+from exporter.extract.figures import make_figures, with_doubt, with_same
 from exporter.extract.items import Item, Role, Shape, read_items
 from exporter.extract.lexing import join_periods, lex
 from exporter.extract.narrative import read_narrative
@@ -53,6 +53,14 @@ UNCERTAIN: Final = Rule(
     Severity.INFO,
     "nothing in the table {row} decides which column is which year; reading order was kept",
     "compare the periods of these figures with the report",
+)
+
+
+NO_UNIT: Final = Rule(
+    "bx:unitNotStated",
+    Severity.WARNING,
+    "no unit is stated for the amounts of the table {row}, so {count} values stand as printed and may be thousands or millions",
+    "see in the report which unit it is, and give it as unit under [defaults] in the mapping file",
 )
 
 
@@ -104,12 +112,13 @@ def extract_text(texts: Sequence[str], report: str = "", *, sentences: bool = Fa
         made = list(make_figures(reading, setting_of(table, items, captions, report)))
         figures += made
         numbers += [number] * len(made)
-    figures = with_same(figures, numbers)
+    figures = with_doubt(with_same(figures, numbers))
+    findings = [*_findings(texts, [reading for _, reading in tables], report), *_without_unit(figures, numbers)]
     if sentences:
         figures += read_narrative(items, texts, year, report, figures)
     checked = sorted(figures, key=lambda figure: (figure.line, figure.start))
     unread = _unread(items, frozenset((figure.line, figure.start) for figure in figures), report)
-    return Extraction(tuple(checked), (*_findings(texts, [reading for _, reading in tables], report), *unread))
+    return Extraction(tuple(checked), (*findings, *unread))
 
 
 def _items(texts: Sequence[str]) -> list[Item]:
@@ -134,6 +143,18 @@ def _findings(texts: Sequence[str], readings: Sequence[TableReading], report: st
             first = next(cell for column in reading.columns for cell in column.cells if cell)
             origin = Origin(file=report or None, line=first.line, page=first.page, start=first.start, end=first.end)
             yield UNCERTAIN.finding(file=report or None, line=first.line, origin=origin, row=reading.rows[0].text)
+
+
+def _without_unit(figures: Sequence[Figure], tables: Sequence[int]) -> Iterator[Finding]:
+    """Once for each table whose amounts have no unit, at the first of them; `tables` gives the table of each figure."""
+    lost: dict[int, list[Figure]] = {}
+    for figure, table in zip(figures, tables, strict=True):
+        if not figure.unit and figure.value != "nil":
+            lost.setdefault(table, []).append(figure)
+    for found in lost.values():
+        first = min(found, key=lambda figure: (figure.line, figure.start))
+        origin = Origin(file=first.report or None, line=first.line, page=first.page, start=first.start, end=first.end)
+        yield NO_UNIT.finding(file=first.report or None, line=first.line, origin=origin, row=first.row, count=len(found))
 
 
 def _unread(items: Sequence[Item], read: frozenset[tuple[int, int]], report: str) -> Iterator[Finding]:

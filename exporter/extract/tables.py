@@ -24,10 +24,10 @@ from exporter.extract.layout import TableDraft, lay_out
 from exporter.extract.readings import TableReading, read_table
 from exporter.extract.rows import Grid, find_grids
 from exporter.extract.stubs import find_runs
-from exporter.extract.vocabulary import LABELS
-from exporter.model.aspects import UNIT_CNY, Period
+from exporter.extract.vocabulary import LABELS, UNIT_OF_ALL, fold
+from exporter.model.aspects import Period
 from exporter.model.aspects import year as calendar_year
-from exporter.model.wording import Measure, caption_measure
+from exporter.model.wording import Measure, caption_measure, read_measure
 
 _SETTLED: Final = 2.0
 _TELLING: Final = 10000
@@ -177,18 +177,26 @@ def captions_of(items: Sequence[Item]) -> list[tuple[int, Measure]]:
     found = []
     for item in items:
         if item.role is Role.CAPTION or (item.role is Role.LABEL and ("元）" in item.text or "元)" in item.text)):
-            measure = caption_measure(item.text)
+            measure = caption_measure(item.text) or read_measure(item.text)
             if measure is not None:
                 found.append((item.order, measure))
     return found
 
 
+def unit_of_all(items: Sequence[Item]) -> Measure | None:
+    """The unit a report says all its amounts are in (除特别注明外，金额单位均为人民币百万元), if it does in a sentence."""
+    found = UNIT_OF_ALL.search(fold("".join(item.text for item in items if item.role is Role.PROSE)))
+    return read_measure(found["unit"]) if found else None
+
+
 def setting_of(table: Table, items: Sequence[Item], captions: Sequence[tuple[int, Measure]], report: str) -> Setting:
-    """The unit stated nearest to the table, and the heading before it."""
+    """The unit stated nearest to the table, far off only if the report states none of all its amounts, and the heading before it."""
     low, high = _span(table.draft)
     own = {piece.order for row in table.draft.rows for piece in row.pieces}
     stated = [caption for caption in captions if caption[0] not in own]
-    nearest = min(stated, key=lambda caption: (max(0, low - caption[0], caption[0] - high), caption[0]), default=(0, Measure(UNIT_CNY)))[1]
+    order, nearest = min(stated, key=lambda caption: (max(0, low - caption[0], caption[0] - high), caption[0]), default=(0, None))
+    if nearest is None or max(low - order, order - high) > _FAR_TITLE:
+        nearest = unit_of_all(items) or nearest
     within = [caption for caption in stated if low - _NEAR <= caption[0] <= high]
     measures = tuple(_measure_at(row.pieces[0].order, within) or nearest for row in table.draft.rows)
     return Setting(report, _heading(table, items, low), measures)

@@ -67,6 +67,13 @@ STUB_HEADS: Final = re.compile(r"项目名称|主要指标|股东名称|股份�
 CAPTION: Final = re.compile(
     r"[(（][^()（）]{0,12}(?:单位|人民币|千元|百万元|亿元|万元)[^()（）]{0,24}[)）]|(?:金额|货币)?单位\s*[:：][^。；\s]{1,30}"
 )
+UNIT_ALONE: Final = re.compile(
+    r"[(（]?(?:人民币[十百千万亿]*元|[十百千万亿]+元|"
+    r"(?:[Ee]xpressed )?[Ii]n (?:RMB|CNY|Renminbi) ?(?:thousand|million|billion|yuan)s?|(?:RMB|CNY) ?(?:thousand|million|billion)s?)[)）]?"
+)
+"""A unit of money that stands for itself, as over a table."""
+UNIT_OF_ALL: Final = re.compile(r"除[^。；]{0,20}(?:注明|说明|标明|指明|列明)[^。；]{0,50}?(?P<unit>人民币[十百千万亿]*元|[十百千万亿]+元)")
+"""What a report says of the unit of all its amounts but those that say another."""
 HEADER_WORDS: Final = (
     ("movement", r"报告期内变动|本[年期]变动额?|报告期内?增减(?!\()"),
     ("change", r"净增[/／]?减|增减额|变动额|增减\(百分点\)|变动百分点|变动\(百分点\)|增减百分点"),

@@ -12,7 +12,8 @@ class Figure:
 
     `row` and `parent` are labels without leading blanks and without 其中： or 减：; `measure` is amount, share, growth, change, ratio,
     average, yield or count; `period` is `2021` for a flow, `2021-12-31` for a balance, `start/end` else; `unit` is CNY, pure, shares
-    or another measure's local name; `raw` is the text exactly as printed, `value` the number in base units with the printed sign, or
+    or another measure's local name, empty if none is stated;
+    `raw` is the text exactly as printed, `value` the number in base units with the printed sign, or
     `nil` for a dash; `line` is 1-based, `start` and `end` are 0-based character offsets in that line; `confidence` is a decimal from
     0 to 1; `checks` names the arithmetic relations that confirmed the placement, separated by `; `; `quote` is the
     sentence a figure of running text stands in, empty for tables.

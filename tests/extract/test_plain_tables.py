@@ -84,3 +84,32 @@ def test_numbers_that_look_like_a_table_and_are_not_read_are_told_with_their_lin
     told = [finding for finding in found.findings if finding.code == "bx:tableUnread"]
     assert not found.figures
     assert ["lines 3 to 5" in finding.message for finding in told] == [True]
+
+
+BARE = "项目 2022年 2021年\n利润总额 900,000 800,000\n净利润 300,000 280,000"
+
+
+@pytest.mark.parametrize(
+    ("unit", "zeros"),
+    [
+        ("人民币千元", 3),
+        ("人民币百万元", 6),
+        ("人民币亿元", 8),
+        ("（人民币百万元）", 6),
+        ("(In RMB million)", 6),
+        ("除特别注明外，本报告金额均以人民币百万元列示。", 6),
+    ],
+)
+def test_a_unit_over_the_table_or_of_the_whole_report_scales_its_amounts(unit: str, zeros: int) -> None:
+    figures = figures_of(f"{unit}\n{BARE}")
+    assert [(figure.unit, figure.value) for figure in figures][:1] == [("CNY", "900000" + "0" * zeros)]
+    assert len(figures) == 4
+
+
+def test_amounts_without_any_unit_are_doubtful_and_told_once() -> None:
+    found = extract_text(f"{BARE}\n不良贷款率 1.20% 1.30%".splitlines(), "a.txt")
+    amounts = [figure for figure in found.figures if figure.measure == "amount"]
+    assert {(figure.unit, figure.confidence) for figure in amounts} == {("", "0.30")}
+    assert [figure.value for figure in amounts] == ["900000", "800000", "300000", "280000"]
+    assert {figure.unit for figure in found.figures if figure.measure == "ratio"} == {"pure"}
+    assert [(finding.code, finding.origin.line) for finding in found.findings if finding.origin] == [("bx:unitNotStated", 2)]
