@@ -1,6 +1,7 @@
 """Entries to facts: a row's target and the text of its value enter, a fact with its exact value leaves, or a finding with its cell.
 
-The sign of an expense printed in brackets is turned, a dash becomes zero, accuracy comes from a column, else from the printed digits.
+The sign of an expense printed in brackets is turned, unless its row prints one without too;
+a dash becomes zero, accuracy comes from a column, else from the printed digits.
 Specs: XBRL 2.1 §4.6, OIM 1.0 §3.
 """
 
@@ -103,7 +104,7 @@ def _numeric_fact(entry: Entry, target: Target, findings: list[Finding]) -> Fact
     if isinstance(read, Finding):
         return read
     printed, measure = read
-    turned = replace(printed, negative=False) if target.turns_sign and printed.negative else printed
+    turned = replace(printed, negative=False) if target.turns_sign and printed.negative and not entry.keeps_sign else printed
     number = turned.scaled(measure.scale)
     if target.states_decimals:
         if target.decimals is not None and _places(number) > target.decimals:
@@ -115,6 +116,8 @@ def _numeric_fact(entry: Entry, target: Target, findings: list[Finding]) -> Fact
     if isinstance(lexical, Finding):
         return lexical
     text, decimals = lexical
+    if target.turns_sign and entry.keeps_sign and printed.negative:
+        findings.append(rules.SIGN_KEPT.finding(printed=entry.value, reported=text, label=target.label, origin=entry.origin))
     if turned is not printed:
         findings.append(rules.SIGN_TURNED.finding(printed=entry.value, reported=text, label=target.label, origin=entry.origin))
     return Fact(concept=concept.name, context=target.context, value=text, unit=measure.unit, decimals=decimals, origin=entry.origin)

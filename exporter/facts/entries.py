@@ -50,7 +50,8 @@ class Aspects:
 class Entry(NamedTuple):
     """One value as the source has it. `group` is its table and its column there, whose figures share their accuracy.
 
-    `weight` is the evidence for a figure of a report, from 0 to 1.
+    `weight` is the evidence for a figure of a report, from 0 to 1. `keeps_sign` where its row prints a charge without brackets, so that
+    brackets there mean a credit.
     """
 
     aspects: Aspects
@@ -59,6 +60,7 @@ class Entry(NamedTuple):
     group: tuple[Hashable, Hashable]
     decimals: int | None = None
     weight: Decimal = Decimal(0)
+    keeps_sign: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,12 @@ MOVEMENT_UNMAPPED: Final = Rule(
     "XBRL 2.1 §4.7.2",
 )
 UNIT_UNMAPPED: Final = Rule("bx:unmappedUnit", _INFO, "{label!r} is in {unit}, which its concept cannot be, so {count}", "Nothing to do")
+UNIT_UNSTATED: Final = Rule(
+    "bx:unitNotStated",
+    _WARNING,
+    "the report states no unit for {label!r}, which may be in thousands or millions, so {count}",
+    "See in the report which unit it is, and give it as unit under [defaults] in the mapping file",
+)
 SYNONYM_UNKNOWN: Final = Rule(
     "bx:unknownSynonym",
     _ERROR,
@@ -204,6 +210,12 @@ SIGN_TURNED: Final = Rule(
     _INFO,
     "printed {printed}, reported {reported}: {label!r} is an expense or deduction, whose brackets are presentation (negated label)",
     "Nothing to do, unless the figure is a true negative: then give it in a long table, where signs are taken as they stand",
+)
+SIGN_KEPT: Final = Rule(
+    "bx:signKept",
+    _INFO,
+    "printed {printed}, reported {reported}: the row of {label!r} has a charge without brackets, so these brackets mean a credit",
+    "Nothing to do, unless the figure is a charge: then print all charges of the row alike",
 )
 DUPLICATE_COMPLETE: Final = Rule(
     "bx:duplicateComplete", _INFO, "{label!r} for {period} stands here and at {other} with the same value; reported once", "", "OIM 1.0 §4"

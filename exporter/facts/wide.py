@@ -7,7 +7,7 @@ A table and its layout enter, entries leave row by row. A row of a label alone i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -19,6 +19,7 @@ from exporter.facts.headings import Column, Heading, Quantity, column_of, read_h
 from exporter.facts.layout import Layout
 from exporter.facts.spelling import fold
 from exporter.model.aspects import Period
+from exporter.model.numbers import read_printed
 from exporter.model.wording import Measure, caption_measure, read_measure
 
 _NOTE: Final = re.compile(
@@ -135,8 +136,17 @@ def _row(table: Table, row: int, rows: _Rows, knows: Knows, reading: Reading) ->
         return
     label = rows.label(raw, knows)
     headings = rows.headings(raw, label)
+    amounts = [column for column in filled if rows.columns[column].quantity in (None, Quantity.AMOUNT)]
+    is_mixed = _has_charge(table.text(row, column) for column in amounts)
     for column in filled:
-        reading.entries.extend(_entry(table, row, column, rows.columns[column], label, headings, rows, reading))
+        for entry in _entry(table, row, column, rows.columns[column], label, headings, rows, reading):
+            reading.entries.append(entry._replace(keeps_sign=is_mixed) if is_mixed and column in amounts else entry)
+
+
+def _has_charge(texts: Iterable[str]) -> bool:
+    """Whether a row has an amount above zero without brackets: where a charge is printed so, brackets mean the contrary."""
+    printed = [found for text in texts if (found := read_printed(text)) is not None and found.digits.strip("0")]
+    return any(not found.negative for found in printed) and any(found.negative for found in printed)
 
 
 def _entry(

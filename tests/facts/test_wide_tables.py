@@ -47,6 +47,28 @@ def test_a_turned_sign_shows_what_was_printed_and_what_is_reported(map_csv: Map)
     assert str(finding.origin) == "facts.csv:5 column B"
 
 
+@pytest.mark.parametrize(
+    ("cells", "reported", "told"),
+    [
+        ('"9,616",(5)', ["9616000", "-5000"], ["bx:signKept"]),
+        ("-5,9", ["-5000", "9000"], ["bx:signKept"]),
+        ("(9),-5", ["9000", "5000"], ["bx:signTurned"] * 2),
+        ("(9),—", ["9000", "0"], ["bx:signTurned"]),
+        ("(9),0", ["9000", "0"], ["bx:signTurned"]),
+        ("(9),", ["9000"], ["bx:signTurned"]),
+        ("9,5", ["9000", "5000"], []),
+    ],
+)
+def test_brackets_beside_a_charge_without_them_mean_a_credit(map_csv: Map, cells: str, reported: list[str], told: list[str]) -> None:
+    mapped = map_csv(f"项目（千元）,2021年,2020年\n信用减值损失,{cells}\n")
+    assert ([value for _, _, value in facts(mapped)], codes(mapped)) == (reported, told)
+
+
+def test_the_growth_of_a_charge_says_nothing_of_its_sign(map_csv: Map) -> None:
+    mapped = map_csv("项目（千元）,2021年,2020年,增减（%）\n信用减值损失,(9),(5),80\n")
+    assert [value for _, _, value in facts(mapped)][:2] == ["9000", "5000"]
+
+
 def test_a_negative_of_a_concept_that_may_be_negative_stays_negative(map_csv: Map) -> None:
     mapped = map_csv("项目,2020年\n其他营业净收入,(19639)千元\n其他营业净收入增减幅度,-79.19%\n")
     assert facts(mapped) == [("OtherNetOperatingIncome", "2020", "-19639000"), ("ChangeRateOfOtherNetOperatingIncome", "2020", "-0.7919")]
