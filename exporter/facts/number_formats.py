@@ -18,6 +18,9 @@ from exporter.model.numbers import place_point
 _LITERAL: Final = re.compile(r"\"[^\"]*\"|\\.|_.|\*.|\[[^\]]*\]")
 _PLACES: Final = re.compile(r"[.](?P<places>[0#?]+)")
 _SCALING: Final = re.compile(r"[0#?](?P<commas>,+)(?![0#?])")
+_DRAWN_POINT: Final = re.compile(r"[0#?](?:[!\\][.,]|\"[.,]\")[0#?]")
+_UNIT_WORD: Final = re.compile(r"[千万亿元$€£]|(?<![a-z])(?:k|mn?|bn?|million|billion|thousand)(?![a-z])", re.IGNORECASE)
+_WORDS: Final = re.compile(r'"([^"]*)"|[\\!](.)|\[\$([^\]-]*)[^\]]*\]|([千万亿元$€£])')
 _BUILT_IN: Final = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
     14: "yyyy-mm-dd", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss",
@@ -43,6 +46,8 @@ class NumberFormat:
     places: int = 0
     power: int = 0
     is_percent: bool = False
+    scaling: str = ""
+    """What in the code makes the number shown another than the one held: commas at its end, a point drawn in, a word of a unit."""
 
 
 GENERAL: Final = NumberFormat()
@@ -66,7 +71,18 @@ def parse_format(code: str) -> NumberFormat:
     places = _PLACES.search(plain)
     scaling = _SCALING.search(plain)
     power = (2 if "%" in plain else 0) - 3 * (len(scaling["commas"]) if scaling else 0)
-    return NumberFormat(places=places["places"].count("0") if places else 0, power=power, is_percent="%" in plain)
+    shown = places["places"].count("0") if places else 0
+    return NumberFormat(places=shown, power=power, is_percent="%" in plain, scaling=_scaled_by(code, scaling))
+
+
+def _scaled_by(code: str, commas: re.Match[str] | None) -> str:
+    """What of a format code says that the number is another than is held; a plain 元 or ¥ says no such thing."""
+    if drawn := _DRAWN_POINT.search(code):
+        return drawn[0]
+    words = "".join("".join(found) for found in _WORDS.findall(code.split(";", maxsplit=1)[0])).strip()
+    if _UNIT_WORD.search(words) and words not in ("元", "人民币元"):
+        return words
+    return commas["commas"] if commas else ""
 
 
 @dataclass(frozen=True, slots=True)

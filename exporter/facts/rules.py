@@ -44,6 +44,12 @@ HEAD_OPEN: Final = Rule(
     "Write the period of this column in that row too",
 )
 CELL_ERROR: Final = Rule("bx:cellError", _ERROR, "the cell holds the error {text}", "Mend its formula, or empty the cell")
+FORMAT_SCALES: Final = Rule(
+    "bx:formatScales",
+    _ERROR,
+    "the cell holds {held}, but its number format shows it in a unit of its own ({by!r}, {shown} without the words): either could be meant",
+    "Format the cell as a plain number (#,##0.00) that shows the whole value in the unit the table states",
+)
 NOT_CALCULATED: Final = Rule(
     "bx:formulaNotCalculated",
     _ERROR,

@@ -255,6 +255,10 @@ class _Reader:
         shown = show_number(stored, form)
         if shown is None:
             return stored
+        if form.scaling and shown.text.strip("-0."):
+            finding = rules.FORMAT_SCALES.finding(origin=self._origin(number, column), held=stored, by=form.scaling, shown=shown.text)
+            self.faults[len(self.rows), column] = finding
+            return ""
         if shown.hides_digits:
             self.hidden.append((self._origin(number, column), shown.text, form.places))
         return shown.text

@@ -73,6 +73,34 @@ def test_what_is_shown_is_worth_what_is_stored(value: Decimal, code: str) -> Non
     assert len(found.text.rstrip("%").partition(".")[2]) >= form.places
 
 
+SCALING = [
+    "#,##0,",
+    "#,##0.00,,",
+    "0!.0,&quot;万&quot;",
+    "0!.0000",
+    "0\\.0000",
+    "0.00&quot;亿元&quot;",
+    "#,##0&quot;千元&quot;",
+    "[$$-409]#,##0",
+    "$#,##0",
+]
+
+
+@pytest.mark.parametrize("code", SCALING)
+def test_a_format_with_a_unit_of_its_own_is_a_fault_of_the_cell(code: str) -> None:
+    table = only(workbook(sheet(row(1, text("A", "甲"), number("B", "1234567"))), styled=styles(code)))
+    assert [(place, finding.code) for place, finding in table.faults.items()] == [((0, 1), "bx:formatScales")]
+    assert "holds 1234567" in table.faults[0, 1].message
+    assert table.rows == [["甲", ""]]
+
+
+@pytest.mark.parametrize(
+    "code", ["General", "#,##0.00", "0.00%", "0&quot;元&quot;", "#,##0_);[Red](#,##0)", "¥#,##0.00", "0&quot;户&quot;"]
+)
+def test_a_format_that_changes_no_number_is_none(code: str) -> None:
+    assert only(workbook(sheet(row(1, number("B", "1234567"))), styled=styles(code))).faults == {}
+
+
 @pytest.mark.parametrize("code", ["yyyy-mm-dd", 'yyyy"年"m"月"d"日"', "[$-804]yyyy/m/d", "mm:ss", "[h]:mm", "d-mmm"])
 def test_formats_of_dates_are_known(code: str) -> None:
     assert parse_format(code).is_date
