@@ -24,9 +24,10 @@ from exporter.facts.printed.reading import Reading, read_meanings
 from exporter.facts.spelling import fold
 from exporter.facts.targets import Knowledge
 from exporter.findings import Finding, Origin, Rule, Severity
-from exporter.model.aspects import Duration, Instant, Period
+from exporter.model.aspects import UNIT_CNY, Duration, Instant, Period, unit_id
 from exporter.model.figures import Figure
-from exporter.model.wording import read_period
+from exporter.model.numbers import read_printed
+from exporter.model.wording import Measure, read_period
 from exporter.names import QName
 
 _QUANTITIES: Final = frozenset(Quantity)
@@ -41,6 +42,7 @@ _RULES: Final[Mapping[Reason, Rule]] = MappingProxyType(
         Reason.COLUMN: rules.COLUMN_UNMAPPED,
         Reason.SCOPE: rules.SCOPE_LEFT_OUT,
         Reason.UNIT: rules.UNIT_UNMAPPED,
+        Reason.NO_UNIT: rules.UNIT_UNSTATED,
         Reason.MOVEMENT: rules.MOVEMENT_UNMAPPED,
     }
 )
@@ -58,10 +60,33 @@ class Coverage:
     left_out: Mapping[str, int]
 
 
+def in_units(figures: Iterable[Figure], default: Measure | None, scale: int | None) -> list[Figure]:
+    """The figures with the unit and scale the mapping file gives, where their report states none."""
+    if default is None and scale is None:
+        return list(figures)
+    power = scale if scale is not None else default.scale if default else 0
+    unit = unit_id(default.unit) if default and default.unit else unit_id(UNIT_CNY)
+    return [figure if figure.unit else _in_unit(figure, unit, power) for figure in figures]
+
+
+def _in_unit(figure: Figure, unit: str, power: int) -> Figure:
+    """A figure as printed in a unit, by its power of ten."""
+    printed = read_printed(figure.value)
+    if printed is None:
+        return replace(figure, unit=unit)
+    number = printed.scaled(power)
+    decimals = None if figure.decimals is None else figure.decimals - power
+    return replace(figure, unit=unit, value=number.text, decimals=decimals)
+
+
 def read_figures(figures: Sequence[Figure], knowledge: Knowledge) -> Coverage:
-    """Each figure as an entry of its table's column, or counted under the reason why it is none."""
+    """Each figure as an entry of its table's column, or counted under the reason why it is none.
+
+    What a figure without a unit is worth nobody knows, so it is none.
+    """
     networks = Networks(knowledge.taxonomy, knowledge.vocabulary, knowledge.axes)
-    readings = read_meanings(figures, networks, knowledge.negated)
+    meanings = read_meanings(figures, networks, knowledge.negated)
+    readings = [_with_unit(figure, reading) for figure, reading in zip(figures, meanings, strict=True)]
     entries: list[Entry] = []
     others: dict[tuple[str, str, Reading], list[Figure]] = {}
     for figure, reading in zip(figures, readings, strict=True):
@@ -76,6 +101,11 @@ def read_figures(figures: Sequence[Figure], knowledge: Knowledge) -> Coverage:
     for (_, _, reading), found in others.items():
         counts[str(reading.reason)] += len(found)
     return Coverage(tuple(entries), findings, dict(sorted(counts.items())))
+
+
+def _with_unit(figure: Figure, reading: Reading) -> Reading:
+    """The reading, but that a figure no unit is stated for means nothing for this reason."""
+    return reading if figure.unit or reading.reason is Reason.SCOPE else Reading(reason=Reason.NO_UNIT)
 
 
 def as_coverage(findings: Iterable[Finding]) -> list[Finding]:

@@ -15,7 +15,7 @@ from exporter.facts import rules
 from exporter.facts.conversion import convert_entries
 from exporter.facts.duplicates import Candidate, deduplicate
 from exporter.facts.entries import Entry, Note, Reading
-from exporter.facts.figures import as_coverage, read_figures
+from exporter.facts.figures import as_coverage, in_units, read_figures
 from exporter.facts.grid import Addressing, Table, Tables
 from exporter.facts.headings import Column
 from exporter.facts.layout import find_layout
@@ -73,7 +73,7 @@ def map_figures(figures: Iterable[Figure], taxonomy: Taxonomy, settings: Setting
     if given.entity is None:
         raise UsageRefused("no entity is given, and an XBRL context needs one", where="", fix=ENTITY_WANTED)
     knowledge = Knowledge(taxonomy, settings)
-    printed = list(figures)
+    printed = in_units(figures, given.unit, given.scale)
     covered = read_figures(printed, knowledge)
     gathered = _Gathered(findings=[*_synonyms(knowledge), *covered.findings])
     gathered.convert(covered.entries, Resolver(knowledge, given))

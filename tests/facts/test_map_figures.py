@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -12,9 +13,12 @@ from printed_tables import SETTINGS, Column, growth, mapped, names, printed, sai
 from exporter.facts.mapping import map_figures
 from exporter.facts.printed.blocks import find_blocks
 from exporter.facts.printed.column_words import own_words
+from exporter.facts.settings import Defaults
 from exporter.findings import Severity
+from exporter.model.aspects import UNIT_CNY
 from exporter.model.figures import Figure
 from exporter.model.taxonomy import Taxonomy
+from exporter.model.wording import Measure
 
 END, YEAR = "2021-12-31", "2021"
 LIABILITIES = [
@@ -345,3 +349,19 @@ def test_every_figure_is_a_fact_or_counted_with_its_reason(taxonomy: Taxonomy, f
     assert counts["facts"] + counts["duplicates"] + counts["contradicted"] + counts["unmapped"] == len(figures) == counts["figures"]
     assert not [finding for finding in outcome.findings if finding.severity is Severity.ERROR]
     assert map_figures(figures, taxonomy, SETTINGS).findings == outcome.findings
+
+
+UNSTATED = Figure(section="会计数据和财务指标摘要", row="资产总额", period=END, value="3000", decimals=0, confidence="0.30", line=3)
+
+
+def test_a_figure_without_a_unit_becomes_no_fact(taxonomy: Taxonomy) -> None:
+    outcome = map_figures([UNSTATED], taxonomy, SETTINGS)
+    assert not len(outcome.facts)
+    assert [finding.code for finding in outcome.findings] == ["bx:unitNotStated"]
+    assert outcome.counts["unmapped, no unit stated"] == 1
+
+
+@pytest.mark.parametrize("given", [Defaults(unit=Measure(UNIT_CNY, 6)), Defaults(unit=Measure(UNIT_CNY), scale=6), Defaults(scale=6)])
+def test_the_unit_of_the_mapping_file_is_that_of_figures_without_one(taxonomy: Taxonomy, given: Defaults) -> None:
+    outcome = map_figures([UNSTATED, replace(UNSTATED, row="负债总额", unit="CNY")], taxonomy, replace(SETTINGS, defaults=given))
+    assert sorted((fact.value, fact.decimals) for fact in outcome.facts) == [("3000", 0), ("3000000000", -6)]

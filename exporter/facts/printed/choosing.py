@@ -32,6 +32,7 @@ class Reason(StrEnum):
     COLUMN = "breakdown"
     SCOPE = "other scope"
     UNIT = "unit"
+    NO_UNIT = "no unit stated"
     MOVEMENT = "movement"
 
 
