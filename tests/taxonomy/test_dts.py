@@ -91,6 +91,7 @@ def own(taxonomy: Taxonomy, part: Taxonomy) -> Taxonomy:
         role_titles={uri: said for uri, said in taxonomy.role_titles.items() if uri in part.role_titles},
         prefixes={uri: prefix for uri, prefix in taxonomy.prefixes.items() if uri in part.prefixes},
         documents=(),
+        bases={},
         schema_documents=(),
     )
 
