@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exporter.findings import UsageRefused, Verdict
+from exporter.findings import Severity, SourceUnreadable, UsageRefused, Verdict
 from exporter.model.facts import Report
 
 if TYPE_CHECKING:
@@ -38,15 +38,17 @@ def convert(
     entity: tuple[str, str] | None = None,
     mapping: str | Path | None = None,
     out: str | Path = "out",
+    formats: Sequence[str] = ("xml",),
     packages: Sequence[str | Path] = (),
     keep_invalid: bool = False,
 ) -> Conversion:
-    """A report, facts table or DataFrame to a validated xBRL-XML instance in `out`.
+    """A report, facts table, DataFrame or XBRL report to validated XBRL in `out`, in each of `formats`: xml, json, csv, inline.
 
     `entity` is (scheme, identifier), where the scheme is `lei`, `uscc` or a URI; `mapping` a TOML file. The result names the files
     written, none if the verdict is invalid and `keep_invalid` is not set.
     """
     from exporter.facts.settings import Settings, read_settings
+    from exporter.formats.spellings import spelling_named
     from exporter.model.identifiers import entity_of
     from exporter.pipeline.convert import Options
     from exporter.pipeline.convert import convert as convert_source
@@ -59,7 +61,8 @@ def convert(
     if not isinstance(source, str | Path) and not hasattr(source, "columns"):
         fix = "Give a path or a pandas DataFrame; write a Report with exporter.write"
         raise UsageRefused(f"a {type(source).__name__} is no source of facts", where="source", fix=fix)
-    options = Options(settings=settings, packages=tuple(map(Path, packages)), out=Path(out), keep_invalid=keep_invalid)
+    spelled = tuple(map(spelling_named, formats))
+    options = Options(settings=settings, packages=tuple(map(Path, packages)), out=Path(out), formats=spelled, keep_invalid=keep_invalid)
     return convert_source(Path(source) if isinstance(source, str) else source, options)
 
 
@@ -79,16 +82,37 @@ def validate(
     return validate_file(Path(path), catalog=catalog, profile=filing_of(profile, today))
 
 
-def read(path: str | Path) -> Report:
-    """The report an xBRL-XML instance spells. `Report.to_frame()` gives it as a pandas frame."""
-    from exporter.formats.reading import read as read_instance
+def read(path: str | Path, *, packages: Sequence[str | Path] = ()) -> Report:
+    """The report a file spells, in XML, JSON, CSV (its metadata file) or Inline XBRL. `Report.to_frame()` gives it as a pandas frame.
 
-    return read_instance(Path(path))
+    Raises SourceUnreadable, with the first fault, if it is no report or is not spelled as its format demands: see `validate`.
+    """
+    from functools import partial
+
+    from exporter.formats import spellings
+    from exporter.taxonomy.catalog import Catalog
+    from exporter.taxonomy.dts import load
+
+    path = Path(path)
+    found = spellings.read(path, partial(load, catalog=Catalog.of(map(Path, packages), folders=[path.parent])))
+    for finding in found.findings:
+        if finding.severity is Severity.ERROR:
+            raise SourceUnreadable(f"{finding.message} [{finding.code}]", where=finding.where or str(path), fix=finding.remedy.rstrip("."))
+    return found.report
 
 
-def write(report: Report, path: str | Path) -> Path:
-    """Write a report as a canonical xBRL-XML instance, whole or not at all. Nothing is validated: see `validate`."""
-    from exporter.formats.xbrl_xml import write as write_instance
+def write(report: Report, path: str | Path, *, packages: Sequence[str | Path] = ()) -> Path:
+    """Write a report, whole or not at all, in the format its name ends in: .xbrl, .json, .csv.json (and tables beside it), .xhtml.
 
-    write_instance(report, Path(path))
-    return Path(path)
+    Nothing is validated: see `validate`. What the format cannot carry is told by `exporter.formats.spellings.write`.
+    """
+    from exporter.formats import spellings
+    from exporter.taxonomy.catalog import Catalog
+    from exporter.taxonomy.dts import load
+
+    path = Path(path)
+    spelling = spellings.wanted(path)
+    plain = spelling is spellings.Spelling.XML
+    taxonomy = None if plain else load(report.taxonomy, Catalog.of(map(Path, packages), folders=[path.parent]))
+    spellings.write(report, spelling, path, taxonomy)
+    return path

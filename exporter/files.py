@@ -7,8 +7,9 @@ it does not. Nothing but the standard library is imported.
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -44,6 +45,30 @@ def staged(target: Path, *, keep: Callable[[], bool] = lambda: True) -> Iterator
                 part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def staging(folder: Path) -> Iterator[Path]:
+    """A folder inside `folder` to write several files in, which vanishes at the end with what was not published."""
+    with _refusing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        place = tempfile.mkdtemp(prefix=".", suffix=".part", dir=folder)
+    try:
+        yield Path(place)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def publish(files: Iterable[Path], folder: Path) -> tuple[Path, ...]:
+    """Move files that are written to the end into `folder`, each whole. Raises OutputRefused, before any is moved, if a name is taken."""
+    moves = [(file, folder / file.name) for file in files]
+    for _, target in moves:
+        if target.is_dir():
+            raise OutputRefused("the name belongs to a folder", where=str(target), fix="Give another output name")
+    for file, target in moves:
+        with _refusing(target):
+            file.replace(target)
+    return tuple(target for _, target in moves)
 
 
 @contextmanager

@@ -60,6 +60,8 @@ class Namespace(StrEnum):
     TAXONOMY_PACKAGE = "http://xbrl.org/2016/taxonomy-package"
     CATALOG = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
     OIM = "https://xbrl.org/2021"
+    XHTML = "http://www.w3.org/1999/xhtml"
+    INLINE = "http://www.xbrl.org/2013/inlineXBRL"
 
     def tag(self, local: str) -> str:
         """`{namespace}local`, as lxml spells it."""
@@ -99,6 +101,7 @@ class Arcrole(StrEnum):
     SUMMATION_ITEM_21 = "http://www.xbrl.org/2003/arcrole/summation-item"
     SUMMATION_ITEM = "https://xbrl.org/2023/arcrole/summation-item"
     FACT_FOOTNOTE = "http://www.xbrl.org/2003/arcrole/fact-footnote"
+    EXPLANATORY_FACT = "http://www.xbrl.org/2009/arcrole/fact-explanatoryFact"
     ALL = "http://xbrl.org/int/dim/arcrole/all"
     NOT_ALL = "http://xbrl.org/int/dim/arcrole/notAll"
     HYPERCUBE_DIMENSION = "http://xbrl.org/int/dim/arcrole/hypercube-dimension"
@@ -125,6 +128,22 @@ class Role(StrEnum):
     FOOTNOTE = "http://www.xbrl.org/2003/role/footnote"
     GEN_LINK = "http://www.xbrl.org/2008/role/link"
     GEN_LABEL = "http://www.xbrl.org/2008/role/label"
+
+
+class DocumentType(StrEnum):
+    """What the OIM formats call themselves in `documentInfo/documentType`."""
+
+    JSON = "https://xbrl.org/2021/xbrl-json"
+    CSV = "https://xbrl.org/2021/xbrl-csv"
+
+
+STANDARD_ROLE: Final = "http://www.xbrl.org/2003/"
+"""Roles and arcroles that begin so are of XBRL 2.1 and need no declaration."""
+
+REGISTERED_ROLES: Final = MappingProxyType(
+    {str(Arcrole.EXPLANATORY_FACT): "http://www.xbrl.org/lrr/arcrole/factExplanatory-2009-12-16.xsd#fact-explanatoryFact"}
+)
+"""Where the Link Role Registry declares what links between facts use: schema and id."""
 
 
 class Scheme(StrEnum):

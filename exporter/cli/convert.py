@@ -19,7 +19,14 @@ from exporter.model.aspects import Entity
 @click.option("--entity-id", metavar="ID", help="The reporting entity's identifier; check digits of LEI and USCC are verified.")
 @click.option("--mapping", type=click.Path(path_type=Path), metavar="TOML", help="Entity, entry point, defaults and label synonyms.")
 @click.option("--entry-point", metavar="URL|NAME", help="Taxonomy entry point: a URL, or all, key-indicators. [default: all]")
-@click.option("--to", "formats", default="xml", show_default=True, metavar="FORMATS", help="Formats to write, separated by commas: xml.")
+@click.option(
+    "--to",
+    "formats",
+    default="xml",
+    show_default=True,
+    metavar="FORMATS",
+    help="Formats to write, separated by commas: xml.",
+)
 @click.option("--keep-invalid", is_flag=True, help="Write the instance even if it is invalid (the exit code still tells).")
 @packages
 @rendering
@@ -37,26 +44,27 @@ def command(  # noqa: PLR0913  # one parameter per option
     form: str,
     quiet: bool,
 ) -> None:
-    """Convert reports (text of an annual report) or facts tables (CSV, XLSX, JSON, Parquet) to validated xBRL-XML.
+    """Convert reports (text of an annual report), facts tables (CSV, XLSX, JSON, Parquet) or XBRL in any format to validated XBRL.
 
-    Each INPUT becomes one instance of its own name in the output folder, validated before it appears there; - reads standard
-    input. Every row becomes a fact or a finding with its cell.
+    Each INPUT becomes a report of its own name in the output folder, in each of the formats wanted, validated before it appears
+    there; - reads standard input. Every row becomes a fact or a finding with its cell.
 
     \b
     Example:
       bankxbrl convert facts.csv --entity-scheme uscc --entity-id 91440300MADEM0XB2Y -o out/
     """
     from exporter.facts.settings import Settings, read_settings
+    from exporter.formats.spellings import spelling_named
     from exporter.pipeline.convert import Options, convert
 
-    check_formats(formats)
+    spelled = tuple(dict.fromkeys(map(spelling_named, formats.split(","))))
     check_names(inputs)
     settings = read_settings(mapping) if mapping else Settings()
     if entity := given_entity(entity_scheme, entity_id):
         settings = replace(settings, entity=entity)
     if entry_point is not None:
         settings = replace(settings, entry_point=entry_point)
-    options = Options(settings=settings, packages=packages, out=out, keep_invalid=keep_invalid)
+    options = Options(settings=settings, packages=packages, out=out, formats=spelled, keep_invalid=keep_invalid)
     checked: list[tuple[str, Verdict]] = []
     for given in inputs:
         with readable(given) as source:
@@ -82,18 +90,13 @@ def given_entity(scheme: str | None, identifier: str | None) -> Entity | None:
     return entity_of(scheme, identifier)
 
 
-def check_formats(formats: str) -> None:
-    """Raise UsageRefused for a format that is not written."""
-    for form in formats.split(","):
-        if form.strip() != "xml":
-            raise UsageRefused(f"the format {form.strip()!r} is not written", where="--to", fix="Give xml")
-
-
 def check_names(inputs: tuple[Path, ...]) -> None:
     """Raise UsageRefused if two inputs would be written to one name."""
+    from exporter.formats.spellings import stem
+
     first: dict[str, Path] = {}
     for given in inputs:
-        other = first.setdefault(given.stem, given)
+        other = first.setdefault(stem(given), given)
         if other is not given:
             fix = "Convert them one at a time with different -o folders"
-            raise UsageRefused(f"{other} and {given} would both become {given.stem}.xbrl", where="", fix=fix)
+            raise UsageRefused(f"{other} and {given} would both become {stem(given)}.xbrl", where="", fix=fix)

@@ -2,7 +2,7 @@
 
 One row a fact, all text but `decimals` (nullable whole numbers; missing is INF or no number): concept, scheme, entity, period, unit,
 value (missing is nil), decimals, language, id, one column an axis, origin. Names are prefixed, in Clark notation without a prefix. What
-belongs to the whole report (entry points, prefixes, footnotes) rides in `frame.attrs`; footnotes name rows of the index.
+belongs to the whole report (entry points, prefixes, footnotes, links) rides in `frame.attrs`; footnotes name rows of the index.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from exporter.findings import Origin, UsageRefused
 from exporter.model.aspects import Context, Duration, Entity, Forever, Instant, Member, Period, TypedMember, Unit, year
-from exporter.model.facts import Fact, FactTable, Footnote, Report
+from exporter.model.facts import Fact, FactTable, Footnote, Link, Report
 from exporter.names import PREFIXES, QName
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _CORE: Final = ("concept", "scheme", "entity", "period", "unit", "value", "decimals", "language", "id")
 _ORIGIN: Final = "origin"
-_TAXONOMY, _PREFIXES, _FOOTNOTES = "taxonomy", "prefixes", "footnotes"
+_TAXONOMY, _PREFIXES, _FOOTNOTES, _LINKS, _ROLES = "taxonomy", "prefixes", "footnotes", "links", "roles"
 _NAME: Final = r"(?:\{[^}]*\}[^*/={}]*|[^*/={}]+)"
 _UNIT: Final = re.compile(rf"(?P<above>{_NAME}(?:\*{_NAME})*)?(?:/(?P<below>{_NAME}(?:\*{_NAME})*))?")
 _TYPED: Final = re.compile(rf"(?P<element>{_NAME})=(?P<text>.*)", re.DOTALL)
@@ -73,7 +74,10 @@ def from_frame(frame: pd.DataFrame, *, prefixes: Mapping[str, str] | None = None
     cells = {name: [None if _is_missing(value) else value for value in frame[name].astype(object)] for name in frame.columns}
     facts = FactTable(reader.fact(row, cells, axes) for row in range(len(frame)))
     rows = {label: row for row, label in enumerate(frame.index)}
-    return Report(facts, tuple(frame.attrs.get(_TAXONOMY, ())), tuple(_footnotes(frame.attrs.get(_FOOTNOTES, ()), rows)), known)
+    notes, links = (frame.attrs.get(name, ()) for name in (_FOOTNOTES, _LINKS))
+    taxonomy = tuple(frame.attrs.get(_TAXONOMY, ()))
+    roles = dict(frame.attrs.get(_ROLES, {}))
+    return Report(facts, taxonomy, tuple(_footnotes(notes, rows)), known, tuple(_links(links, rows)), roles)
 
 
 def _is_missing(value: object) -> bool:
@@ -83,15 +87,22 @@ def _is_missing(value: object) -> bool:
 
 def _attributes(report: Report) -> dict[str, Any]:
     """What belongs to the whole report, as plain values that pandas can copy."""
-    notes = [{"text": note.text, "language": note.language, "facts": list(note.facts)} for note in report.footnotes]
-    return {_TAXONOMY: list(report.taxonomy), _PREFIXES: dict(report.prefixes), _FOOTNOTES: notes}
+    notes, links = [{**asdict(note), "facts": list(note.facts)} for note in report.footnotes], list(map(asdict, report.links))
+    whole = {_TAXONOMY: list(report.taxonomy), _PREFIXES: dict(report.prefixes), _ROLES: dict(report.role_declarations)}
+    return {**whole, _FOOTNOTES: notes, _LINKS: links}
 
 
 def _footnotes(notes: Iterable[Mapping[str, Any]], rows: Mapping[object, int]) -> Iterator[Footnote]:
     for note in notes:
         kept = tuple(rows[fact] for fact in note["facts"] if fact in rows)
         if kept or not note["facts"]:
-            yield Footnote(note["text"], note["language"], kept)
+            yield Footnote(**{**note, "facts": kept})
+
+
+def _links(links: Iterable[Mapping[str, Any]], rows: Mapping[object, int]) -> Iterator[Link]:
+    for link in links:
+        if link["source"] in rows and link["target"] in rows:
+            yield Link(**{**link, "source": rows[link["source"]], "target": rows[link["target"]]})
 
 
 def _usable(prefixes: Mapping[str, str]) -> dict[str, str]:

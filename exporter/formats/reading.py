@@ -10,23 +10,24 @@ import datetime as dt
 from pathlib import Path
 from typing import Final
 
-from exporter.findings import Origin, SourceUnreadable
+from exporter.findings import Origin
 from exporter.formats import scan
 from exporter.formats.instance import FactColumns, Instance, RawContext, RawDimension, RawUnit, Trait
 from exporter.formats.moments import moments
-from exporter.formats.xlink import HREF
+from exporter.formats.relations import NotExpressible, cannot, read_relations
+from exporter.formats.spellings import Load, Reading
 from exporter.model.aspects import Context, Duration, Entity, Forever, Instant, Member, Period, TypedMember, Unit
-from exporter.model.facts import Fact, Footnote, Report
-from exporter.names import Arcrole
+from exporter.model.facts import Fact, Report
+
+__all__ = ["NotExpressible", "read", "read_report", "to_report"]
 
 _DAY: Final = dt.timedelta(days=1)
 _MOST_PLACES: Final = 10_000
 
 
-class NotExpressible(SourceUnreadable):
-    """The instance says something that the report model cannot: it can be validated, but not converted."""
-
-    code = "bx:notExpressible"
+def read_report(path: Path, load: Load) -> Reading:  # noqa: ARG001  # XML says itself what is a number
+    """`read`, as `exporter.formats.spellings` knows every format."""
+    return Reading(read(path))
 
 
 def read(path: Path) -> Report:
@@ -43,32 +44,35 @@ def to_report(instance: Instance) -> Report:
     facts = instance.facts
     for row in range(len(facts)):
         report.facts.append(_fact(facts, row, contexts, units, instance.path))
-    report.footnotes = _footnotes(instance)
+    report.footnotes, report.links = read_relations(instance)
+    report.role_declarations = _role_declarations(instance)
     return report
 
 
 def _refuse(instance: Instance) -> None:
     """Raise NotExpressible for what no report can hold."""
     if instance.tuples:
-        raise _cannot(instance.path, instance.tuples[0].line, f"{instance.tuples[0].name} is a tuple")
+        raise cannot(instance.path, instance.tuples[0].line, f"{instance.tuples[0].name} is a tuple")
     for rows, what in ((instance.fractions, "a fraction"), (instance.mixed, "a fact with elements inside")):
         if rows:
             row = min(rows)
-            raise _cannot(instance.path, instance.facts.lines[row], f"{instance.facts.name(row)} is {what}")
+            raise cannot(instance.path, instance.facts.lines[row], f"{instance.facts.name(row)} is {what}")
 
 
-def _cannot(path: str, line: int, problem: str) -> NotExpressible:
-    return NotExpressible(f"{problem}, which a report in no particular format has no words for", where=f"{path}:{line}", fix="Remove it")
+def _role_declarations(instance: Instance) -> dict[str, str]:
+    """Where the roles of notes and links are declared, by their URIs."""
+    found = ((part.attributes.get("roleURI") or part.attributes.get("arcroleURI"), part) for part in instance.references)
+    return {uri: part.address(instance.url) for uri, part in found if uri}
 
 
 def _fact(facts: FactColumns, row: int, contexts: dict[str, Context], units: dict[str, Unit], path: str) -> Fact:
     code, trait = facts.context[row], facts.traits.values[facts.trait[row]]
     context = contexts.get(facts.context_refs.values[code]) if code >= 0 else None
     if context is None:
-        raise _cannot(path, facts.lines[row], f"{facts.name(row)} has no context")
+        raise cannot(path, facts.lines[row], f"{facts.name(row)} has no context")
     unit = units.get(trait.unit) if trait.unit is not None else None
     if trait.unit is not None and unit is None:
-        raise _cannot(path, facts.lines[row], f"{facts.name(row)} has the unit {trait.unit}, which is not there")
+        raise cannot(path, facts.lines[row], f"{facts.name(row)} has the unit {trait.unit}, which is not there")
     return Fact(
         concept=facts.name(row),
         context=context,
@@ -85,7 +89,7 @@ def _decimals(trait: Trait, path: str, line: int) -> int | None:
     """The decimals a fact states; None is exact. Precision is refused: writers of this century state decimals."""
     text = (trait.decimals or "INF").strip()
     if trait.precision is not None:
-        raise _cannot(path, line, "a fact states precision")
+        raise cannot(path, line, "a fact states precision")
     if text == "INF":
         return None
     try:
@@ -93,13 +97,13 @@ def _decimals(trait: Trait, path: str, line: int) -> int | None:
     except ValueError:
         decimals = _MOST_PLACES + 1
     if abs(decimals) > _MOST_PLACES:
-        raise _cannot(path, line, f"a fact has the decimals {text}")
+        raise cannot(path, line, f"a fact has the decimals {text}")
     return decimals
 
 
 def _context(context: RawContext, path: str) -> Context:
     if context.others:
-        raise _cannot(path, context.line, f"context {context.id} holds {context.others[0].names[0]}, which is no dimension")
+        raise cannot(path, context.line, f"context {context.id} holds {context.others[0].names[0]}, which is no dimension")
     dimensions = tuple(sorted(((dimension.axis, _member(dimension)) for dimension in context.dimensions), key=lambda pair: pair[0]))
     return Context(Entity(context.scheme, context.identifier), _period(context, path), dimensions)
 
@@ -117,28 +121,10 @@ def _period(context: RawContext, path: str) -> Period:
         return Forever()
     when = moments(context.period)
     if when.end is None or any(moment is not None and (moment.time() != dt.time() or moment.tzinfo) for moment in (when.start, when.end)):
-        raise _cannot(path, context.line, f"the period of context {context.id} is not of whole days")
+        raise cannot(path, context.line, f"the period of context {context.id} is not of whole days")
     last = (when.end - _DAY).date()
     return Instant(last) if when.start is None else Duration(when.start.date(), last)
 
 
 def _unit(unit: RawUnit) -> Unit:
     return Unit(unit.numerators, unit.denominators)
-
-
-def _footnotes(instance: Instance) -> tuple[Footnote, ...]:
-    """Notes with the facts that arcs lead from."""
-    rows = {name: row for row, name in enumerate(instance.facts.ids) if name} if instance.footnote_links else {}
-    notes = []
-    for link in instance.footnote_links:
-        pointed: dict[str, list[int]] = {}
-        for part in link.locators:
-            fragment = part.attributes.get(HREF, "").rpartition("#")[2]
-            if fragment not in rows:
-                raise _cannot(instance.path, part.line, f"a footnote is on {fragment}, which is no fact here")
-            pointed.setdefault(part.label or "", []).append(rows[fragment])
-        arcs = [arc for arc in link.arcs if arc.arcrole == Arcrole.FACT_FOOTNOTE]
-        for note in link.resources:
-            noted = [row for arc in arcs if arc.ends[1] == note.label for row in pointed.get(arc.ends[0], ())]
-            notes.append(Footnote(note.text, note.language or "", tuple(sorted(set(noted)))))
-    return tuple(notes)

@@ -8,21 +8,28 @@ Specs: XBRL 2.1 §4, Dimensions 1.0 §3.1.
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from exporter.files import replacing
-from exporter.model.aspects import Context, Duration, Forever, Instant, TypedMember, Unit, context_id, digest, unit_id
-from exporter.model.facts import FactTable, Report
-from exporter.names import PREFIXES, Arcrole, Namespace, QName, Role
+from exporter.formats.escaping import attribute, text
+from exporter.formats.prefixes import choose, names_of
+from exporter.formats.spellings import Written
+from exporter.formats.xml_links import declarations, footnote_links, linked_rows
+from exporter.model.aspects import Context, Duration, Forever, Instant, TypedMember, Unit
+from exporter.model.facts import Report
+from exporter.model.naming import context_ids, named, unit_ids
+from exporter.model.taxonomy import Taxonomy
+from exporter.names import Namespace, QName
 
 _CHUNK: Final = 4096
-_ESCAPED: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
-_QUOTED: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
-_ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def write_report(report: Report, target: Path, taxonomy: Taxonomy | None = None) -> Written:  # noqa: ARG001  # one signature for all formats
+    """`write`, as `exporter.formats.spellings` knows every format."""
+    return Written((target,), lines=write(report, target))
 
 
 def write(report: Report, target: Path) -> array[int]:
@@ -35,11 +42,11 @@ def write(report: Report, target: Path) -> array[int]:
     line = 1
     with replacing(target) as stream:
         chunk: list[str] = []
-        for row, text in lines(report):
+        for row, piece in lines(report):
             if row is not None:
                 placed[row] = line
-            line += text.count("\n")
-            chunk.append(text)
+            line += piece.count("\n")
+            chunk.append(piece)
             if len(chunk) >= _CHUNK:
                 stream.write("".join(chunk).encode())
                 chunk.clear()
@@ -51,12 +58,13 @@ def lines(report: Report) -> Iterator[tuple[int | None, str]]:
     """The instance in pieces, each with the row it spells; None for what is no fact."""
     facts = report.facts
     prefixes = _prefixes(report)
-    contexts = _context_ids(facts)
-    for text in _before_facts(report, contexts, prefixes):
-        yield None, text
-    yield from _facts(report, contexts, prefixes)
-    for text in _footnotes(report):
-        yield None, text
+    contexts = context_ids(facts)
+    names = named(facts, linked_rows(report))
+    for piece in _before_facts(report, contexts, prefixes):
+        yield None, piece
+    yield from _facts(report, contexts, prefixes, names)
+    for piece in footnote_links(report, names):
+        yield None, piece
     yield None, "</xbrli:xbrl>\n"
 
 
@@ -66,45 +74,40 @@ def _before_facts(report: Report, contexts: list[str], prefixes: Mapping[str, st
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f"<xbrli:xbrl{_declarations(prefixes)}>\n"
     for url in report.taxonomy:
-        yield f'  <link:schemaRef xlink:type="simple" xlink:href="{_attribute(url)}"/>\n'
+        yield f'  <link:schemaRef xlink:type="simple" xlink:href="{attribute(url)}"/>\n'
+    yield from declarations(report)
     for name, code in sorted((name, code) for code, name in enumerate(contexts)):
         yield from _context(name, facts.contexts.values[code], prefixes)
-    for unit in sorted({unit for unit in facts.units.values if unit is not None}, key=unit_id):
-        yield from _unit(unit, prefixes)
+    for name, unit in sorted((name, unit) for name, unit in zip(unit_ids(facts), facts.units.values, strict=True) if unit is not None):
+        yield from _unit(name, unit, prefixes)
 
 
-def fact_id(facts: FactTable, row: int) -> str:
-    """The id of a fact: its own, or one made from its aspects (`f-` and a hash)."""
-    fact = facts[row]
-    return fact.id or f"f-{digest('|'.join((fact.concept.clark, fact.context.canonical(), str(fact.unit), fact.language or '')))}"
-
-
-def _facts(report: Report, contexts: list[str], prefixes: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+def _facts(report: Report, contexts: list[str], prefixes: Mapping[str, str], linked: Mapping[int, str]) -> Iterator[tuple[int, str]]:
     """One line a fact. Everything that repeats is spelled once, before the loop."""
     facts = report.facts
     names = [_prefixed(name, prefixes) for name in facts.concepts.values]
     context_refs = [f' contextRef="{name}"' for name in contexts]
-    unit_refs = ["" if unit is None else f' unitRef="{unit_id(unit)}"' for unit in facts.units.values]
-    languages = ["" if language is None else f' xml:lang="{_attribute(language)}"' for language in facts.languages.values]
-    noted = {row for note in report.footnotes for row in note.facts}
+    unit_refs = ["" if not name else f' unitRef="{name}"' for name in unit_ids(facts)]
+    languages = ["" if language is None else f' xml:lang="{attribute(language)}"' for language in facts.languages.values]
+    ids = {**facts.ids, **linked}
     for row in facts.canonical_order():
         name, unit, value = names[facts.concept[row]], unit_refs[facts.unit[row]], facts.values[row]
         start = f"  <{name}{context_refs[facts.context[row]]}{unit}"
-        identity = f' id="{_attribute(fact_id(facts, row))}"' if row in noted or row in facts.ids else ""
+        identity = f' id="{attribute(ids[row])}"' if row in ids else ""
         if value is None:
-            yield row, f'{start}{identity} xsi:nil="true"/>\n'
+            yield row, f'{start}{languages[facts.language[row]]}{identity} xsi:nil="true"/>\n'
             continue
         accuracy = ""
         if unit:
             decimals = facts.decimals_of(row)
             accuracy = f' decimals="{"INF" if decimals is None else decimals}"'
-        yield row, f"{start}{accuracy}{languages[facts.language[row]]}{identity}>{_text(value)}</{name}>\n"
+        yield row, f"{start}{accuracy}{languages[facts.language[row]]}{identity}>{text(value)}</{name}>\n"
 
 
 def _context(name: str, context: Context, prefixes: Mapping[str, str]) -> Iterator[str]:
     entity = context.entity
     yield f'  <xbrli:context id="{name}">\n    <xbrli:entity>\n'
-    yield f'      <xbrli:identifier scheme="{_attribute(entity.scheme)}">{_text(entity.identifier)}</xbrli:identifier>\n'
+    yield f'      <xbrli:identifier scheme="{attribute(entity.scheme)}">{text(entity.identifier)}</xbrli:identifier>\n'
     yield f"    </xbrli:entity>\n    <xbrli:period>{_period(context)}</xbrli:period>\n"
     if context.dimensions:
         yield "    <xbrli:scenario>\n"
@@ -112,7 +115,7 @@ def _context(name: str, context: Context, prefixes: Mapping[str, str]) -> Iterat
             dimension = _prefixed(axis, prefixes)
             if isinstance(member, TypedMember):
                 element = _prefixed(member.element, prefixes)
-                value = f"<{element}>{_text(member.text)}</{element}>"
+                value = f"<{element}>{text(member.text)}</{element}>"
                 yield f'      <xbrldi:typedMember dimension="{dimension}">{value}</xbrldi:typedMember>\n'
             else:
                 yield f'      <xbrldi:explicitMember dimension="{dimension}">{_prefixed(member, prefixes)}</xbrldi:explicitMember>\n'
@@ -131,7 +134,7 @@ def _period(context: Context) -> str:
             return "<xbrli:forever/>"
 
 
-def _unit(unit: Unit, prefixes: Mapping[str, str]) -> Iterator[str]:
+def _unit(name: str, unit: Unit, prefixes: Mapping[str, str]) -> Iterator[str]:
     measures = [
         "".join(f"<xbrli:measure>{_prefixed(measure, prefixes)}</xbrli:measure>" for measure in side)
         for side in (unit.numerators, unit.denominators)
@@ -140,79 +143,23 @@ def _unit(unit: Unit, prefixes: Mapping[str, str]) -> Iterator[str]:
     if below:
         below = f"<xbrli:unitDenominator>{below}</xbrli:unitDenominator>"
         above = f"<xbrli:divide><xbrli:unitNumerator>{above}</xbrli:unitNumerator>{below}</xbrli:divide>"
-    yield f'  <xbrli:unit id="{unit_id(unit)}">{above}</xbrli:unit>\n'
-
-
-def _footnotes(report: Report) -> Iterator[str]:
-    """One extended link for all notes: a locator per noted fact, a resource per note, an arc for each pair (§4.11)."""
-    if not report.footnotes:
-        return
-    yield f'  <link:footnoteLink xlink:type="extended" xlink:role="{Role.LINK}">\n'
-    names = {row: fact_id(report.facts, row) for row in sorted({row for note in report.footnotes for row in note.facts})}
-    for name in sorted(set(names.values())):
-        yield f'    <link:loc xlink:type="locator" xlink:href="#{_attribute(name)}" xlink:label="{_attribute(name)}"/>\n'
-    for number, note in enumerate(sorted(report.footnotes, key=lambda note: (note.text, note.language)), start=1):
-        label = f"note{number}"
-        spoken = f'xlink:role="{Role.FOOTNOTE}" xml:lang="{_attribute(note.language)}"'
-        yield f'    <link:footnote xlink:type="resource" xlink:label="{label}" {spoken}>{_text(note.text)}</link:footnote>\n'
-        for name in sorted({names[row] for row in note.facts}):
-            ends = f'xlink:from="{_attribute(name)}" xlink:to="{label}"'
-            yield f'    <link:footnoteArc xlink:type="arc" xlink:arcrole="{Arcrole.FACT_FOOTNOTE}" {ends}/>\n'
-    yield "  </link:footnoteLink>\n"
-
-
-def _context_ids(facts: FactTable) -> list[str]:
-    """An id for each context; where readable ids meet (two entities, two axes of one local name), the hash tells them apart."""
-    ids = [context_id(context) for context in facts.contexts.values]
-    taken: dict[str, int] = {}
-    for name in ids:
-        taken[name] = taken.get(name, 0) + 1
-    return [
-        name if taken[name] == 1 else f"{name}_{digest(context.canonical())}"
-        for name, context in zip(ids, facts.contexts.values, strict=True)
-    ]
+    yield f'  <xbrli:unit id="{name}">{above}</xbrli:unit>\n'
 
 
 def _prefixes(report: Report) -> dict[str, str]:
     """Prefix by namespace for every name the instance uses, canonical ones first; none that is not used."""
     facts = report.facts
-    names: list[QName] = list(facts.concepts.values)
-    for context in facts.contexts.values:
-        for axis, member in context.dimensions:
-            names += [axis, member.element if isinstance(member, TypedMember) else member]
-    for unit in facts.units.values:
-        names += [*unit.numerators, *unit.denominators] if unit else []
-    used = {str(Namespace.XBRLI), str(Namespace.LINK), str(Namespace.XLINK), *(name.namespace for name in names)}
+    used = {str(Namespace.XBRLI), str(Namespace.LINK), str(Namespace.XLINK), *(name.namespace for name in names_of(facts))}
     if any(context.dimensions for context in facts.contexts.values):
         used.add(Namespace.XBRLDI)
     if None in facts.values:
         used.add(Namespace.XSI)
-    chosen: dict[str, str] = {}
-    for number, namespace in enumerate(sorted(used), start=1):
-        wanted = PREFIXES.get(namespace) or report.prefixes.get(namespace) or f"ns{number}"
-        chosen[namespace] = wanted if wanted not in chosen.values() else f"{wanted}{number}"
-    return chosen
+    return choose(used, report.prefixes)
 
 
 def _declarations(prefixes: Mapping[str, str]) -> str:
-    return "".join(f' xmlns:{prefix}="{_attribute(namespace)}"' for namespace, prefix in sorted(prefixes.items(), key=lambda item: item[1]))
+    return "".join(f' xmlns:{prefix}="{attribute(namespace)}"' for namespace, prefix in sorted(prefixes.items(), key=lambda item: item[1]))
 
 
 def _prefixed(name: QName, prefixes: Mapping[str, str]) -> str:
     return f"{prefixes[name.namespace]}:{name.local}"
-
-
-def _text(value: str) -> str:
-    if value.isalnum():
-        return value
-    return _legal(value).translate(_ESCAPED)
-
-
-def _attribute(value: str) -> str:
-    return _legal(value).translate(_QUOTED)
-
-
-def _legal(value: str) -> str:
-    if found := _ILLEGAL.search(value):
-        raise ValueError(f"U+{ord(found[0]):04X} cannot stand in XML (XML 1.0 §2.2): {value[:40]!r}")
-    return value

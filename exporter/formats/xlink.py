@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from exporter.formats.fragments import fragment
 from exporter.names import Namespace, QName
 
 TYPE: Final = Namespace.XLINK.tag("type")
@@ -41,6 +42,8 @@ class LinkPart:
     text: str = ""
     language: str | None = None
     bases: tuple[str, ...] = ()
+    xhtml: str | None = None
+    """What a resource holds, where it holds elements: a fragment of XHTML, or nothing if it is not one."""
 
     @property
     def type(self) -> str | None:
@@ -129,7 +132,15 @@ def read_part(element: etree._Element) -> LinkPart:
         text="".join(str(text) for text in element.itertext()),
         language=_in_scope(element, LANG),
         bases=_bases(element),
+        xhtml=_fragment(element) if len(element) and element.get(TYPE) == "resource" else None,
     )
+
+
+def _fragment(element: etree._Element) -> str:
+    try:
+        return fragment(element)
+    except ValueError:
+        return ""
 
 
 def line_of(element: etree._Element) -> int:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from exporter.findings import Origin
 from exporter.model.aspects import Context, Unit
-from exporter.names import QName
+from exporter.names import Arcrole, QName, Role
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -140,11 +140,28 @@ class FactTable:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A note on facts, in one language (XBRL 2.1 §4.11); `facts` are rows of the table."""
+    """A note on facts, in one language (XBRL 2.1 §4.11); `facts` are rows of the table.
+
+    `text` is what it says; where it says it with elements, `xhtml` is the fragment itself. `arcrole` says what the note is to its
+    facts, `role` the group (extended link) it stands in.
+    """
 
     text: str
     language: str
     facts: tuple[int, ...]
+    arcrole: str = str(Arcrole.FACT_FOOTNOTE)
+    role: str = str(Role.LINK)
+    xhtml: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """From one fact to another (OIM 1.0 §3.3: link groups and types): both are rows of the table."""
+
+    source: int
+    target: int
+    arcrole: str = str(Arcrole.EXPLANATORY_FACT)
+    role: str = str(Role.LINK)
 
 
 @dataclass(slots=True)
@@ -156,6 +173,9 @@ class Report:
     footnotes: tuple[Footnote, ...] = ()
     prefixes: dict[str, str] = field(default_factory=dict)
     """Prefix by namespace, for names that are not of the standards."""
+    links: tuple[Link, ...] = ()
+    role_declarations: dict[str, str] = field(default_factory=dict)
+    """Where the roles and arcroles of notes and links are declared that are not of XBRL 2.1: schema and id, by URI."""
 
     def to_frame(self) -> pd.DataFrame:
         """A pandas frame, one row per fact, all text but `decimals` (nullable integer): see `exporter.facts.frames`."""

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from exporter.facts.duplicates import agree
 from exporter.findings import Finding, Severity, TaxonomyMissing
-from exporter.formats import reading
+from exporter.formats import spellings
 from exporter.model.aspects import Entity, TypedMember, Unit
 from exporter.model.comparison import Compared, Comparison
 from exporter.model.facts import Fact
@@ -52,8 +53,9 @@ def read_side(source: Path, options: Options) -> Side:
     catalog = Catalog.of(options.packages, folders=[source.parent])
     default = entry_point_url(options.settings.entry_point)
     if form_of(source) is Form.INSTANCE:
-        report = reading.read(source)
-        return Side(str(source), tuple(report.facts), _labelling(report.taxonomy, default, catalog))
+        found = spellings.read(source, partial(load, catalog=catalog))
+        told = tuple(finding.within(str(source)) for finding in found.findings)
+        return Side(str(source), tuple(found.report.facts), _labelling(found.report.taxonomy, default, catalog), told)
     taxonomy = load((default,), catalog)
     settings = options.settings if options.settings.entity else replace(options.settings, entity=_ANYONE)
     mapped = facts_of(source, taxonomy, with_bundled_synonyms(settings, taxonomy))

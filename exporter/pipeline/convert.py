@@ -1,15 +1,14 @@
-"""The main job: one report, facts table or instance to validated XBRL.
+"""The main job: one report, facts table or XBRL report to validated XBRL, in one format or several.
 
-Every stage is a module of its own; `convert` is the paragraph that joins them. An instance is written beside its place, validated
-there, and takes its place only if the verdict is valid (or the caller keeps invalid ones).
+Every stage is a module of its own; `convert` is the paragraph that joins them. Everything is written beside its place, the report in
+XML validated there, and all outputs take their places only if the verdict is valid (or the caller keeps invalid ones).
 """
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -17,16 +16,18 @@ from urllib.parse import urlsplit
 from exporter.facts.mapping import Mapped, map_figures, map_tables
 from exporter.facts.settings import Settings
 from exporter.facts.sources import read_tables
-from exporter.files import staged
+from exporter.files import publish, staging
 from exporter.findings import Finding, Severity, SourceUnreadable, UsageRefused, Verdict
-from exporter.formats import reading, xbrl_xml
-from exporter.model.facts import FactTable, Report
+from exporter.formats import spellings
+from exporter.formats.spellings import Spelling, Written
+from exporter.model.facts import Report
 from exporter.model.taxonomy import Taxonomy
 from exporter.pipeline.inputs import Form, form_of
 from exporter.taxonomy import bundled
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.dts import load
 from exporter.validate.report import validate
+from exporter.validate.tracing import led_back
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,6 +43,7 @@ class Options:
     settings: Settings = field(default_factory=Settings)
     packages: tuple[Path, ...] = ()
     out: Path = Path("out")
+    formats: tuple[Spelling, ...] = (Spelling.XML,)
     keep_invalid: bool = False
 
 
@@ -59,7 +61,7 @@ def convert(source: Path | pd.DataFrame, options: Options, *, name: str | None =
 
     Raises ToolkitError when it cannot go on: unreadable source, no entity, missing taxonomy, full disk.
     """
-    stem = name or (source.stem if isinstance(source, Path) else "report")
+    stem = name or (spellings.stem(source) if isinstance(source, Path) else "report")
     shown = str(source) if isinstance(source, Path) else stem
     if isinstance(source, Path) and form_of(source) is Form.INSTANCE:
         return _rewrite(source, stem, options)
@@ -72,14 +74,15 @@ def convert(source: Path | pd.DataFrame, options: Options, *, name: str | None =
 
 
 def _rewrite(source: Path, stem: str, options: Options) -> Conversion:
-    """An instance as a canonical one: the same facts, one context per aspect set, ids from content. Its taxonomy stays its own."""
-    report = reading.read(source)
-    for url in report.taxonomy:
+    """An XBRL report in another format, or in its own canonically: the same facts, ids from content. Its taxonomy stays its own."""
+    catalog = Catalog.of(options.packages)
+    found = spellings.read(source, partial(load, catalog=catalog))
+    for url in found.report.taxonomy:
         if not urlsplit(url).scheme:
-            fix = "Give the instance an absolute schemaRef, and its taxonomy with --package"
-            raise SourceUnreadable(f"its schemaRef {url!r} means something only beside it", where=str(source), fix=fix)
-    mapped = Mapped(facts=report.facts, footnotes=report.footnotes)
-    return _finish(str(source), stem, report, mapped, Catalog.of(options.packages), options)
+            fix = "Give the report an absolute reference to its taxonomy, and the taxonomy with --package"
+            raise SourceUnreadable(f"its taxonomy {url!r} means something only beside it", where=str(source), fix=fix)
+    mapped = Mapped(facts=found.report.facts, footnotes=found.report.footnotes, findings=found.findings)
+    return _finish(str(source), stem, found.report, mapped, catalog, options)
 
 
 def with_bundled_synonyms(settings: Settings, taxonomy: Taxonomy) -> Settings:
@@ -117,40 +120,56 @@ def facts_of(source: Path | pd.DataFrame, taxonomy: Taxonomy, settings: Settings
 
 
 def _finish(shown: str, stem: str, report: Report, mapped: Mapped, catalog: Catalog, options: Options) -> Conversion:
-    """Write beside the target, validate, and let the file take its place only if the verdict allows it."""
+    """Write beside the targets, validate, and let the files take their places only if the verdict allows it."""
     before = tuple(finding.within(shown) for finding in mapped.findings)
     counts = {**mapped.counts, "facts": len(report.facts), "contexts": len(report.facts.contexts.values)}
     blocked = any(finding.severity is Severity.ERROR for finding in before)
-    target = options.out / f"{stem}.xbrl"
+    targets = [options.out / f"{stem}{spelling.ending}" for spelling in options.formats]
     if not len(report.facts) and not blocked:
         before, blocked = (*before, _no_facts(shown)), True
     if not len(report.facts) or (blocked and not options.keep_invalid):
-        return Conversion(source=shown, outputs=(), verdict=Verdict(findings=(*before, *_earlier(target)), counts=counts))
-    accepted: list[bool] = []
-    with staged(target, keep=lambda: accepted[0]) as part:
-        placed = xbrl_xml.write(report, part)
-        verdict = validate(part, catalog=catalog)
+        return Conversion(source=shown, outputs=(), verdict=Verdict(findings=(*before, *_earlier(targets)), counts=counts))
+    outputs: tuple[Path, ...] = ()
+    with staging(options.out) as folder:
+        xml = spellings.write(report, Spelling.XML, folder / f"{stem}{Spelling.XML.ending}")
+        verdict = validate(xml.files[0], catalog=catalog)
         if mapped.is_transcript:
             verdict = replace(verdict, findings=tuple(map(_as_printed, verdict.findings)))
-        accepted.append(verdict.verdict == "valid" or options.keep_invalid)
-    found = (*before, *_led_back(verdict.findings, report.facts, placed, str(target)), *(() if accepted[0] else _earlier(target)))
+        if accepted := verdict.verdict == "valid" or options.keep_invalid:
+            written = [
+                xml if each is Spelling.XML else _spelled(report, each, folder / f"{stem}{each.ending}", catalog)
+                for each in options.formats
+            ]
+            before += tuple(finding for each in written for finding in _placed(each, options.out))
+            outputs = publish((file for each in written for file in each.files), options.out)
+    led = led_back(verdict.findings, report.facts, xml.lines, str(options.out / xml.files[0].name))
+    found = (*before, *led, *(() if accepted else _earlier(targets)))
     whole = Verdict(findings=found, not_run=verdict.not_run, counts={**verdict.counts, **counts}, stages=verdict.stages)
-    return Conversion(source=shown, outputs=(target,) if accepted[0] else (), verdict=whole)
+    return Conversion(source=shown, outputs=outputs, verdict=whole)
 
 
-def _earlier(target: Path) -> tuple[Finding, ...]:
-    """That an instance of an earlier run still lies where this one would have gone: a job that ships the folder would ship it."""
-    if not target.exists():
-        return ()
-    return (
+def _spelled(report: Report, spelling: Spelling, target: Path, catalog: Catalog) -> Written:
+    return spellings.write(report, spelling, target, load(report.taxonomy, catalog))
+
+
+def _placed(written: Written, out: Path) -> list[Finding]:
+    """What a format cannot carry, said of the file as it will be called."""
+    return [replace(finding, file=str(out / written.files[0].name)) for finding in written.findings]
+
+
+def _earlier(targets: Sequence[Path]) -> list[Finding]:
+    """That outputs of an earlier run still lie where these would have gone: a job that ships the folder would ship them."""
+    return [
         Finding(
             code="bx:earlierOutput",
             severity=Severity.WARNING,
             message="nothing was written, and the instance of an earlier run is still here",
             remedy="Do not file it as the outcome of this run",
             file=str(target),
-        ),
-    )
+        )
+        for target in targets
+        if target.exists()
+    ]
 
 
 def _no_facts(shown: str) -> Finding:
@@ -169,23 +188,6 @@ def _as_printed(finding: Finding) -> Finding:
         remedy = f"{finding.remedy}; bankxbrl validate counts it as an error, as other processors do"
         return replace(finding, severity=Severity.WARNING, remedy=remedy)
     return finding
-
-
-def _led_back(findings: Sequence[Finding], facts: FactTable, placed: array[int], target: str) -> list[Finding]:
-    """Findings on the instance, each with the origin of the fact whose line it names."""
-    rows = sorted(range(len(placed)), key=placed.__getitem__)
-    lines = [placed[row] for row in rows]
-    led: list[Finding] = []
-    for finding in findings:
-        at = bisect_right(lines, finding.line) - 1 if finding.line is not None else -1
-        origin = facts.origins.get(rows[at]) if at >= 0 and _spans(finding.line, lines, at) else None
-        led.append(replace(finding, file=target, origin=finding.origin or origin))
-    return led
-
-
-def _spans(line: int | None, lines: Sequence[int], at: int) -> bool:
-    """Whether a line lies in the fact that begins at `lines[at]`: the last fact may be followed by what is no fact."""
-    return line is not None and (line == lines[at] or at + 1 < len(lines))
 
 
 def with_entity(settings: Settings, where: str) -> Settings:

@@ -1,4 +1,7 @@
-"""What an input is: a report to extract from, a facts table, or an XBRL instance. Decided by the name's ending, else by the first bytes."""
+"""What an input is: a report to extract from, a facts table, or an XBRL report in any format.
+
+Decided by the name's ending, by what an XBRL report says of itself in JSON or XHTML, else by the first bytes.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from typing import BinaryIO, Final
 
 from exporter.files import check_readable
 from exporter.findings import SourceUnreadable
+from exporter.formats.spellings import spelling_of
 
 
 class Form(StrEnum):
@@ -19,7 +23,7 @@ class Form(StrEnum):
 
     REPORT = "report"
     TABLE = "facts table"
-    INSTANCE = "XBRL instance"
+    INSTANCE = "XBRL report"
 
 
 _ENDINGS: Final = {
@@ -61,6 +65,8 @@ def form_of(path: Path) -> Form:
     """The form of a file. Raises SourceUnreadable if it is missing, empty, or of no form we know."""
     check_readable(path)
     ending = path.suffix.lower()
+    if spelling_of(path) is not None:
+        return Form.INSTANCE
     if ending in _ENDINGS:
         return _ENDINGS[ending]
     if ending in _REFUSED:

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from exporter.findings import Finding, Severity, SourceUnreadable, TaxonomyMissing, ToolkitError, Verdict
-from exporter.formats import scan
+from exporter.formats import scan, spellings
 from exporter.formats.instance import Defaults, Instance, Root
 from exporter.formats.pulling import NotReadable, is_taxonomy
+from exporter.formats.spellings import Spelling, spelling_of
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import Namespace
 from exporter.taxonomy import bundled, dts
@@ -32,12 +34,13 @@ from exporter.validate.inputs import DEFAULTS, Inputs, Options
 from exporter.validate.profiles import DOCUMENTS, Profile
 from exporter.validate.rejection import explain
 from exporter.validate.schema import SCHEMA_LOCATION, Gate, compile_schema, gather, schema_locations
+from exporter.validate.tracing import led_back
 
 _GATE: Final = "xmlSchema:valid"
 
 
 def validate(path: Path, *, catalog: Catalog, profile: Profile | Filing = Profile.DEFAULT, options: Options = DEFAULTS) -> Verdict:
-    """Everything that is wrong with an xBRL-XML instance, or with the DTS that a schema or linkbase is the entry point of.
+    """Everything that is wrong with an XBRL report in any format, or with the DTS that a schema or linkbase is the entry point of.
 
     `profile` chooses the rules: the standards alone, good practice besides, or what a supervisor asks for. A file that is no XML or no
     instance gives one finding.
@@ -46,7 +49,9 @@ def validate(path: Path, *, catalog: Catalog, profile: Profile | Filing = Profil
     filing = filing_of(str(profile)) if isinstance(profile, Profile) else profile
     verdict = _Judgement()
     try:
-        if is_taxonomy(path):
+        if spelling_of(path) in (Spelling.JSON, Spelling.CSV, Spelling.INLINE):
+            _judge_spelled(path, catalog, filing, options, verdict)
+        elif is_taxonomy(path):
             _judge_entry(path, catalog, options, verdict)
         else:
             _judge(path, catalog, filing, options, verdict)
@@ -109,6 +114,24 @@ def _judge(path: Path, catalog: Catalog, filing: Filing, options: Options, verdi
         with verdict.stage("assertions"):
             verdict.take(assertions.run(inputs))
     verdict.counts |= {"facts": len(instance.facts), "contexts": len(instance.contexts), "units": len(instance.units)}
+
+
+def _judge_spelled(path: Path, catalog: Catalog, filing: Filing, options: Options, verdict: _Judgement) -> None:
+    """A report in another format: what is wrong with its spelling, and with the same report as xBRL-XML, led back to its places."""
+    with verdict.stage("reading"):
+        found = spellings.read(path, lambda urls: _loaded(urls, catalog))
+    verdict.findings += found.findings
+    if not found.is_whole and not len(found.report.facts):
+        verdict.not_run.append((_GATE, "report"))
+        return
+    with TemporaryDirectory(prefix="bankxbrl-") as folder:
+        written = spellings.write(found.report, Spelling.XML, Path(folder, f"{spellings.stem(path)}{Spelling.XML.ending}"))
+        inner = _Judgement()
+        _judge(written.files[0], catalog, filing, options, inner)
+    verdict.findings += led_back(inner.findings, found.report.facts, written.lines, str(path))
+    verdict.not_run += inner.not_run
+    verdict.counts |= inner.counts
+    verdict.stages |= inner.stages
 
 
 def _judge_entry(path: Path, catalog: Catalog, options: Options, verdict: _Judgement) -> None:

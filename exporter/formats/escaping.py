@@ -1,0 +1,26 @@
+"""Text as XML carries it: escaped, and checked for characters that XML has none for. Specs: XML 1.0 §2.2, §2.4, §3.3.3."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.model.lexical import illegal_character
+
+_ESCAPED: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_QUOTED: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+
+
+def text(value: str) -> str:
+    """The content of an element. Raises ValueError for a character XML cannot carry."""
+    return value if value.isalnum() else _legal(value).translate(_ESCAPED)
+
+
+def attribute(value: str) -> str:
+    """The value of an attribute between double quotes. Raises ValueError for a character XML cannot carry."""
+    return _legal(value).translate(_QUOTED)
+
+
+def _legal(value: str) -> str:
+    if found := illegal_character(value):
+        raise ValueError(f"{found} cannot stand in XML (XML 1.0 §2.2): {value[:40]!r}")
+    return value
