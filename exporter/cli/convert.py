@@ -18,7 +18,11 @@ from exporter.model.aspects import Entity
 @click.option("--entity-scheme", metavar="lei|uscc|URI", help="Who issues the identifier: lei, uscc (统一社会信用代码) or a URI.")
 @click.option("--entity-id", metavar="ID", help="The reporting entity's identifier; check digits of LEI and USCC are verified.")
 @click.option("--mapping", type=click.Path(path_type=Path), metavar="TOML", help="Entity, entry point, defaults and label synonyms.")
-@click.option("--entry-point", metavar="URL|NAME", help="Taxonomy entry point: a URL, or all, key-indicators. [default: all]")
+@click.option(
+    "--entry-point",
+    metavar="URL|NAME",
+    help="Taxonomy entry point: a URL, or all, base, key-indicators. [default: base, or all if the bank has its extension there]",
+)
 @click.option(
     "--to",
     "formats",

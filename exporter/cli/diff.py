@@ -17,7 +17,7 @@ from exporter.findings import DONE, FAULTS_FOUND
 @click.argument("first", type=EXISTING, metavar="A")
 @click.argument("second", type=EXISTING, metavar="B")
 @click.option("--mapping", type=click.Path(path_type=Path), metavar="TOML", help="Defaults and label synonyms for reports and tables.")
-@click.option("--entry-point", metavar="URL|NAME", help="Taxonomy entry point for reports and tables: a URL, or all, key-indicators.")
+@click.option("--entry-point", metavar="URL|NAME", help="Taxonomy entry point for reports and tables: a URL, or all, base, key-indicators.")
 @click.option("--all", "everything", is_flag=True, help="List the facts that only one of the two has, too.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How the outcome is printed."

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from exporter.findings import Origin
-from exporter.model.aspects import Context, Unit
+from exporter.model.aspects import Context, TypedMember, Unit
 from exporter.names import Arcrole, QName, Role
 
 if TYPE_CHECKING:
@@ -100,6 +100,14 @@ class FactTable:
         """Accuracy of a row; None is exact."""
         decimals = self.decimals[row]
         return None if decimals == _EXACT else decimals
+
+    def namespaces(self) -> set[str]:
+        """The namespaces of the concepts, axes, members and typed domains that the facts use."""
+        names = {name.namespace for name in self.concepts.values}
+        for context in self.contexts.values:
+            for axis, member in context.dimensions:
+                names |= {axis.namespace, (member.element if isinstance(member, TypedMember) else member).namespace}
+        return names
 
     def __len__(self) -> int:
         return len(self.values)

@@ -65,10 +65,11 @@ def convert(source: Path | pd.DataFrame, options: Options, *, name: str | None =
     shown = str(source) if isinstance(source, Path) else stem
     if isinstance(source, Path) and form_of(source) is Form.INSTANCE:
         return _rewrite(source, stem, options)
-    entry_point = entry_point_url(options.settings.entry_point)
+    chosen = options.settings.entry_point
     catalog = Catalog.of(options.packages)
-    taxonomy = load((entry_point,), catalog)
+    taxonomy = load((entry_point_url(chosen),), catalog)
     mapped = facts_of(source, taxonomy, with_bundled_synonyms(options.settings, taxonomy))
+    entry_point = entry_point_url(chosen) if chosen else bundled.entry_point_for(mapped.facts.namespaces(), mapped.facts.values)
     report = Report(mapped.facts, (entry_point,), mapped.footnotes, dict(taxonomy.prefixes))
     return _finish(shown, stem, report, mapped, catalog, options)
 
@@ -94,7 +95,7 @@ def with_bundled_synonyms(settings: Settings, taxonomy: Taxonomy) -> Settings:
 
 
 def entry_point_url(name: str | None) -> str:
-    """The URL of an entry point: a URL itself, the name of a bundled one, or the first bundled one for None.
+    """The URL of an entry point: a URL itself, the name of a bundled one, or for None the bundled one that declares everything.
 
     Raises UsageRefused for a name that no bundled entry point has.
     """

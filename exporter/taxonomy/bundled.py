@@ -5,6 +5,7 @@ In an installed wheel both lie inside the package `exporter`; in a checkout they
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -42,9 +43,26 @@ def package() -> Package:
 
 
 def entry_points() -> dict[str, str]:
-    """URLs by name (`all`, `base`, `key-indicators`); the first is the one to write against unless told otherwise."""
+    """URLs by name (`all`, `base`, `key-indicators`); the first declares everything, and sources are mapped on it."""
     ending = f"-{package().version}.xsd"
     return {url.rsplit("/", 1)[1].removesuffix(ending): url for url in package().entry_points}
+
+
+def entry_point_for(namespaces: Collection[str], texts: Collection[str | None]) -> str:
+    """The URL a report is written against: the smallest entry point that declares its names and has the extension of the bank it names.
+
+    `namespaces` are those of the concepts, axes and members used, `texts` the values reported, the bank's name perhaps among them.
+    """
+    from exporter.taxonomy.tables import read_settings
+
+    settings = read_settings(source_folder() / "taxonomy.toml")
+    wanted = {
+        layer.prefix
+        for layer in settings.layers
+        if settings.namespace(layer.prefix) in namespaces or any(text in layer.entities for text in texts)
+    }
+    fitting = [entry for entry in settings.entry_points if wanted <= {*entry.layers} and not entry.roles]
+    return settings.entry_url(min(fitting, key=lambda entry: len(entry.layers)).name)
 
 
 def synonyms() -> tuple[SynonymRow, ...]:

@@ -140,7 +140,7 @@ def read_settings(path: Path) -> Settings:
     try:
         settings = Settings(
             **{name: _string(said[name]) for name in _TEXTS},
-            layers=tuple(Layer(*(_string(one[key]) for key in ("prefix", "title_zh", "title_en"))) for one in said["layers"]),
+            layers=tuple(map(_layer, said["layers"])),
             entry_points=tuple(_entry_point(one) for one in said["entry_points"]),
         )
         _sensible(settings)
@@ -153,6 +153,11 @@ def read_settings(path: Path) -> Settings:
             f"a setting is not what it must be: {fault}", where=str(path), fix="README.md beside it explains all"
         ) from fault
     return settings
+
+
+def _layer(said: dict[str, Any]) -> Layer:
+    prefix, zh, en = (_string(said[key]) for key in ("prefix", "title_zh", "title_en"))
+    return Layer(prefix, zh, en, frozenset(map(_string, said.get("entities", ()))))
 
 
 def _entry_point(said: dict[str, Any]) -> EntryPoint:

@@ -171,6 +171,30 @@ def test_an_unknown_entry_point_names_the_known_ones() -> None:
         entry_point_url("nonsense")
 
 
+@pytest.mark.parametrize(
+    ("rows", "chosen", "wanted"),
+    [
+        (["资产总额,2021,人民币千元,1"], None, "base"),
+        (["资产总额,2021,人民币千元,1", "中文名称,2021,,示范银行股份有限公司"], None, "base"),
+        (["资产总额,2021,人民币千元,1", "中文名称,2021,,深圳前海微众银行股份有限公司"], None, "all"),
+        (["微众企业爱普App企业客户数,2021,户,12"], None, "all"),
+        (["资产总额,2021,人民币千元,1", "中文名称,2021,,深圳前海微众银行股份有限公司"], "base", "base"),
+    ],
+)
+def test_a_report_is_written_against_the_smallest_entry_point_that_says_all_of_it(
+    rows: list[str], chosen: str | None, wanted: str, tmp_path: Path
+) -> None:
+    options = Options(settings=Settings(entity=ENTITY, entry_point=chosen), out=tmp_path)
+    written = convert(table(tmp_path / "t.csv", "concept,period,unit,value", *rows), options).outputs[0]
+    assert exporter.read(written).taxonomy == (entry_point_url(wanted),)
+
+
+@pytest.mark.parametrize("name", ["icbc-2023-q1.pdf", "cmbc-2022-h1.pdf"])
+def test_what_convert_calls_valid_of_another_bank_validate_calls_valid(name: str, options: Options, reports: Path) -> None:
+    conversion = convert(reports / name, options)
+    assert exporter.validate(conversion.outputs[0]).errors == ()
+
+
 def test_the_key_indicator_entry_point_takes_the_key_indicators(tmp_path: Path, root: Path, package_zip: Path) -> None:
     options = Options(settings=Settings(entity=ENTITY, entry_point="key-indicators"), out=tmp_path)
     conversion = convert(root / "examples" / "webank-key-indicators-2021.csv", options)

@@ -63,6 +63,11 @@ CALC_PERIOD: Final = error(
 CALC_TYPE: Final = error(
     "calculationType", "{concept} is {type} and its total {parent} {parent_type}", "sum numbers of one type", "XBRL 2.1 §5.2.5.2"
 )
+CALC_LAYER: Final = error(
+    "calculationLayer",
+    "the sum of {parent} and {concept} stands in the layer {layer!r}, which does not know them",
+    "name the layer of the later of the two, or one after it",
+)
 CALC_SELF: Final = error("calculationOfAbstract", "{concept} takes no numbers", "sum concepts that facts can be of", "XBRL 2.1 §5.2.5.2")
 
 A = TypeVar("A", PresentationRow, CalculationRow)
@@ -240,6 +245,13 @@ def _periods(view: View) -> Iterator[Finding]:
             )
 
 
+def _sum_layers(view: View) -> Iterator[Finding]:
+    rank = {layer.prefix: number for number, layer in enumerate(view.tables.settings.layers)}
+    for row, total, summand in _summands(view):
+        if row.layer not in rank or rank[row.layer] < max(rank.get(total.layer, 0), rank.get(summand.layer, 0)):
+            yield CALC_LAYER.finding(origin=row.place.at("layer"), concept=row.concept, parent=row.parent, layer=row.layer)
+
+
 def _types(view: View) -> Iterator[Finding]:
     for row, total, summand in _summands(view):
         if total.type != summand.type:
@@ -273,5 +285,6 @@ LINTS: Final = (
     Lint(CALC_PERIOD, _periods),
     Lint(CALC_TYPE, _types),
     Lint(CALC_SELF, _numbers),
+    Lint(CALC_LAYER, _sum_layers),
     Lint(NOT_PRESENTED, _presented, stage=2),
 )

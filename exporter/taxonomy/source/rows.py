@@ -78,8 +78,9 @@ class PresentationRow(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalculationRow(Row):
-    """A concept that adds (1) to or is deducted (-1) from a total in a role."""
+    """A concept that adds (1) to or is deducted (-1) from a total in a role; `layer` is whose reports the sum holds in."""
 
+    layer: str
     role: str
     parent: str
     concept: str
@@ -159,11 +160,12 @@ class SynonymRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A namespace of the taxonomy."""
+    """A namespace of the taxonomy. `entities` are the names of the bank whose extension it is; none for what is for every bank."""
 
     prefix: str
     title_zh: str
     title_en: str
+    entities: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,18 @@ Networks = dict[str, dict[str, Network]]
 
 
 def only_layer(taxonomy: Taxonomy, prefix: str, tables: Tables) -> Taxonomy:
-    """What a layer adds: its own labels and role titles, and the arcs between concepts of it and of layers before it, one end its own."""
+    """What a layer adds: its own labels and role titles, and the arcs between concepts of it and of layers before it, one end its own.
+
+    A sum is of the layer its row names: what adds up in the reports of one entity need not in those of others.
+    """
     settings = tables.settings
     rank = {settings.namespace(layer.prefix): number for number, layer in enumerate(settings.layers)}
     namespace = settings.namespace(prefix)
+    sums = _layers_of_sums(tables)
 
-    def mine(_arcrole: str, _role: str, arc: Arc) -> bool:
+    def mine(arcrole: str, role: str, arc: Arc) -> bool:
+        if arcrole == Arcrole.SUMMATION_ITEM:
+            return sums[role, arc.source, arc.target] == prefix
         return max(rank[arc.source.namespace], rank[arc.target.namespace]) == rank[namespace]
 
     return replace(
@@ -39,13 +45,14 @@ def only_roles(taxonomy: Taxonomy, entry: EntryPoint, tables: Tables) -> Taxonom
     roles = {lexicon.roles[number] for number in entry.roles}
     plain = {lexicon.roles[row.role] for row in tables.hypercubes if not row.axes}
     shown = _ends(taxonomy, Arcrole.PARENT_CHILD, roles)
+    sums = _layers_of_sums(tables)
 
     def kept(arcrole: str, role: str, arc: Arc) -> bool:
         match arcrole:
             case Arcrole.PARENT_CHILD:
                 return role in roles | plain
             case Arcrole.SUMMATION_ITEM:
-                return role in roles and {arc.source, arc.target} <= shown
+                return role in roles and {arc.source, arc.target} <= shown and sums[role, arc.source, arc.target] in entry.layers
             case Arcrole.ALL:
                 return role in plain
             case _:
@@ -60,6 +67,12 @@ def only_roles(taxonomy: Taxonomy, entry: EntryPoint, tables: Tables) -> Taxonom
         networks={arcrole: by_role for arcrole, by_role in networks.items() if by_role},
         role_titles={uri: said for uri, said in taxonomy.role_titles.items() if uri in roles | plain},
     )
+
+
+def _layers_of_sums(tables: Tables) -> dict[tuple[str, QName, QName], str]:
+    """The layer of each summation arc, by link role, total and summand."""
+    lexicon = Lexicon.of(tables)
+    return {(lexicon.roles[row.role], lexicon.names[row.parent], lexicon.names[row.concept]): row.layer for row in tables.calculation}
 
 
 def _keep(taxonomy: Taxonomy, kept: Callable[[str, str, Arc], bool]) -> Networks:
