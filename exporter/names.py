@@ -88,6 +88,8 @@ class SchemaLocation(StrEnum):
     GEN = "http://www.xbrl.org/2008/generic-link.xsd"
     GEN_LABEL = "http://www.xbrl.org/2008/generic-label.xsd"
     CALC11 = "https://www.xbrl.org/2023/calculation-1.1.xsd"
+    TAXONOMY_PACKAGE = "http://www.xbrl.org/2016/taxonomy-package.xsd"
+    CATALOG = "http://www.xbrl.org/2016/taxonomy-package-catalog.xsd"
     NEGATED = "http://www.xbrl.org/lrr/role/negated-2009-12-16.xsd"
     XML = "http://www.w3.org/2001/xml.xsd"
 
@@ -135,6 +137,14 @@ class DocumentType(StrEnum):
 
     JSON = "https://xbrl.org/2021/xbrl-json"
     CSV = "https://xbrl.org/2021/xbrl-csv"
+
+
+class PackageType(StrEnum):
+    """What `reportPackage.json` calls a package (Report Packages 1.0 §3.4)."""
+
+    INLINE = "https://xbrl.org/report-package/2023/xbri"
+    OTHER = "https://xbrl.org/report-package/2023/xbr"
+    ANY = "https://xbrl.org/report-package/2023"
 
 
 STANDARD_ROLE: Final = "http://www.xbrl.org/2003/"

@@ -15,7 +15,18 @@ _ORDER: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _LINE: Final = re.compile(r"\d+(:\d+)?( |$)")
 """A place whose file is the one the verdict is of."""
 _IF_ANY: Final = frozenset({"figures", "duplicates", "contradicted", "unmapped"})
-_SPOKEN: Final = ("figures", "facts", "duplicates", "contradicted", "unmapped", "contexts", "units", "assertions")
+_SPOKEN: Final = (
+    "reports",
+    "entry points",
+    "figures",
+    "facts",
+    "duplicates",
+    "contradicted",
+    "unmapped",
+    "contexts",
+    "units",
+    "assertions",
+)
 MOST: Final = 100
 """Findings listed per file; the rest are counted. `--format json` has them all."""
 
@@ -68,7 +79,7 @@ def finding_lines(finding: Finding, file: str = "") -> Iterator[str]:
 def _counted(verdict: Verdict) -> str:
     """`: 72 facts, 6 contexts` from the counts that speak to a person; then how many findings of each severity."""
     counts = {name: number for name, number in verdict.counts.items() if number or name not in _IF_ANY}
-    told = [f"{counts[name]:,} {name}" for name in _SPOKEN if name in counts]
+    told = [f"{counts[name]:,} {name.removesuffix('s') if counts[name] == 1 else name}" for name in _SPOKEN if name in counts]
     for severity in Severity:
         number = sum(finding.severity is severity for finding in verdict.findings)
         if number:

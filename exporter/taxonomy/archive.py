@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
 from pathlib import Path
-from typing import Final
 
-from exporter.files import replacing
+from exporter.archives.writing import write_archive
 from exporter.findings import SourceUnreadable
-
-EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-"""The date of every member: a clock would make two builds differ."""
-_READABLE: Final = 0o644 << 16
+from exporter.taxonomy.packages import METADATA, FolderStore
 
 
 def archive(folder: Path, target: Path) -> Path:
@@ -20,16 +14,6 @@ def archive(folder: Path, target: Path) -> Path:
 
     Raises `SourceUnreadable` if the folder is no package, `OutputRefused` if `target` cannot be written.
     """
-    if not (folder / "META-INF" / "taxonomyPackage.xml").is_file():
-        raise SourceUnreadable("it is no taxonomy package", where=str(folder), fix="Give a folder that holds META-INF/taxonomyPackage.xml")
-    content = BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as zipped:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            member = zipfile.ZipInfo(f"{target.stem}/{path.relative_to(folder).as_posix()}", EPOCH)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.external_attr = _READABLE
-            member.create_system = 3
-            zipped.writestr(member, path.read_bytes())
-    with replacing(target) as out:
-        out.write(content.getvalue())
-    return target
+    if not (folder / METADATA).is_file():
+        raise SourceUnreadable("it is no taxonomy package", where=str(folder), fix=f"Give a folder that holds {METADATA}")
+    return write_archive(((f"{target.stem}/{path}", folder / path) for path in FolderStore(folder).paths()), target)

@@ -43,6 +43,13 @@ class Catalog:
             return path.read_bytes()
         raise TaxonomyMissing("no package has this document", where=url, fix="Give the taxonomy package that holds it, with --package")
 
+    def is_bundled(self, url: str) -> bool:
+        """Whether a URL means a document of the bundled taxonomy: no package named before it has another of that URL."""
+        for package in self.packages:
+            if (content := package.read(url)) is not None:
+                return package is bundled.package() or content == bundled.package().read(url)
+        return False
+
     def _own(self, url: str) -> bytes:
         """A document of the user's own folders."""
         try:

@@ -6,25 +6,24 @@ Governs: Taxonomy Packages 1.0. Nothing is unpacked, so no path can lead out; si
 from __future__ import annotations
 
 import posixpath
-import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
+from lxml import etree
+
+from exporter.archives.opening import Archive, Misbuilt, open_archive
 from exporter.findings import SourceUnreadable
 from exporter.names import Namespace
 from exporter.taxonomy.reading.parsing import parse
 
-MAX_MEMBERS: Final = 50_000
 MAX_DOCUMENT: Final = 100 * 1024 * 1024
 """Bytes a single document of a taxonomy may have, inflated. The largest seen (a label linkbase of EBA's) has 30 MiB."""
-MAX_PACKAGE: Final = 2 * 1024 * 1024 * 1024
-"""Bytes all documents of a package may have together, inflated."""
 
-_METADATA: Final = "META-INF/taxonomyPackage.xml"
-_CATALOG: Final = "META-INF/catalog.xml"
+METADATA: Final = "META-INF/taxonomyPackage.xml"
+CATALOG: Final = "META-INF/catalog.xml"
 
 
 class Store(Protocol):
@@ -32,6 +31,9 @@ class Store(Protocol):
 
     def read(self, path: str) -> bytes | None:
         """The document at a path within the package; None without one."""
+
+    def paths(self) -> Iterator[str]:
+        """The paths of all documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +54,25 @@ class FolderStore:
         except (OSError, ValueError):  # a name no file can have: too long, or with a NUL
             return None
 
+    def paths(self) -> Iterator[str]:
+        """The files, links left out."""
+        found = (path for path in sorted(self.folder.rglob("*")) if path.is_file() and not path.is_symlink())
+        return (path.relative_to(self.folder).as_posix() for path in found)
+
 
 @dataclass(frozen=True, slots=True)
 class ZipStore:
-    """A package as a ZIP: `top` is its one top directory, with a slash at the end."""
+    """A package as a ZIP."""
 
-    archive: zipfile.ZipFile
-    top: str
+    archive: Archive
 
     def read(self, path: str) -> bytes | None:
         """The member, inflated up to the limit."""
-        try:
-            member = self.archive.getinfo(self.top + path)
-        except KeyError:
-            return None
-        try:
-            with self.archive.open(member) as stream:
-                content = stream.read(MAX_DOCUMENT + 1)
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as fault:
-            where = f"{self.archive.filename}: {member.filename}"
-            raise SourceUnreadable(
-                f"it cannot be inflated: {fault}", where=where, fix="Give an unbroken package without a password"
-            ) from fault
-        if len(content) > MAX_DOCUMENT:
-            raise _too_large(f"{self.archive.filename}: {member.filename}")
-        return content
+        return self.archive.read(path, limit=MAX_DOCUMENT)
+
+    def paths(self) -> Iterator[str]:
+        """The members that are files."""
+        return (name.partition("/")[2] for name in self.archive.names if not name.endswith("/"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,68 +104,47 @@ class Package:
 
 def read_package(path: Path) -> Package:
     """Read the metadata of a package, a ZIP or a folder. Raises `SourceUnreadable` if it is neither or has no metadata."""
-    store = FolderStore(path) if path.is_dir() else _open(path)
-    content = store.read(_METADATA)
+    store = FolderStore(path) if path.is_dir() else ZipStore(open_archive(path, "tpe"))
+    content = store.read(METADATA)
     if content is None:
         fix = "Give a taxonomy package: one top directory with META-INF/taxonomyPackage.xml"
-        raise SourceUnreadable("it has no META-INF/taxonomyPackage.xml [tpe:metadataFileNotFound]", where=str(path), fix=fix)
-    metadata = parse(content, f"{path}: {_METADATA}")
+        raise Misbuilt(f"it has no {METADATA}", where=str(path), fix=fix, rule="tpe:metadataFileNotFound")
+    metadata = parse(content, f"{path}: {METADATA}")
     tag = Namespace.TAXONOMY_PACKAGE.tag
-    catalog = store.read(_CATALOG)
+    catalog = store.read(CATALOG)
     return Package(
         origin=path,
         identifier=(metadata.findtext(tag("identifier")) or "").strip(),
         version=(metadata.findtext(tag("version")) or "").strip(),
-        entry_points=tuple(point.get("href") or "" for point in metadata.iter(tag("entryPointDocument"))),
-        rewrites=() if catalog is None else _rewrites(catalog, path),
+        entry_points=tuple(url for urls in entry_points(metadata) for url in urls),
+        rewrites=() if catalog is None else rewrites(parse(catalog, f"{path}: {CATALOG}"), path),
         store=store,
     )
 
 
-def _rewrites(content: bytes, path: Path) -> tuple[tuple[str, str], ...]:
+def entry_points(metadata: etree._Element) -> Iterator[tuple[str, ...]]:
+    """The entry points of a `taxonomyPackage`, each the documents that together make one DTS (§3.2.10)."""
+    tag = Namespace.TAXONOMY_PACKAGE.tag
+    for point in metadata.iter(tag("entryPoint")):
+        yield tuple(urljoin(document.base or "", document.get("href") or "") for document in point.iter(tag("entryPointDocument")))
+
+
+def rewrites(catalog: etree._Element, path: Path) -> tuple[tuple[str, str], ...]:
     """The rewrites of a catalogue, the longest beginning first, as paths from the top directory. Raises if one leads out of it."""
     found: dict[str, str] = {}
-    for rule in parse(content, f"{path}: {_CATALOG}").iter(Namespace.CATALOG.tag("rewriteURI")):
-        start, prefix = rule.get("uriStartString") or "", rule.get("rewritePrefix") or ""
+    for rule in catalog.iter(Namespace.CATALOG.tag("rewriteURI")):
+        start, prefix = rule.get("uriStartString") or "", posixpath.join(rule.base or "", rule.get("rewritePrefix") or "")
         place = posixpath.normpath(posixpath.join("META-INF", prefix))
         if not start or "://" in prefix or place.startswith(("..", "/")):
-            problem = f"its catalogue maps {start!r} to {prefix!r}, which is not in the package [tpe:invalidCatalogFile]"
-            raise SourceUnreadable(problem, where=str(path), fix="Let rewritePrefix name a folder of the package, relative to META-INF")
+            problem = f"its catalogue maps {start!r} to {prefix!r}, which is not in the package"
+            fix = "Let rewritePrefix name a folder of the package, relative to META-INF"
+            raise Misbuilt(problem, where=str(path), fix=fix, rule="tpe:invalidCatalogFile")
         if start in found:
-            problem = f"its catalogue maps {start!r} twice [tpe:multipleRewriteURIsForStartString]"
-            raise SourceUnreadable(problem, where=str(path), fix="Leave one rewriteURI for it")
+            problem = f"its catalogue maps {start!r} twice"
+            fix = "Leave one rewriteURI for it"
+            raise Misbuilt(problem, where=str(path), fix=fix, rule="tpe:multipleRewriteURIsForStartString")
         found[start] = ("" if place == "." else place) + ("/" if prefix.endswith("/") and place != "." else "")
     return tuple(sorted(found.items(), key=lambda rule: (-len(rule[0]), rule[0])))
-
-
-def _open(path: Path) -> ZipStore:
-    try:
-        archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError) as fault:
-        problem = f"it is no ZIP [tpe:invalidArchiveFormat]: {fault}"
-        raise SourceUnreadable(problem, where=str(path), fix="Give a taxonomy package, a ZIP or a folder") from fault
-    members = archive.infolist()
-    if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_PACKAGE:
-        raise _too_large(str(path))
-    return ZipStore(archive, _top([member.filename for member in members], path))
-
-
-def _top(names: Iterable[str], path: Path) -> str:
-    """The one top directory of a ZIP."""
-    tops = set()
-    for name in names:
-        parts = name.split("/")
-        if "\\" in name or ".." in parts or not parts[0] or len(parts) == 1:
-            raise _no_directory(path)
-        tops.add(parts[0])
-    if len(tops) != 1:
-        raise _no_directory(path)
-    return f"{tops.pop()}/"
-
-
-def _no_directory(path: Path) -> SourceUnreadable:
-    problem = "its members are not all in one top directory, with plain relative names [tpe:invalidDirectoryStructure]"
-    return SourceUnreadable(problem, where=str(path), fix="Zip the folder of the package as a whole")
 
 
 def _too_large(where: str) -> SourceUnreadable:

@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from exporter.archives.opening import is_package
 from exporter.findings import Finding, Severity, SourceUnreadable, TaxonomyMissing, ToolkitError, Verdict
 from exporter.formats import scan, spellings
 from exporter.formats.instance import Defaults, Instance, Root
@@ -20,7 +21,7 @@ from exporter.formats.pulling import NotReadable, is_taxonomy
 from exporter.formats.spellings import Spelling, spelling_of
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import Namespace
-from exporter.taxonomy import bundled, dts
+from exporter.taxonomy import dts
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.reading.discovery import Document, discover
 from exporter.taxonomy.standards import standard
@@ -42,22 +43,39 @@ _GATE: Final = "xmlSchema:valid"
 def validate(path: Path, *, catalog: Catalog, profile: Profile | Filing = Profile.DEFAULT, options: Options = DEFAULTS) -> Verdict:
     """Everything that is wrong with an XBRL report in any format, or with the DTS that a schema or linkbase is the entry point of.
 
-    `profile` chooses the rules: the standards alone, good practice besides, or what a supervisor asks for. A file that is no XML or no
-    instance gives one finding.
+    `profile` chooses the rules: the standards alone, good practice besides, or what a supervisor asks for. A package is judged with all
+    that is in it. A file that is no XML or no instance gives one finding.
     Raises SourceUnreadable if there is no file to read.
     """
     filing = filing_of(str(profile)) if isinstance(profile, Profile) else profile
+    if is_package(path):
+        from exporter.validate.packages.judging import validate_package  # which judges by `validate` what is inside
+
+        return validate_package(path, catalog=catalog, profile=filing, options=options)
     verdict = _Judgement()
     try:
         if spelling_of(path) in (Spelling.JSON, Spelling.CSV, Spelling.INLINE):
             _judge_spelled(path, catalog, filing, options, verdict)
         elif is_taxonomy(path):
-            _judge_entry(path, catalog, options, verdict)
+            return validate_dts((path.resolve().as_uri(),), path, catalog=catalog, profile=filing, options=options)
         else:
             _judge(path, catalog, filing, options, verdict)
     except NotReadable as refusal:
         verdict.findings.append(refusal.finding())
     return filing.judged(verdict.done())
+
+
+def validate_dts(urls: tuple[str, ...], path: Path, *, catalog: Catalog, profile: Filing, options: Options = DEFAULTS) -> Verdict:
+    """Everything that is wrong with the DTS of entry points; `path` is the file that names them, or is the one."""
+    empty = Instance(str(path), Root(Namespace.XBRLI.qname("xbrl")))
+    verdict = _Judgement()
+    with verdict.stage("taxonomy"):
+        taxonomy = _taxonomy(urls, empty, catalog, verdict)
+    with verdict.stage("schema"):
+        gate = _schema(taxonomy, empty, catalog, verdict)
+    with verdict.stage("documents"):
+        _judge_documents(Inputs(empty, taxonomy, options), catalog, gate, verdict)
+    return profile.judged(verdict.done())
 
 
 class _Judgement:
@@ -134,23 +152,12 @@ def _judge_spelled(path: Path, catalog: Catalog, filing: Filing, options: Option
     verdict.stages |= inner.stages
 
 
-def _judge_entry(path: Path, catalog: Catalog, options: Options, verdict: _Judgement) -> None:
-    """A schema or linkbase as the entry point of a DTS: its documents are judged, and nothing else is there."""
-    empty = Instance(str(path), Root(Namespace.XBRLI.qname("xbrl")))
-    with verdict.stage("taxonomy"):
-        taxonomy = _taxonomy((empty.url,), empty, catalog, verdict)
-    with verdict.stage("schema"):
-        gate = _schema(taxonomy, empty, catalog, verdict)
-    with verdict.stage("documents"):
-        _judge_documents(Inputs(empty, taxonomy, options), catalog, gate, verdict)
-
-
 def _judge_documents(inputs: Inputs, catalog: Catalog, gate: Gate | None, verdict: _Judgement) -> None:
     """Judge the documents of the DTS, unless they were proved before."""
     if inputs.taxonomy is None:
         verdict.take(run(DOCUMENTS, inputs))
         return
-    if _is_proved(inputs.taxonomy):
+    if _is_proved(inputs.taxonomy.documents, catalog):
         verdict.findings += inputs.taxonomy.faults
         return
     instance = inputs.instance if inputs.instance.references else None
@@ -196,7 +203,7 @@ def _compiled(urls: tuple[str, ...], hints: tuple[tuple[str, str], ...], catalog
 def _hints(taxonomy: Taxonomy, head: Instance, catalog: Catalog) -> tuple[tuple[str, str], ...]:
     """Namespaces with the schemas that xsi:schemaLocation names for them, in the instance and in linkbases of the user's own."""
     found = list(schema_locations(head.root.attributes.get(SCHEMA_LOCATION, ""), head.url))
-    if not _is_proved(taxonomy):
+    if not _is_proved(taxonomy.documents, catalog):
         for url, document in _discovered(taxonomy.documents, catalog).items():
             if standard(url) is None:
                 for element in document.root.iter("*"):
@@ -206,7 +213,7 @@ def _hints(taxonomy: Taxonomy, head: Instance, catalog: Catalog) -> tuple[tuple[
 
 def _defaults(taxonomy: Taxonomy | None, catalog: Catalog) -> dict[str, Defaults]:
     """What the user's own schemas add to facts; neither the official nor the bundled ones add anything."""
-    if taxonomy is None or _is_proved(taxonomy):
+    if taxonomy is None or _is_proved(taxonomy.documents, catalog):
         return {}
     return schema_defaults(Dts(_discovered(taxonomy.documents, catalog)))
 
@@ -220,9 +227,10 @@ def _is_there(url: str, catalog: Catalog) -> bool:
     return True
 
 
-def _is_proved(taxonomy: Taxonomy) -> bool:
+@lru_cache(maxsize=8)
+def _is_proved(urls: tuple[str, ...], catalog: Catalog) -> bool:
     """Whether all documents are official or of the bundled taxonomy, which was proved when it was built."""
-    return all(standard(url) is not None or bundled.package().read(url) is not None for url in taxonomy.documents)
+    return all(catalog.is_bundled(url) or standard(url) is not None for url in urls)
 
 
 def _of(missing: ToolkitError, head: Instance, base: str) -> Finding:
