@@ -54,7 +54,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     form: str,
     quiet: bool,
 ) -> None:
-    """Say what is wrong with xBRL-XML instances, where, and how to mend it.
+    """Say what is wrong with XBRL reports, taxonomies, or packages of either, where, and how to mend it.
 
     Checks XML Schema, XBRL 2.1, Dimensions 1.0, duplicates, Calculations 1.1, filing rules, and assertions on banks' figures. Schemas
     come from the bundled official ones, the bundled bank taxonomy, and the packages given; never from a network. - reads standard
@@ -63,6 +63,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     \b
     Example:
       bankxbrl validate out/report.xbrl --format json
+      bankxbrl validate filing.xbri taxonomy.zip
       bankxbrl validate out/*.xbrl --profile cn --lang en --format html > findings.html
     """
     from exporter.taxonomy.catalog import Catalog

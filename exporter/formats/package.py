@@ -128,7 +128,7 @@ def _check_info(archive: Archive, kind: PackageType) -> None:
 def _document_type(archive: Archive, name: str, content: bytes) -> str:
     """The document type of a JSON file. Raises `Misbuilt` if it is no JSON object with one."""
     try:
-        told = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_unique, parse_constant=_no_number, parse_int=str)
+        told = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_unique, parse_constant=_no_number, parse_int=bool)
     except (ValueError, RecursionError) as fault:
         fix = "Write it as JSON in UTF-8, each key once"
         raise _misbuilt(archive.path, "invalidJSON", f"{name} is no JSON: {fault}", fix) from fault

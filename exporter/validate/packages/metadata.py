@@ -30,7 +30,12 @@ def _rule(code: str, says: str, fix: str, clause: str) -> Rule:
     return Rule(f"tpe:{code}", Severity.ERROR, says, fix, f"Taxonomy Packages 1.0 §{clause}")
 
 
-_NO_FOLDER: Final = _rule("metadataDirectoryNotFound", "there is no META-INF in {top}", "put the metadata into META-INF, in capitals", "2")
+_NO_FOLDER: Final = _rule(
+    "metadataDirectoryNotFound",
+    "there is no META-INF in {top}",
+    "put the metadata of a taxonomy into META-INF, in capitals; reports belong into a directory `reports` beside it",
+    "2",
+)
 _NO_FILE: Final = _rule("metadataFileNotFound", f"there is no {METADATA} in {{top}}", "add the file that describes the package", "2")
 _METADATA: Final = _rule("invalidMetaDataFile", "{fault}", "write it as the schema taxonomy-package.xsd asks; the order counts", "3")
 _CATALOG: Final = _rule("invalidCatalogFile", "{fault}", "write it as the schema taxonomy-package-catalog.xsd asks", "4")
