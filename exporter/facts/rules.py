@@ -110,7 +110,7 @@ COLUMN_UNMAPPED: Final = Rule(
 SCOPE_LEFT_OUT: Final = Rule(
     "bx:scopeLeftOut",
     _INFO,
-    "figures of the bank alone stand beside the group's, which the taxonomy cannot tell apart: the group's are reported, and {count}",
+    "figures of the bank alone stand beside the group's, and the taxonomy does not tell these apart: the group's are reported, and {count}",
     "Nothing to do, unless the bank's own figures are to be filed: convert a facts table of them",
 )
 MOVEMENT_UNMAPPED: Final = Rule(

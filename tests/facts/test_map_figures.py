@@ -238,10 +238,11 @@ def test_tables_that_disagree_without_a_statement_report_nothing(taxonomy: Taxon
     assert not len(mapped(taxonomy, *notes).facts)
 
 
-def test_the_banks_own_figures_stand_back_where_the_groups_are_printed(taxonomy: Taxonomy) -> None:
+def test_the_banks_own_figures_have_a_dimension_where_the_groups_are_printed(taxonomy: Taxonomy) -> None:
     columns = [Column(END, words="本集团", scope="group"), Column(END, words="本行", scope="bank")]
-    both = mapped(taxonomy, printed("资产负债表", columns, [("资产总额", "9000", "8000")], by_rows=True))
-    assert said(both) == {("TotalAssets", "", END, "9000")}
+    rows = [("资产总额", "9000", "8000"), ("绿色贷款余额", "90", "80")]
+    both = mapped(taxonomy, printed("资产负债表", columns, rows, by_rows=True))
+    assert said(both) == {("TotalAssets", "", END, "9000"), ("TotalAssets", "SeparateMember", END, "8000"), ("GreenLoans", "", END, "90")}
     assert [finding.code for finding in both.findings] == ["bx:scopeLeftOut"]
     alone = mapped(taxonomy, printed("资产负债表", columns[1:], [("资产总额", "8000")]))
     assert said(alone) == {("TotalAssets", "", END, "8000")}

@@ -17,7 +17,7 @@ from exporter.facts.axes import Axes
 from exporter.facts.labels import DERIVED, Vocabulary
 from exporter.facts.spelling import fold, forms, title_forms
 from exporter.facts.units import takes
-from exporter.model.aspects import Instant, Period
+from exporter.model.aspects import Dimensions, Instant, Period
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import Arcrole, QName, Role
 
@@ -25,6 +25,8 @@ _ROLLS: Final = frozenset({str(Role.PERIOD_START), str(Role.PERIOD_END)})
 _ORDINAL: Final = re.compile(r"^\s*(?:[（(]?[\d一二三四五六七八九十]+[）)、.．]\s*)+")
 _SHARE_OF: Final = re.compile(r"(?P<part>.+?)占.+")
 _WHOLE: Final = re.compile(r"(?:占|aspercentageof)(?P<whole>.+?)(?:的?比[例重])?$")
+_OF_THE_GROUP: Final = frozenset({"合并", "集团", "本集团", "consolidated", "group"})
+_OF_THE_BANK: Final = frozenset({"母公司", "本行", "银行", "separate", "bank", "parentcompany"})
 _SHORTEST_TITLE: Final = 4
 """A shorter title stands in many headings by chance."""
 
@@ -70,15 +72,43 @@ class Networks:
 
     @cached_property
     def cubes(self) -> tuple[Cube, ...]:
-        """The positive hypercubes that have axes."""
-        found = []
+        """The positive hypercubes whose axes are rows of tables: all that have axes, but for those of group and bank."""
+        return tuple(cube for cube in self._all_cubes if not any(axis in self._scopes for axis in cube.axes))
+
+    def of_the_bank(self, name: QName) -> Dimensions | None:
+        """What tells a concept's figure of the bank alone from the group's, whose figure has no dimension; None if nothing does."""
+        for cube in self._all_cubes:
+            for axis in cube.axes:
+                if axis in self._scopes and name in cube.items:
+                    return ((axis, self._scopes[axis]),)
+        return None
+
+    @cached_property
+    def _scopes(self) -> Mapping[QName, QName]:
+        """The member of the bank alone, by axis whose default is the group."""
+        found: dict[QName, QName] = {}
+        for axis in {axis for cube in self._all_cubes for axis in cube.axes}:
+            default = self.axes.default(axis)
+            if default is not None and self._is_called(default, _OF_THE_GROUP):
+                members = [name for name in self.axes.members(axis) if self._is_called(name, _OF_THE_BANK)]
+                found.update({axis: members[0]} if len(members) == 1 else {})
+        return found
+
+    def _is_called(self, name: QName, words: frozenset[str]) -> bool:
+        return any(words & set(forms(label)) for label in self.taxonomy.labels.get(name, {}).values())
+
+    @cached_property
+    def _all_cubes(self) -> tuple[Cube, ...]:
+        """The positive hypercubes that have axes; one that stands under several heads has the items of all."""
+        found: dict[QName, Cube] = {}
         for role, network in self.taxonomy.network(Arcrole.ALL).items():
             for head, arcs in network.items():
                 for arc in arcs:
                     axes = self._axes(arc.target_role or role, arc.target)
                     if axes:
-                        found.append(Cube(arc.target, tuple(self._items(role, head)), axes, self.roles(arc.target)))
-        return tuple(found)
+                        before = found[arc.target].items if arc.target in found else ()
+                        found[arc.target] = Cube(arc.target, (*before, *self._items(role, head)), axes, self.roles(arc.target))
+        return tuple(found.values())
 
     def _axes(self, role: str, table: QName) -> tuple[QName, ...]:
         network = self.taxonomy.network(Arcrole.HYPERCUBE_DIMENSION).get(role, {})

@@ -6,7 +6,7 @@ A paragraph over this folder: blocks, tables, what is known for certain, choices
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exporter.facts.printed.blocks import Label, find_blocks, label_of
 from exporter.facts.printed.choosing import Choice, Grounds, Reason, certain, choose
@@ -39,25 +39,42 @@ class Reading:
 
 
 def read_meanings(figures: Sequence[Figure], networks: Networks, negated: frozenset[QName]) -> list[Reading]:
-    """A reading for every figure, in order. Of a report that tells group and bank apart, only the group's figures are read."""
+    """A reading for every figure, in order. Of a report that tells group and bank apart, each is read by itself."""
     has_group = any(figure.scope == GROUP for figure in figures)
-    places = [place for place, figure in enumerate(figures) if not (has_group and figure.scope == BANK)]
-    kept = [figures[place] for place in places]
-    readings = [Reading(reason=Reason.SCOPE)] * len(figures)
+    groups = [figure for figure in figures if not (has_group and figure.scope == BANK)]
+    banks = [figure for figure in figures if has_group and figure.scope == BANK]
+    of_group = iter(_read_meanings(groups, networks, negated))
+    of_bank = iter([_of_the_bank(reading, networks) for reading in _read_meanings(banks, networks, negated)])
+    return [next(of_bank if has_group and figure.scope == BANK else of_group) for figure in figures]
+
+
+def _of_the_bank(reading: Reading, networks: Networks) -> Reading:
+    """The reading with the dimension that tells the bank's figures from the group's, or the reason that there is none."""
+    if reading.concept is None:
+        return reading
+    dimensions = networks.of_the_bank(reading.concept)
+    if dimensions is None or reading.dimensions:
+        return Reading(reason=Reason.SCOPE)
+    return replace(reading, dimensions=dimensions)
+
+
+def _read_meanings(figures: Sequence[Figure], networks: Networks, negated: frozenset[QName]) -> list[Reading]:
+    """A reading for every figure of one scope, in order."""
+    readings = [Reading(reason=Reason.NO_CONCEPT)] * len(figures)
     grounds = Grounds(networks, Known(networks.taxonomy), negated)
-    blocks = list(find_blocks(kept))
-    tables = [table_of([kept[place] for place in block], networks) for block in blocks]
+    blocks = list(find_blocks(figures))
+    tables = [table_of([figures[place] for place in block], networks) for block in blocks]
     for table in tables:
         _learn_certain(table, grounds)
     choices = [_choices(table, grounds) for table in tables]
     for block, table, chosen in zip(blocks, tables, choices, strict=True):
         names = cube_of_names(table, networks)
         for place in block:
-            figure = kept[place]
+            figure = figures[place]
             if names is not None:
-                readings[places[place]] = _of_name(figure, names, networks)
+                readings[place] = _of_name(figure, names, networks)
             else:
-                readings[places[place]] = _of_row(figure, chosen[label_of(figure)], table, grounds)
+                readings[place] = _of_row(figure, chosen[label_of(figure)], table, grounds)
     return readings
 
 

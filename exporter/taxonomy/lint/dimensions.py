@@ -69,7 +69,8 @@ def _kinds(view: View) -> Iterator[Finding]:
     tables = view.tables
     for cube in tables.hypercubes:
         yield from _wrong(view, cube, "hypercube", cube.hypercube, "table")
-        yield from _wrong(view, cube, "line_items", cube.line_items, "abstract")
+        for head in cube.line_items.split():
+            yield from _wrong(view, cube, "line_items", head, "abstract")
         for axis_name in cube.axes.split():
             yield from _wrong(view, cube, "axes", axis_name, "axis")
     for axis in tables.axes:
@@ -122,7 +123,7 @@ def _plain(view: View) -> Iterator[Finding]:
 def _empty(view: View) -> Iterator[Finding]:
     lexicon = Lexicon.of(view.tables)
     for row in view.tables.hypercubes:
-        if not cube_items(row, view.tables, lexicon):
+        if not any(cube_items(row, view.tables, lexicon).values()):
             yield CUBE_EMPTY.finding(origin=row.place.at("line_items"), name=row.line_items)
 
 

@@ -102,7 +102,7 @@ def _mentions(view: View) -> Iterator[tuple[Row, str, str]]:
         yield values, "domain", values.domain
     for cube in tables.hypercubes:
         yield cube, "hypercube", cube.hypercube
-        yield cube, "line_items", cube.line_items
+        yield from ((cube, "line_items", head) for head in cube.line_items.split())
         yield from ((cube, "axes", axis) for axis in cube.axes.split())
     for axis in tables.axes:
         yield axis, "axis", axis.axis

@@ -8,7 +8,7 @@ have passed `check`. Specs: XBRL 2.1 §5, Dimensions 1.0 §2, Extensible Enumera
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -188,8 +188,9 @@ def definition(tables: Tables, lexicon: Lexicon) -> dict[Arcrole, Relations]:
 
 def _all(tables: Tables, lexicon: Lexicon) -> Relations:
     for row in tables.hypercubes:
-        source, target = lexicon.names[row.line_items], lexicon.names[row.hypercube]
-        yield lexicon.roles[row.role], Arc(source=source, target=target, context_element=CONTEXT_ELEMENT, closed=True)
+        for head in row.line_items.split():
+            arc = Arc(source=lexicon.names[head], target=lexicon.names[row.hypercube], context_element=CONTEXT_ELEMENT, closed=True)
+            yield lexicon.roles[row.role], arc
 
 
 def _hypercube_dimension(tables: Tables, lexicon: Lexicon) -> Relations:
@@ -216,36 +217,49 @@ def _dimension_default(tables: Tables, lexicon: Lexicon) -> Relations:
 
 
 def _domain_member(tables: Tables, lexicon: Lexicon) -> Relations:
-    """Members under their domains, and the items of each cube under the root of its line items."""
+    """Members under their domains, and the items of each cube under the roots of its line items."""
     for cube, axis in _explicit_axes(tables):
         yield from ((lexicon.roles[cube.role], arc) for arc in _members(axis.domain, tables, lexicon))
     for number, domain in sorted({(row.role, row.domain) for row in tables.enumerations}):
         yield from ((lexicon.roles[number], arc) for arc in _members(domain, tables, lexicon))
     for row in tables.hypercubes:
-        role, source = lexicon.roles[row.role], lexicon.names[row.line_items]
-        for order, item in enumerate(cube_items(row, tables, lexicon), start=1):
-            yield role, Arc(source=source, target=lexicon.names[item], order=str(order))
+        for head, items in cube_items(row, tables, lexicon).items():
+            for order, item in enumerate(items, start=1):
+                yield lexicon.roles[row.role], Arc(source=lexicon.names[head], target=lexicon.names[item], order=str(order))
 
 
-def cube_items(cube: HypercubeRow, tables: Tables, lexicon: Lexicon) -> tuple[str, ...]:
-    """The reportable concepts of a cube: those presented under its line items; of the cube without axes, all that are in no other."""
+def cube_items(cube: HypercubeRow, tables: Tables, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """The reportable concepts of a cube by root of its line items: what is presented under it, each under the first that has it.
+
+    The cube without axes has those that are in no other.
+    """
     if not cube.axes:
-        elsewhere = {item for other in tables.hypercubes if other.axes for item in cube_items(other, tables, lexicon)}
-        return tuple(row.name for row in tables.concepts if lexicon.is_reportable(row.name) and row.name not in elsewhere)
+        others = (cube_items(other, tables, lexicon) for other in tables.hypercubes if other.axes)
+        elsewhere = {item for roots in others for items in roots.values() for item in items}
+        left = tuple(row.name for row in tables.concepts if lexicon.is_reportable(row.name) and row.name not in elsewhere)
+        return {cube.line_items: left}
     children: dict[str, list[str]] = defaultdict(list)
     for row in tables.presentation:
         children[row.parent].append(row.concept)
+    found: dict[str, tuple[str, ...]] = {}
+    taken: set[str] = set()
+    for head in cube.line_items.split():
+        shown = [name for name in _under(head, children) if lexicon.is_reportable(name) and name not in taken]
+        taken.update(shown)
+        found[head] = tuple(shown)
+    return found
+
+
+def _under(head: str, children: Mapping[str, Sequence[str]]) -> dict[str, None]:
+    """Everything presented under a concept, in any role, each once."""
     found: dict[str, None] = {}
-    waiting = [cube.line_items]
-    seen = set(waiting)
+    waiting = [head]
     while waiting:
-        for child in children[waiting.pop()]:
-            if lexicon.is_reportable(child):
+        for child in children.get(waiting.pop(), ()):
+            if child not in found:
                 found[child] = None
-            if child not in seen:
-                seen.add(child)
                 waiting.append(child)
-    return tuple(found)
+    return found
 
 
 def _members(head: str, tables: Tables, lexicon: Lexicon, *, presented: bool = False) -> Iterator[Arc]:

@@ -90,7 +90,7 @@ class CalculationRow(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HypercubeRow(Row):
-    """A table: the role of its dimensions, the root of its line items, its axes separated by blanks (none: the cube of plain items)."""
+    """A table: the role of its dimensions, the roots of its line items, its axes (none: the cube of plain items), separated by blanks."""
 
     hypercube: str
     role: str
