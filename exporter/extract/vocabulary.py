@@ -63,7 +63,7 @@ UNIT_AFTER: Final = re.compile(
 )
 """What makes the number before it a quantity of a sentence and not the cell of a table."""
 
-STUB_HEADS: Final = re.compile(r"项目名称|主要指标|股东名称|股份性质|序号|指标名称|项目(?!净)|股东名称")
+STUB_HEADS: Final = re.compile(r"项目名称|主要指标|监管指标|指标$|股东名称|股份性质|序号|指标名称|项目(?!净)|股东名称")
 CAPTION: Final = re.compile(
     r"[(（][^()（）]{0,12}(?:单位|人民币|千元|百万元|亿元|万元)[^()（）]{0,24}[)）]|(?:金额|货币)?单位\s*[:：][^。；\s]{1,30}"
 )
@@ -106,7 +106,7 @@ STOCK: Final = re.compile(
 STOCK_FIRST: Final = re.compile(r"其他综合收益$|未分配利润|拨备覆盖|应付职工薪酬|净资产$|年[初末]余额|期[初末]余额|损失准备|净现金流出")
 FLOW_FIRST: Final = re.compile(r"资产收益率|减值损失|资产收益|资产处置|研发投入|投资收益|拨备前")
 RATIO_ROW: Final = re.compile(
-    r"率(?:\(.*\))?$|比例(?:\(.*\))?$|比率(?:\(.*\))?$|收入比$|占比$|集中度$|息差|利差|存贷比|资本要求$|\(%\)$|%\)$"
+    r"率(?:\(.*\))?$|百分比$|比例(?:\(.*\))?$|比率(?:\(.*\))?$|收入比$|占比$|集中度$|息差|利差|存贷比|资本要求$|\(%\)$|%\)$"
 )
 PER_SHARE_ROW: Final = re.compile(r"每股")
 GROUP_HEADING: Final = re.compile(

@@ -29,7 +29,7 @@ class GridRow:
     """One row. A row without cells is a heading over the rows that follow it.
 
     `indent` is where its label begins (in any unit that grows to the right); `over` are words that stand over some columns from
-    this row on, by column; `line` is where the row stands.
+    this row on, by column; `line` is where the row stands, `page` its page where that is not the table's first.
     """
 
     label: str
@@ -37,6 +37,7 @@ class GridRow:
     cells: tuple[GridCell | None, ...]
     line: int
     over: tuple[tuple[int, str], ...] = ()
+    page: int | None = None
 
     @property
     def is_heading(self) -> bool:

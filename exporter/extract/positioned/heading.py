@@ -60,18 +60,26 @@ def read_headings(before: Sequence[Line], first: Line, columns: Sequence[Column]
 
 
 def _zone(before: Sequence[Line], first: Line, columns: Sequence[Column], label_end: float) -> list[Line]:
-    """The lines over a table that may be header or headings of rows: up to a caption, a title, a sentence or a gap."""
+    """The lines over a table that may be header or headings of rows: up to a caption, a title, a sentence or a gap.
+
+    Under words over the columns even a line that reads as a title (一、经营活动产生的现金流量) is a heading of rows.
+    """
     zone: list[Line] = []
     below = first
+    titled: int | None = None
     headed = False
     for line in reversed(before[-_MOST_LINES:]):
         gap = below.top - line.bottom
         if gap > (_NEAR if headed else _FAR) * line.height or _stops(line, columns, label_end):
             break
+        if _is_title(line):
+            if headed:
+                break
+            titled = len(zone) if titled is None else titled
         zone.append(line)
         headed = headed or any(cell.middle > columns[0].x0 for cell in line.cells)
         below = line
-    return zone[::-1]
+    return zone[: titled if not headed else None][::-1]
 
 
 def _stops(line: Line, columns: Sequence[Column], label_end: float) -> bool:
@@ -84,9 +92,12 @@ def _stops(line: Line, columns: Sequence[Column], label_end: float) -> bool:
     if len(line.cells) > 1:
         return False
     cell = line.cells[0]
-    if cell.x0 < label_end - _LEEWAY and cell.x1 > columns[0].middle:  # reaches from the labels over the columns
-        return True
-    return bool(_TITLE.search(text)) and not GROUPING.fullmatch(text)
+    return cell.x0 < label_end - _LEEWAY and cell.x1 > columns[0].middle  # reaches from the labels over the columns
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line by itself reads as the title of a table."""
+    return len(line.cells) == 1 and bool(_TITLE.search(line.text)) and not GROUPING.fullmatch(line.text)
 
 
 def _heading_in_header(header: Sequence[Line], stub: Sequence[tuple[Line, Cell]]) -> Iterable[Line]:

@@ -24,7 +24,7 @@ _NUMBER_GAP: Final = 0.42
 _TEXT_GAP: Final = 0.75
 _SPREAD_GAP: Final = 4.0
 _NO_ROOM: Final = 0.1
-_BLANK: Final = 0.2
+BLANK: Final = 0.2
 _CLOSING: Final = (")", "）", ")%", "%", "％")
 _LAST: Final = frozenset("%％‰)）-−–—－―─﹣")
 
@@ -139,8 +139,8 @@ def _line(number: int, row: Sequence[Word], rules: Rules) -> Line:
     return Line(number, top, bottom, text, tuple(_cells(row, text, rules)), tuple(row))
 
 
-def split_cell(line: Line, cell: Cell) -> list[Cell]:
-    """The words of a cell as cells of their own where more than a blank parts them: words over columns may stand that close."""
+def split_cell(line: Line, cell: Cell, blank: float = BLANK) -> list[Cell]:
+    """The words of a cell as cells of their own where more than a blank (in ems) parts them: words over columns may stand that close."""
     pieces: list[Cell] = []
     at = cell.start
     right = 0.0
@@ -149,7 +149,7 @@ def split_cell(line: Line, cell: Cell) -> list[Cell]:
             continue
         start, end = at, at + len(word.text)
         at = end + 1
-        if pieces and word.x0 - right < _BLANK * line.height:
+        if pieces and word.x0 - right < blank * line.height:
             pieces[-1] = pieces[-1]._replace(text=f"{pieces[-1].text} {word.text}", x1=word.x1, end=end)
         else:
             pieces.append(Cell(word.text, word.x0, word.x1, start, end, value=False))

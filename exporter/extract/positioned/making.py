@@ -15,10 +15,11 @@ from typing import Final, NamedTuple
 
 from exporter.extract.positioned.grid import Grid, GridCell, GridRow
 from exporter.extract.positioned.meaning import PERCENT, Sense, read_measure_word
+from exporter.extract.positioned.rolling import spans_between, stand_between
 from exporter.extract.positioned.timing import Reporting, When, read_timing, settle
 from exporter.extract.positioned.wording import RowWords, read_row_words
 from exporter.extract.vocabulary import fold
-from exporter.model.aspects import UNIT_CNY, UNIT_CNY_PER_SHARE, UNIT_PURE, UNIT_SHARES, Instant, Period, unit_id
+from exporter.model.aspects import UNIT_CNY, UNIT_CNY_PER_SHARE, UNIT_PURE, UNIT_SHARES, Duration, Instant, Period, unit_id
 from exporter.model.figures import Figure
 from exporter.model.numbers import Printed, read_printed
 from exporter.model.wording import Measure
@@ -35,12 +36,13 @@ _NUMBER: Final = Measure(UNIT_PURE)
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What holds for a whole table: the report's name, the heading over it, the unit of its amounts, the reporting period."""
+    """What holds for a whole table: the report's name, the heading over it, the unit of its amounts, the reporting period, whose it is."""
 
     report: str
     section: str
     unit: Measure | None
     reporting: Reporting
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +70,16 @@ class Draft(NamedTuple):
     period: str
     unit: Measure
     printed: Printed | None
+    page: int | None
 
 
-def make_figure(draft: Draft, page: int | None, setting: Setting, *, measure: str, checks: str, confidence: str) -> Figure:
+def make_figure(draft: Draft, setting: Setting, *, measure: str, checks: str, confidence: str) -> Figure:
     """The figure of a draft, with what its relations say."""
     unit, printed, cell = draft.unit, draft.printed, draft.cell
     value = printed.scaled(unit.scale if printed.power == 0 else 0) if printed else None
     return Figure(
         report=setting.report,
-        page=page,
+        page=draft.page,
         section=setting.section,
         row=draft.name,
         parent=draft.parent,
@@ -113,6 +116,7 @@ def make_drafts(grid: Grid, senses: Sequence[Sense], setting: Setting) -> Iterat
     standing = Standing()
     words = [read_row_words(row.label) for row in grid.rows]
     rolls = any(word.opening or word.day for word in words)
+    moves = _movements(grid.rows, words)
     stands = not any(sense.measure in ("average", "yield") for sense in senses) and _nature(
         [word for row, word in zip(grid.rows, words, strict=True) if not row.is_heading], grid, setting.section
     )
@@ -125,11 +129,33 @@ def make_drafts(grid: Grid, senses: Sequence[Sense], setting: Setting) -> Iterat
             if cell is None or sense.index:
                 continue
             measure, unit = _measure(word, cell.text, sense, standing.unit, setting.unit)
-            period = _period(word, measure, sense, stands, rolls=rolls)
+            period = _moving(moves[number], sense.when) or _period(word, measure, sense, stands, rolls=rolls)
             scope = standing.scope or sense.scope
-            yield Draft(number, column, cell, word.name, parent, sense, measure, scope, _written(period), unit, read_printed(cell.text))
+            printed, page = read_printed(cell.text), row.page or grid.page
+            yield Draft(number, column, cell, word.name, parent, sense, measure, scope, _written(period), unit, printed, page)
         if row.label:
             standing = replace(standing, parents=(*standing.parents, (_inner(row, word, grid.em), word.name)))
+
+
+def _movements(rows: Sequence[GridRow], words: Sequence[RowWords]) -> list[Duration | bool]:
+    """For each row the span between dated balances that it is of, or whether it stands between an opening and a closing balance."""
+    told = [None if row.is_heading else word for row, word in zip(rows, words, strict=True)]
+    spans = spans_between([word.day if word else None for word in told])
+    between = stand_between([bool(word and word.opening) for word in told], [bool(word and word.closing) for word in told])
+    moves: list[Duration | bool] = []
+    last: Duration | None = None
+    for word, span, inside in zip(told, spans, between, strict=True):
+        last = span or last
+        after = last if last is not None and word is not None and word.stands is False else None
+        moves.append(span or after or inside)
+    return moves
+
+
+def _moving(move: Duration | bool, when: When | None) -> Duration | None:  # noqa: FBT001  # a span, or whether the column's is meant
+    """The span of a movement; None for a row that is none or a column without a time."""
+    if when is None or move is False:
+        return None
+    return when.span if move is True else move
 
 
 def _stand(standing: Standing, row: GridRow, word: RowWords, senses: Sequence[Sense], em: float, setting: Setting) -> Standing:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from exporter.extract.positioned.grid import Grid, tidy
-from exporter.extract.positioned.timing import Reporting, Timing, When, read_timing, settle, with_year
-from exporter.extract.vocabulary import fold
+from exporter.extract.positioned.rolling import spans_between
+from exporter.extract.positioned.timing import Reporting, Timing, When, names_report, read_timing, settle, with_year
+from exporter.extract.vocabulary import MOVEMENT, fold
 from exporter.model.aspects import UNIT_CNY, UNIT_PURE, UNIT_SHARES, Instant
 from exporter.model.wording import Measure, caption_measure, read_measure
 
@@ -28,6 +29,8 @@ _MEASURES: Final = (
     ("ratio", re.compile(r"率(?:\(%\))?$|率%$|覆盖率|充足率|占用率|倍数")),
     ("count", re.compile(r"数量|股数|户数|人数|笔数|家数|个数")),
 )
+_TWO_NUMBERS: Final = re.compile(r"(?<=\d)\n(?=\d)")
+_CATEGORY: Final = re.compile(r"(?:以公允价值计量)?且?其变动|公允价值变动(?:损益|收益|储备)")
 _PERCENTAGE: Final = re.compile(r"%|％|百分点|百分比")
 _INDEX: Final = re.compile(r"附注|序号|行次|编号|^注释?$|排名|出生|年份$|年龄|^号$|^序$|代码")
 _GROUP: Final = re.compile(r"^[（(]?(?:本?集团|合并|本集团合并|集团合并|并表)(?:口径|数)?[)）]?$")
@@ -63,12 +66,13 @@ def column_text(levels: Sequence[str]) -> str:
     return " / ".join(tidy(level) for level in levels)
 
 
-def read_senses(grid: Grid, reporting: Reporting) -> list[Sense]:
+def read_senses(grid: Grid, reporting: Reporting, scope: str = "") -> list[Sense]:
     """The meaning of each column, what one does not say itself taken from its neighbours and the words before the table."""
     own = [_as_printed(_sense(levels), grid, index) for index, levels in enumerate(grid.headings)]
     timings = [_timing(levels) for levels in grid.headings]
     own_months = any(timing is not None and timing.first for timing in timings)
-    span, year, around = None if own_months else _span_around(grid), _year_around(grid), _around(grid, reporting)
+    span = None if own_months or _of_whole_years(grid) else _span_around(grid)
+    year, around = _year_around(grid), _around(grid, reporting)
     whens: list[When | None] = []
     known = (
         next((timing for timing in timings if timing), None)
@@ -85,11 +89,22 @@ def read_senses(grid: Grid, reporting: Reporting) -> list[Sense]:
         if sense.measure in _SIGNED:
             stated = settle(with_year(timing, year), reporting, span) if timing is not None and not timing.relative else None
             whens[index] = first or stated
-    scope = _scope_around(grid)
+    _roll(whens, timings, own)
     return [
         replace(sense, when=when or around, stated=when is not None, scope=sense.scope or scope)
         for sense, when in zip(own, whens, strict=True)
     ]
+
+
+def _roll(whens: list[When | None], timings: Sequence[Timing | None], own: Sequence[Sense]) -> None:
+    """Columns of movements between one of opening and one of closing balances are of the time between."""
+    told = [timing is not None and (timing.moment or bool(_ENDS.search(sense.text))) for timing, sense in zip(timings, own, strict=True)]
+    days = [when.day if when and when.kind == "moment" and tells else None for when, tells in zip(whens, told, strict=True)]
+    spans = spans_between(days)
+    if any(span and MOVEMENT.search(sense.text) for span, sense in zip(spans, own, strict=True)):
+        for place, span in enumerate(spans):
+            if span is not None:
+                whens[place] = When("span", span, Instant(span.end))
 
 
 def _at_an_end(when: When | None, text: str) -> When | None:
@@ -122,7 +137,8 @@ def _sense(levels: Sequence[str]) -> Sense:
 
 
 def read_measure_word(folded: str) -> str:
-    """The measure a header names, empty for none or a plain amount."""
+    """The measure a header names, empty for none or a plain amount. The 变动 of 以公允价值计量且其变动计入 measures nothing."""
+    folded = _CATEGORY.sub("", folded)
     for name, words in _MEASURES:
         if words.search(folded):
             return name
@@ -146,8 +162,13 @@ def _unit(folded: Sequence[str], measure: str) -> Measure | None:
 
 def _timing(levels: Sequence[str]) -> Timing | None:
     """The time the words over a column name, read together and, where a year stands below its months, apart."""
-    joined = "".join(fold(level).replace(" ", "") for level in levels)
+    joined = _TWO_NUMBERS.sub("|", "\n".join(fold(level).replace(" ", "") for level in levels)).replace("\n", "")
     return read_timing(joined) if joined else None
+
+
+def _of_whole_years(grid: Grid) -> bool:
+    """Whether the words over the columns speak of 本年 under a year: then it is all of it, in an interim report too."""
+    return any("本年" in word for levels in grid.headings if len(levels) > 1 for word in levels[1:])
 
 
 def _span_around(grid: Grid) -> Timing | None:
@@ -173,6 +194,8 @@ def _around(grid: Grid, reporting: Reporting) -> When:
     """The time a table without one over its columns is of: the nearest title or the sentence that announces it, else the report's."""
     fallback = When("year", reporting.span, Instant(reporting.span.end))
     for text in (grid.stub, *grid.context[:_FAR]):
+        if names_report(text):
+            continue
         announced = _ANNOUNCING.search(text)
         short = len(text) < 40  # noqa: PLR2004  # a title, no paragraph
         if announced is None and not short:
@@ -185,7 +208,7 @@ def _around(grid: Grid, reporting: Reporting) -> When:
     return fallback
 
 
-def _scope_around(grid: Grid) -> str:
+def scope_around(grid: Grid) -> str:
     """Group or bank by the head of the label column or the table's title."""
     stub = fold(grid.stub).replace(" ", "")
     for words, scope in ((r"^(?:本集团|集团|合并)", "group"), (r"^(?:本行|母公司|银行)(?!业)", "bank")):

@@ -39,7 +39,7 @@ class _Value(NamedTuple):
 Columns = Mapping[int, Mapping[int, _Value]]
 
 
-def prove(drafts: Sequence[Draft], page: int | None, setting: Setting) -> Iterator[Figure]:
+def prove(drafts: Sequence[Draft], setting: Setting) -> Iterator[Figure]:
     """The figures of one table's drafts, with `checks` and `confidence`, in the order given."""
     columns: dict[int, dict[int, _Value]] = {}
     for draft in drafts:
@@ -55,7 +55,7 @@ def prove(drafts: Sequence[Draft], page: int | None, setting: Setting) -> Iterat
         checks = found.get(place, ())
         measure = "change" if place in changes else draft.measure
         confidence = _confidence(min(len(checks), _MOST_COUNTED), stated=draft.sense.stated)
-        yield make_figure(draft, page, setting, measure=measure, checks="; ".join(checks), confidence=confidence)
+        yield make_figure(draft, setting, measure=measure, checks="; ".join(checks), confidence=confidence)
 
 
 @cache

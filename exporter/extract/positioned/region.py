@@ -22,6 +22,7 @@ _SENTENCE: Final = re.compile(r"[。；;]\s*$|。")
 _COMMA: Final = re.compile(r"[，,](?!\d{3})")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _INDEX: Final = re.compile(r"[（(]?\d{1,3}[)）]?[.．、]?")
+_FOLIO: Final = re.compile(r"[-–—－·•|\s]*第?\s*\d{1,3}\s*页?(?:\s*[/／]\s*共?\s*\d{1,3}\s*页?)?[-–—－·•|\s]*")
 _BEFORE: Final = re.compile(rf"{_INDEX.pattern}|[-–—－]{{1,2}}")
 _MARK: Final = re.compile(r"[（(]\d{1,2}[)）]")
 _WIDE: Final = 0.62
@@ -79,7 +80,9 @@ def _sorts(lines: Sequence[Line], width: float) -> list[Sort]:
     sorts = [_sort(line, width) for line in lines]
     for index in (*range(min(_FURNITURE, len(lines))), *range(max(0, len(lines) - _FURNITURE), len(lines))):
         values = lines[index].values
-        if sorts[index] is Sort.FIGURES and len(values) == 1 and _INDEX.fullmatch(values[0].text.strip("-–— ")):
+        if _FOLIO.fullmatch(lines[index].text) or (
+            sorts[index] is Sort.FIGURES and len(values) == 1 and _INDEX.fullmatch(values[0].text.strip("-–— "))
+        ):
             sorts[index] = Sort.FURNITURE
     return sorts
 
@@ -161,7 +164,7 @@ def _is_mark(cell: Cell) -> bool:
 
 
 HEAD_WORDS: Final = re.compile(
-    r"\d年|\d月|年度|期末|期初|年初|上年|本年|本期|金额|余额|占比|比例|增减|变动|本集团|集团|本行|母公司|[%％]|合计|价值|小计|总额|未经审计|准备|账面"
+    r"\d年|\d月|年度|期末|期初|年初|上年|本年|本期|金额|余额|占比|比例|增减|变动|本集团|集团|本行|母公司|[%％]|合计|价值|小计|总额|未经审计|准备|账面|季度|阶段|层[次级]|以[内上]|分部|美元|地区"
 )
 
 

@@ -27,10 +27,12 @@ _OPENS: Final = re.compile(
 _ENDS: Final = re.compile(r"[:：]\s*$|[)）]\s*$|[合总小]计$|情况$")
 _INDEX: Final = re.compile(r"\d{1,3}|[A-Za-z]|[IVX]{1,4}")
 _COLUMN_GAP: Final = 1.6
+_DASHED: Final = re.compile(r"^[-–—－•●·]\s*")
+_TAIL: Final = 1
 _SHORT: Final = 5
 _ENOUGH: Final = 3
 _CONTINUATION: Final = re.compile(
-    r"的$|当期$|计入|计量$|其变$|变动$|以公允$|产生$|及其$|归属于|股东$|所有$|有关$|支付$|收到$|取得$|为职$|相关$"
+    r"的$|当期$|计入[^的]*$|计量$|其变$|变动$|以公允$|产生$|及其$|归属于|股东$|所有$|有关$|支付$|收到$|取得$|为职$|相关$"
 )
 
 
@@ -211,7 +213,7 @@ def _wording(first: str, second: str) -> float:
         score += 2
     if _CONTINUATION.search(first):
         score += 4
-    if _bare(first + second) in LABELS:
+    if _bare(first + second) in LABELS or (len(second) <= _TAIL and second not in LABELS):
         score += 3
     elif _bare(first) in LABELS:
         score -= 2
@@ -221,7 +223,7 @@ def _wording(first: str, second: str) -> float:
 
 
 def _bare(folded: str) -> str:
-    return MINUS.sub("", OF_WHICH.sub("", folded))
+    return _DASHED.sub("", MINUS.sub("", OF_WHICH.sub("", folded)))
 
 
 def _spacing(step: float, pitch: float, em: float) -> float:
@@ -263,7 +265,7 @@ def _continues(upper: _Part, lower: _Part, pitch: float, limit: float) -> bool:
     if _OPENS.match(second) or first.endswith(":") or second.endswith(":"):
         return False
     joined = _wording(first, second) + _spacing(step, pitch, em) + _shape(upper.label, lower.label, limit, em)
-    return joined > 1.0 and _bare(second) not in LABELS
+    return joined > 1.0 and (_bare(second) not in LABELS or bool(_CONTINUATION.search(first)))
 
 
 def _belongs_above(upper: _Part, line: _Part, lower: _Part, pitch: float) -> bool:
@@ -272,6 +274,8 @@ def _belongs_above(upper: _Part, line: _Part, lower: _Part, pitch: float) -> boo
         return upper.label is None and line.line.middle - upper.line.middle < lower.line.middle - line.line.middle
     up, down = line.line.middle - upper.line.middle, lower.line.middle - line.line.middle
     first, second, third = fold(upper.text), fold(line.text), fold(lower.text)
+    if _OPENS.match(second):
+        return False
     nearer = pitch and up < 0.88 * pitch and down - up > 0.2 * up
     return bool(nearer) or (
         _wording(first, second) > 1 and _wording(first, second) > _wording(second, third) and not NUMBERED.match(second)

@@ -14,12 +14,16 @@ from math import inf
 from typing import Final
 
 from exporter.extract.positioned.column import Column
-from exporter.extract.positioned.line import Cell, Line, split_cell
+from exporter.extract.positioned.line import BLANK, Cell, Line, split_cell
 from exporter.extract.positioned.page import Rules
 
 GROUPING: Final = re.compile(r"\d年|\d月|日$|本集团|集团|本行|银行|公司|年度|期间|季度|本期|上期|本年|上年|期末|年末|年初|期初|合并")
 _MEASURE: Final = re.compile(r"金额|余额|占比|比例|率|利息|平均|收益$|成本$|不良|增减|变动|数值|前$|后$")
-_FRAGMENT: Final = re.compile(r"^[至及和或的率]|^[（(]?[%％][)）]?$|^[（(].{0,8}$")
+_FRAGMENT: Final = re.compile(r"^[至及和或的率且其]|^变?动?计入|^[（(]?[%％][)）]?$|^[（(].{0,8}$")
+_UNFINISHED: Final = re.compile(r"[至及和或与、以且其的（(]$")
+_DATE: Final = re.compile(
+    r"(?:截[至止]|于)?(?:19|20)\d\d年(?:度|末|\d{1,2}月(?:\d{1,2}日)?(?:止.{0,8})?|\d{1,2}[-—–至]\d{1,2}月|上半年)?|\d{1,2}月\d{1,2}日|\d{1,2}[-—–至]\d{1,2}月"
+)
 _ASIDE: Final = re.compile(r"附注|注释|增减|变动|增长|变化|增幅|百分点|同比")
 _ALIGNED: Final = 0.8
 _CENTRED: Final = 0.42
@@ -43,13 +47,15 @@ def place_words(header: Sequence[Line], columns: Sequence[Column], rules: Rules,
     """Every header cell with its columns, from the bottom line up, so that columns are as wide as the words already over them."""
     reach = [list(column) for column in columns]
     placed: list[Over] = []
+    lowest = _lowest(header, columns, edge)
     for line in reversed(header):
         stretches = [Column(*stretch) for stretch in reach]
         cells = _words_over(line, edge, stretches)
         taken: list[Over] = []
         shared = _shared_out(cells, stretches, placed, line.height)
         for number, cell in enumerate(cells):
-            spanned = shared[number] if shared else _span(cell, line, [Column(*stretch) for stretch in reach], rules, placed, cells)
+            spanned = lowest.get((line.number, cell.x0)) or _broken_off(cell, placed, line.height) or (shared[number] if shared else None)
+            spanned = spanned or _span(cell, line, [Column(*stretch) for stretch in reach], rules, placed, cells)
             if spanned is None:
                 continue
             first, last = spanned
@@ -64,18 +70,55 @@ def place_words(header: Sequence[Line], columns: Sequence[Column], rules: Rules,
     return placed
 
 
+def _broken_off(cell: Cell, below: Sequence[Over], em: float) -> tuple[int, int] | None:
+    """The columns of the word under an unfinished one, whose lines stand in one middle: 3个月至 over 1年."""
+    under = [over for over in below if _meet(cell, over.cell)]
+    if len(under) != 1 or abs(under[0].cell.middle - cell.middle) > em / 2:
+        return None
+    unfinished = _UNFINISHED.search(cell.text) or _FRAGMENT.match(under[0].cell.text)
+    return (under[0].first, under[0].last) if unfinished else None
+
+
+def _lowest(header: Sequence[Line], columns: Sequence[Column], edge: float) -> dict[tuple[int, float], tuple[int, int]]:
+    """The column of each word with none under it, by line and left edge, if there are as many as columns and they fall in order.
+
+    Figures end far from a word in the middle of a wide column; but the lowest words are one for each column.
+    """
+    words: list[tuple[Line, Cell]] = []
+    below: list[Cell] = []
+    for line in reversed(header):
+        cells = _words_over(line, edge, columns)
+        words += [(line, cell) for cell in cells if not any(_meet(cell, other) for other in below)]
+        below += cells
+    words.sort(key=lambda word: word[1].x0)
+    if len(words) != len(columns) or not all(_in_place(cell, number, columns) for number, (_, cell) in enumerate(words)):
+        return {}
+    return {(line.number, cell.x0): (number, number) for number, (line, cell) in enumerate(words)}
+
+
+def _meet(cell: Cell, other: Cell) -> bool:
+    """Whether two words share some of the width."""
+    return min(cell.x1, other.x1) > max(cell.x0, other.x0)
+
+
 def _words_over(line: Line, edge: float, reach: Sequence[Column]) -> list[Cell]:
     """The words of a header line right of the labels; words that stand close are told apart if that gives one for each column."""
     cells = [cell for cell in line.cells if cell.middle > edge]
-    pieces = [piece for cell in cells for piece in (split_cell(line, cell) if " " in cell.text else (cell,))]
-    if len(cells) < len(pieces) == len(reach) and all(_in_place(piece, number, reach) for number, piece in enumerate(pieces)):
-        return pieces
+    for blank in (BLANK, 0.0):
+        pieces = [piece for cell in cells for piece in (split_cell(line, cell, blank) if _may_part(cell) else (cell,))]
+        if len(cells) < len(pieces) == len(reach) and all(_in_place(piece, number, reach) for number, piece in enumerate(pieces)):
+            return pieces
     return [part for cell in cells for part in _parted(cell, line, reach)]
+
+
+def _may_part(cell: Cell) -> bool:
+    """Whether a cell has blanks between words that may be of several columns; those within one date are none."""
+    return " " in cell.text and not _DATE.fullmatch(cell.text.replace(" ", ""))
 
 
 def _parted(cell: Cell, line: Line, reach: Sequence[Column]) -> list[Cell]:
     """A header cell over several columns cut between its words, if each part then stands over columns of its own."""
-    if " " not in cell.text or sum(1 for column in reach if _overlaps(cell, column)) < 2:  # noqa: PLR2004
+    if not _may_part(cell) or sum(1 for column in reach if _overlaps(cell, column)) < 2:  # noqa: PLR2004
         return [cell]
     parts = split_cell(line, cell)
     over = [[index for index, column in enumerate(reach) if _overlaps(part, column)] for part in parts]
@@ -198,6 +241,8 @@ def _is_group(cell: Cell, first: int, last: int, below: Sequence[Over]) -> bool:
 
     Growth at the side of a group is of no group.
     """
+    if _UNFINISHED.search(cell.text):
+        return False
     own = [over for over in below if over.first == over.last and first <= over.first <= last]
     if {over.first for over in own} != set(range(first, last + 1)) or _is_aside(first, [cell], (), own) or _is_aside(last, [cell], (), own):
         return False

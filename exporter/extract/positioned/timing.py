@@ -35,7 +35,7 @@ _COUNTS: Final = {
     "2": 2,
     "4": 4,
 }
-_YEAR: Final = re.compile(r"((?:19|20)\d\d)(?!\d|[,.]\d)")
+_YEAR: Final = re.compile(r"((?:19|20)\d\d)(?!\d|,\d|\.\d(?!\d?\.\d))")
 _ENDED: Final = re.compile(
     r"(?:(?P<y>(?:19|20)\d\d)年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日止(?:的)?(?:(?P<n>十二|[一二三四六九]|\d{1,2})个月)?"
     r"|截[至止](?:(?P<y2>(?:19|20)\d\d)年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日(?:的)?(?P<n2>十二|[一二三四六九]|\d{1,2})个月"
@@ -190,10 +190,16 @@ def settle(timing: Timing, reporting: Reporting, span: Timing | None = None) -> 
             )
         last = _day(year, *(timing.last or (12, 31)))
         if timing.moment:
-            return When("moment", Duration(dt.date(year, 1, 1), last), Instant(last))
+            return _at_day(last)
         return When("span", _duration(year, timing), Instant(last))
     except ValueError:
         return None
+
+
+def _at_day(day: dt.date) -> When:
+    """A balance's day; that of the first of January is the balance of the year's end before."""
+    day = day - dt.timedelta(days=1) if (day.month, day.day) == (1, 1) else day
+    return When("moment", Duration(dt.date(day.year, 1, 1), day), Instant(day))
 
 
 def _usual(year: int, reporting: Reporting) -> Timing:
@@ -232,6 +238,13 @@ def _year_before(day: dt.date) -> dt.date:
 _NAMED: Final = re.compile(
     r"((?:19|20)\d\d)年?(年度|年|半年度|半年|中期|第[一二三四1-4]季度|[一三]季度|前三季度)?(?:业绩)?(?:报告|年报|季报|报)"
 )
+
+
+def names_report(text: str) -> bool:
+    """Whether a line is the name of a report, such as 2022年第三季度报告, which is about more than the quarter."""
+    return bool(_NAMED.search(fold(text).replace(" ", "")))
+
+
 _ENDS: Final = {"年度": 12, "年": 12, "半年度": 6, "半年": 6, "中期": 6, "前三季度": 9}
 _QUARTER_ENDS: Final = frozenset({(3, 31), (6, 30), (9, 30), (12, 31)})
 

@@ -19,6 +19,7 @@ from exporter.extract.vocabulary import (
     FLOW_FIRST,
     MINUS,
     MOVEMENT,
+    NUMBERED,
     OF_WHICH,
     OPENING,
     PER_SHARE_ROW,
@@ -32,7 +33,7 @@ from exporter.model.wording import Measure, caption_measure
 
 _BRACKETED_PERCENT: Final = re.compile(r"\([^()]*%[^()]*\)|%\s*$")
 _COLON: Final = re.compile(r"[:：]\s*$")
-_DATED: Final = re.compile(r"^(?:于|截至)?(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:余额|净值|账面价值|账面净值)?$")
+_DATED: Final = re.compile(r"^(?:于|截至)?(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:的?(?:账面)?(?:余额|净值|净额|价值|原值))?$")
 _BALANCE: Final = re.compile(r"余额|现金|年初|期初|上年末")
 _SCOPE: Final = re.compile(r"^(?:(?P<group>本?集团|合并)|(?P<bank>本行|母公司|银行)):?$")
 
@@ -91,9 +92,10 @@ def clean(label: str) -> str:
 
 def _day(folded: str) -> Instant | None:
     """The day a row's label names; a balance on the first of January is that of the end of the year before."""
-    if not _DATED.match(folded):
+    bare = NUMBERED.sub("", folded)
+    if not _DATED.match(bare):
         return None
-    timing = read_timing(folded)
+    timing = read_timing(bare)
     if timing is None or timing.last is None or timing.year is None:
         return None
     try:
