@@ -62,6 +62,10 @@ class Namespace(StrEnum):
     OIM = "https://xbrl.org/2021"
     XHTML = "http://www.w3.org/1999/xhtml"
     INLINE = "http://www.xbrl.org/2013/inlineXBRL"
+    INLINE_1_0 = "http://www.xbrl.org/2008/inlineXBRL"
+    IXT3 = "http://www.xbrl.org/inlineXBRL/transformation/2015-02-26"
+    IXT4 = "http://www.xbrl.org/inlineXBRL/transformation/2020-02-12"
+    IXT5 = "http://www.xbrl.org/inlineXBRL/transformation/2022-02-16"
 
     def tag(self, local: str) -> str:
         """`{namespace}local`, as lxml spells it."""
@@ -90,6 +94,7 @@ class SchemaLocation(StrEnum):
     CALC11 = "https://www.xbrl.org/2023/calculation-1.1.xsd"
     TAXONOMY_PACKAGE = "http://www.xbrl.org/2016/taxonomy-package.xsd"
     CATALOG = "http://www.xbrl.org/2016/taxonomy-package-catalog.xsd"
+    INLINE = "http://www.xbrl.org/2013/inlineXBRL/xhtml-inlinexbrl-1_1.xsd"
     NEGATED = "http://www.xbrl.org/lrr/role/negated-2009-12-16.xsd"
     XML = "http://www.w3.org/2001/xml.xsd"
 
@@ -180,6 +185,8 @@ PREFIXES: Final = MappingProxyType(
         str(Namespace.NONNUM): "nonnum",
         str(Namespace.ENUM2): "enum2",
         str(Namespace.REF): "ref",
+        str(Namespace.INLINE): "ix",
+        str(Namespace.IXT5): "ixt",
     }
 )
 """The prefixes the specifications themselves use; filing rules ask for these (EBA filing rule 3.4)."""

@@ -29,7 +29,7 @@ from exporter.model.aspects import Entity
     default="xml",
     show_default=True,
     metavar="FORMATS",
-    help="Formats to write, separated by commas: xml.",
+    help="Formats to write, separated by commas: xml, inline (a document people read).",
 )
 @click.option("--keep-invalid", is_flag=True, help="Write the instance even if it is invalid (the exit code still tells).")
 @packages

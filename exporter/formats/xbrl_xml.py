@@ -57,7 +57,7 @@ def write(report: Report, target: Path) -> array[int]:
 def lines(report: Report) -> Iterator[tuple[int | None, str]]:
     """The instance in pieces, each with the row it spells; None for what is no fact."""
     facts = report.facts
-    prefixes = _prefixes(report)
+    prefixes = prefixes_of(report)
     contexts = context_ids(facts)
     names = named(facts, linked_rows(report))
     for piece in _before_facts(report, contexts, prefixes):
@@ -72,20 +72,20 @@ def _before_facts(report: Report, contexts: list[str], prefixes: Mapping[str, st
     """The declaration, the root, references, contexts and units."""
     facts = report.facts
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    yield f"<xbrli:xbrl{_declarations(prefixes)}>\n"
+    yield f"<xbrli:xbrl{declared(prefixes)}>\n"
     for url in report.taxonomy:
         yield f'  <link:schemaRef xlink:type="simple" xlink:href="{attribute(url)}"/>\n'
     yield from declarations(report)
     for name, code in sorted((name, code) for code, name in enumerate(contexts)):
-        yield from _context(name, facts.contexts.values[code], prefixes)
+        yield from context_lines(name, facts.contexts.values[code], prefixes)
     for name, unit in sorted((name, unit) for name, unit in zip(unit_ids(facts), facts.units.values, strict=True) if unit is not None):
-        yield from _unit(name, unit, prefixes)
+        yield from unit_lines(name, unit, prefixes)
 
 
 def _facts(report: Report, contexts: list[str], prefixes: Mapping[str, str], linked: Mapping[int, str]) -> Iterator[tuple[int, str]]:
     """One line a fact. Everything that repeats is spelled once, before the loop."""
     facts = report.facts
-    names = [_prefixed(name, prefixes) for name in facts.concepts.values]
+    names = [prefixed(name, prefixes) for name in facts.concepts.values]
     context_refs = [f' contextRef="{name}"' for name in contexts]
     unit_refs = ["" if not name else f' unitRef="{name}"' for name in unit_ids(facts)]
     languages = ["" if language is None else f' xml:lang="{attribute(language)}"' for language in facts.languages.values]
@@ -104,7 +104,8 @@ def _facts(report: Report, contexts: list[str], prefixes: Mapping[str, str], lin
         yield row, f"{start}{accuracy}{languages[facts.language[row]]}{identity}>{text(value)}</{name}>\n"
 
 
-def _context(name: str, context: Context, prefixes: Mapping[str, str]) -> Iterator[str]:
+def context_lines(name: str, context: Context, prefixes: Mapping[str, str]) -> Iterator[str]:
+    """A context as XML, in lines."""
     entity = context.entity
     yield f'  <xbrli:context id="{name}">\n    <xbrli:entity>\n'
     yield f'      <xbrli:identifier scheme="{attribute(entity.scheme)}">{text(entity.identifier)}</xbrli:identifier>\n'
@@ -112,13 +113,13 @@ def _context(name: str, context: Context, prefixes: Mapping[str, str]) -> Iterat
     if context.dimensions:
         yield "    <xbrli:scenario>\n"
         for axis, member in context.dimensions:
-            dimension = _prefixed(axis, prefixes)
+            dimension = prefixed(axis, prefixes)
             if isinstance(member, TypedMember):
-                element = _prefixed(member.element, prefixes)
+                element = prefixed(member.element, prefixes)
                 value = f"<{element}>{text(member.text)}</{element}>"
                 yield f'      <xbrldi:typedMember dimension="{dimension}">{value}</xbrldi:typedMember>\n'
             else:
-                yield f'      <xbrldi:explicitMember dimension="{dimension}">{_prefixed(member, prefixes)}</xbrldi:explicitMember>\n'
+                yield f'      <xbrldi:explicitMember dimension="{dimension}">{prefixed(member, prefixes)}</xbrldi:explicitMember>\n'
         yield "    </xbrli:scenario>\n"
     yield "  </xbrli:context>\n"
 
@@ -134,9 +135,10 @@ def _period(context: Context) -> str:
             return "<xbrli:forever/>"
 
 
-def _unit(name: str, unit: Unit, prefixes: Mapping[str, str]) -> Iterator[str]:
+def unit_lines(name: str, unit: Unit, prefixes: Mapping[str, str]) -> Iterator[str]:
+    """A unit as XML, in lines."""
     measures = [
-        "".join(f"<xbrli:measure>{_prefixed(measure, prefixes)}</xbrli:measure>" for measure in side)
+        "".join(f"<xbrli:measure>{prefixed(measure, prefixes)}</xbrli:measure>" for measure in side)
         for side in (unit.numerators, unit.denominators)
     ]
     above, below = measures
@@ -146,10 +148,11 @@ def _unit(name: str, unit: Unit, prefixes: Mapping[str, str]) -> Iterator[str]:
     yield f'  <xbrli:unit id="{name}">{above}</xbrli:unit>\n'
 
 
-def _prefixes(report: Report) -> dict[str, str]:
-    """Prefix by namespace for every name the instance uses, canonical ones first; none that is not used."""
+def prefixes_of(report: Report, *besides: Namespace) -> dict[str, str]:
+    """Prefix by namespace for every name the instance uses and `besides`, canonical ones first; none that is not used."""
     facts = report.facts
-    used = {str(Namespace.XBRLI), str(Namespace.LINK), str(Namespace.XLINK), *(name.namespace for name in names_of(facts))}
+    used = {str(Namespace.XBRLI), str(Namespace.LINK), str(Namespace.XLINK), *map(str, besides)}
+    used.update(name.namespace for name in names_of(facts))
     if any(context.dimensions for context in facts.contexts.values):
         used.add(Namespace.XBRLDI)
     if None in facts.values:
@@ -157,9 +160,11 @@ def _prefixes(report: Report) -> dict[str, str]:
     return choose(used, report.prefixes)
 
 
-def _declarations(prefixes: Mapping[str, str]) -> str:
+def declared(prefixes: Mapping[str, str]) -> str:
+    """The attributes that declare prefixes."""
     return "".join(f' xmlns:{prefix}="{attribute(namespace)}"' for namespace, prefix in sorted(prefixes.items(), key=lambda item: item[1]))
 
 
-def _prefixed(name: QName, prefixes: Mapping[str, str]) -> str:
+def prefixed(name: QName, prefixes: Mapping[str, str]) -> str:
+    """A name with its prefix."""
     return f"{prefixes[name.namespace]}:{name.local}"

@@ -1,0 +1,298 @@
+"""Which facts stand in which table, in which row and column: a report and its taxonomy enter, statements leave.
+
+A statement is a link role of the presentation linkbase. Its rows are concepts in their order, with members of axes as rows under them; its
+columns are periods, the latest first. Where several items are told of the same members (loans by product: amount, share, growth; the ten
+largest shareholders), members are the rows and items the columns. Nothing is printed here. Specs: XBRL 2.1 §5.2.4, Dimensions 1.0 §2.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from exporter.formats.inline.periods import Column, columns_of
+from exporter.model.aspects import Dimensions, TypedMember
+from exporter.model.facts import FactTable, Report
+from exporter.model.taxonomy import Arc, Kind, Network, Taxonomy
+from exporter.names import Arcrole, QName, Role
+
+_MOST_GRID_COLUMNS: Final = 6
+_LONG: Final = 44
+_TOTALS: Final = frozenset({Role.TOTAL, Role.NEGATED_TOTAL, Role.PERIOD_END})
+_NEGATED: Final = frozenset({Role.NEGATED, Role.NEGATED_TOTAL})
+NO_MEMBERS: Final[Dimensions] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A place of a concept in the presentation: how it is called there, how deep it stands."""
+
+    name: QName
+    depth: int
+    role: str = str(Role.LABEL)
+    is_heading: bool = False
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it sums up what stands above it."""
+        return self.role in _TOTALS
+
+    @property
+    def is_negated(self) -> bool:
+        """Whether it is printed with the other sign."""
+        return self.role in _NEGATED
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: a line, the members it is for, and the facts of each column."""
+
+    line: Line
+    members: Dimensions
+    depth: int
+    cells: tuple[tuple[int, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column: a period, and in a grid of members the item."""
+
+    column: Column
+    item: Line | None = None
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows under column heads; `of_members` says that members are the rows and items the columns."""
+
+    heads: tuple[Head, ...]
+    rows: list[Row] = field(default_factory=list)
+    of_members: bool = False
+
+
+@dataclass(slots=True)
+class Statement:
+    """A link role: its tables, and the facts that are long texts and stand below them."""
+
+    role: str
+    tables: list[Table] = field(default_factory=list)
+    texts: list[tuple[Line, int]] = field(default_factory=list)
+
+
+class Layout:
+    """The statements of a report, and the facts that no table has a place for."""
+
+    def __init__(self, report: Report, taxonomy: Taxonomy) -> None:
+        self.facts, self.taxonomy = report.facts, taxonomy
+        self.order = self.facts.canonical_order()
+        self.by_concept: dict[QName, list[int]] = defaultdict(list)
+        entity = _main_entity(self.facts)
+        for row in self.order:
+            if self.facts.contexts.values[self.facts.context[row]].entity == entity:
+                self.by_concept[self.facts.concepts.values[self.facts.concept[row]]].append(row)
+        self.ranks = _member_ranks(taxonomy)
+        self.placed: set[int] = set()
+        self.lines = {role: tuple(_lines(network, taxonomy)) for role, network in taxonomy.network(Arcrole.PARENT_CHILD).items()}
+        self.axes = {role: _axes(network, taxonomy) for role, network in taxonomy.network(Arcrole.PARENT_CHILD).items()}
+
+    def statements(self) -> Iterator[Statement]:
+        """The link roles that have facts, by their numbers; a fact with members of no axis there goes to the first that has its concept."""
+        roles = sorted(self.lines, key=lambda uri: (self.taxonomy.role_titles.get(uri, {}).get("", ""), uri))
+        chosen: dict[str, dict[QName, list[int]]] = {role: {} for role in roles}
+        seen: set[int] = set()
+        for role in roles:
+            for line in self.lines[role]:
+                fitting = [row for row in self.by_concept.get(line.name, ()) if self._axes_of(row) <= self.axes[role]]
+                chosen[role][line.name] = fitting
+                seen.update(fitting)
+        for role in roles:
+            for line in self.lines[role]:
+                missing = [row for row in self.by_concept.get(line.name, ()) if row not in seen]
+                chosen[role][line.name] += missing
+                seen.update(missing)
+        for role in roles:
+            statement = self._statement(role, chosen[role])
+            if statement.tables or statement.texts:
+                yield statement
+
+    def rest(self) -> list[int]:
+        """The facts that stand in no statement, in canonical order; known once the statements are."""
+        return [row for row in self.order if row not in self.placed]
+
+    def _axes_of(self, row: int) -> set[QName]:
+        return {axis for axis, _ in self.facts.contexts.values[self.facts.context[row]].dimensions}
+
+    def members(self, row: int) -> Dimensions:
+        """The members a fact is told of."""
+        return self.facts.contexts.values[self.facts.context[row]].dimensions
+
+    def is_long(self, row: int) -> bool:
+        """Whether a fact is a text that fits no cell."""
+        value = self.facts.values[row]
+        return self.facts.units.values[self.facts.unit[row]] is None and value is not None and (len(value) > _LONG or "\n" in value)
+
+    def _statement(self, role: str, chosen: Mapping[QName, list[int]]) -> Statement:
+        statement = Statement(role)
+        texts = {row for rows in chosen.values() for row in rows if self.is_long(row)}
+        short = {name: [row for row in rows if row not in texts] for name, rows in chosen.items()}
+        gridded = self._gridded(role, short)
+        if gridded:
+            statement.tables += self._grid(gridded, short)
+            short = {name: [] if any(line.name == name for line in gridded) else rows for name, rows in short.items()}
+        statement.tables += self._plain(role, short)
+        told: set[int] = set()
+        for line in self.lines[role]:
+            for row in chosen.get(line.name, ()):
+                if row in texts and row not in told:
+                    told.add(row)
+                    statement.texts.append((line, row))
+        self.placed.update(row for rows in chosen.values() for row in rows)
+        return statement
+
+    def _gridded(self, role: str, chosen: Mapping[QName, list[int]]) -> tuple[Line, ...]:
+        """The items to be columns over rows of members: two or more that are told of members, if they fit the page."""
+        items = {line.name: line for line in self.lines[role] if any(self.members(row) for row in chosen.get(line.name, ()))}
+        rows = [row for name in items for row in chosen[name]]
+        typed = any(isinstance(member, TypedMember) for row in rows for _, member in self.members(row))
+        if len(items) < (1 if typed else 2):
+            return ()
+        return tuple(items.values()) if 0 < len(list(self._grid_heads(tuple(items.values()), chosen))) <= _MOST_GRID_COLUMNS else ()
+
+    def _grid_heads(self, items: tuple[Line, ...], chosen: Mapping[QName, list[int]]) -> Iterator[Head]:
+        for item in items:
+            for column in columns_of(self.facts, self._new(chosen[item.name]), set()):
+                yield Head(column, item)
+
+    def _new(self, rows: list[int]) -> list[int]:
+        """Those not placed before, unless all were: a total shown once more makes no column of its own."""
+        return [row for row in rows if row not in self.placed] or rows
+
+    def _grid(self, items: tuple[Line, ...], chosen: Mapping[QName, list[int]]) -> Iterator[Table]:
+        heads = tuple(self._grid_heads(items, chosen))
+        rows = [row for item in items for row in chosen[item.name]]
+        table = Table(heads, of_members=True)
+        combos = sorted({self.members(row) for row in rows}, key=self._rank)
+        for combo in [*(one for one in combos if one), *(one for one in combos if not one)]:
+            told = [[row for row in chosen[head.item.name] if self.members(row) == combo] if head.item else [] for head in heads]
+            cells = tuple(
+                tuple(row for row in rows if head.column.holds(self.facts, row, opening=False))
+                for head, rows in zip(heads, told, strict=True)
+            )
+            line = Line(items[0].name, 0, str(Role.TOTAL) if not combo else str(Role.LABEL))
+            if any(cells):
+                table.rows.append(Row(line, combo, self._depth(combo), cells))
+        if combos and any(isinstance(member, TypedMember) for _, member in combos[-1]):
+            table.rows.sort(key=self._largest_first)
+        yield table
+
+    def _largest_first(self, row: Row) -> tuple[bool, Decimal]:
+        """Rows of typed members by their first number: the largest first, but ranks and other counts from one up; totals last."""
+        for cell in row.cells:
+            for fact in cell:
+                concept = self.taxonomy.concepts.get(self.facts.concepts.values[self.facts.concept[fact]])
+                if concept is not None and concept.kind.is_numeric and (number := _number(self.facts.values[fact])) is not None:
+                    return not row.members, number if concept.kind is Kind.INTEGER else -number
+        return not row.members, Decimal(0)
+
+    def _plain(self, role: str, chosen: Mapping[QName, list[int]]) -> Iterator[Table]:
+        """Concepts as rows, members under them; too many periods make several tables."""
+        opening = {line.name for line in self.lines[role] if line.role == Role.PERIOD_START}
+        rows = [row for found in chosen.values() for row in found]
+        columns = columns_of(self.facts, self._new(rows), {self.facts.concepts.code(name) for name in opening if name in chosen})
+        for start in range(0, len(columns), _MOST_GRID_COLUMNS):
+            table = Table(tuple(map(Head, columns[start : start + _MOST_GRID_COLUMNS])))
+            waiting: list[Row] = []
+            for line in self.lines[role]:
+                if line.is_heading:
+                    waiting = [row for row in waiting if row.depth < line.depth] + [Row(line, NO_MEMBERS, line.depth)]
+                    continue
+                waiting = [row for row in waiting if row.depth < line.depth]
+                for row in self._line(line, chosen.get(line.name, ()), table.heads):
+                    table.rows += waiting
+                    waiting = []
+                    table.rows.append(row)
+            if table.rows:
+                yield table
+
+    def _line(self, line: Line, rows: list[int] | tuple[int, ...], heads: tuple[Head, ...]) -> Iterator[Row]:
+        by_members: dict[Dimensions, list[int]] = defaultdict(list)
+        for row in rows:
+            by_members[self.members(row)].append(row)
+        for combo in sorted(by_members, key=self._rank):
+            opening = line.role == Role.PERIOD_START
+            cells = tuple(tuple(row for row in by_members[combo] if head.column.holds(self.facts, row, opening=opening)) for head in heads)
+            if any(cells):
+                yield Row(line, combo, line.depth + (1 + self._depth(combo) if combo else 0), cells)
+
+    def _rank(self, combo: Dimensions) -> tuple[tuple[int, int, str], ...]:
+        """Members in the order of their trees, typed ones as numbers or by their text."""
+        return tuple(self._member_rank(axis, member) for axis, member in combo)
+
+    def _member_rank(self, axis: QName, member: QName | TypedMember) -> tuple[int, int, str]:
+        place = self.ranks.get(axis, (0, 0))[0]
+        if isinstance(member, TypedMember):
+            return place, int(member.text) if member.text.isdecimal() and len(member.text) < _LONG else 1 << 60, member.text
+        return place, self.ranks.get(member, (1 << 60, 0))[0], member.clark
+
+    def _depth(self, combo: Dimensions) -> int:
+        """How deep a member stands under the top of its axis; crossed axes are not indented."""
+        if len(combo) != 1 or isinstance(combo[0][1], TypedMember):
+            return 0
+        return max(0, self.ranks.get(combo[0][1], (0, 1))[1] - 1)
+
+
+def _number(value: str | None) -> Decimal | None:
+    try:
+        number = Decimal(value or "")
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def _main_entity(facts: FactTable) -> object:
+    """The entity most facts are of."""
+    counts: dict[object, int] = defaultdict(int)
+    for code in facts.context:
+        counts[facts.contexts.values[code].entity] += 1
+    return max(counts, key=lambda entity: counts[entity], default=None)
+
+
+def _lines(network: Network, taxonomy: Taxonomy) -> Iterator[Line]:
+    """The concepts of a role in their order; tables with their axes and members are no rows, nor are roots."""
+    items = {source for cubes in taxonomy.network(Arcrole.ALL).values() for source in cubes if not taxonomy.concepts[source].is_reportable}
+    for arc, above in _walk(network):
+        concept = taxonomy.concepts.get(arc.target)
+        if concept is None or concept.is_hypercube or concept.is_dimension or not above or arc.target in items:
+            continue
+        depth = len(above) - 1 - len(items & above)
+        yield Line(arc.target, depth, arc.preferred_label or str(Role.LABEL), is_heading=not concept.is_reportable)
+
+
+def _axes(network: Network, taxonomy: Taxonomy) -> set[QName]:
+    concepts = taxonomy.concepts
+    return {arc.target for arcs in network.values() for arc in arcs if arc.target in concepts and concepts[arc.target].is_dimension}
+
+
+def _walk(network: Network) -> Iterator[tuple[Arc, frozenset[QName]]]:
+    """The arcs of a tree in depth-first order, with what they stand under; what stands under itself is not entered again."""
+    shown = {arc.target for arcs in network.values() for arc in arcs}
+    roots = [name for name in network if name not in shown]
+    waiting = [(Arc(source=root, target=root), frozenset[QName]()) for root in reversed(roots)]
+    while waiting:
+        arc, above = waiting.pop()
+        yield arc, above
+        if arc.target not in above:
+            waiting += [(child, above | {arc.target}) for child in reversed(network.get(arc.target, ()))]
+
+
+def _member_ranks(taxonomy: Taxonomy) -> dict[QName, tuple[int, int]]:
+    """Place and depth of members and axes, as the dimensional relationships list them."""
+    ranks: dict[QName, tuple[int, int]] = {}
+    for arcrole in (Arcrole.HYPERCUBE_DIMENSION, Arcrole.DOMAIN_MEMBER):
+        for network in taxonomy.network(arcrole).values():
+            for arc, above in _walk(network):
+                ranks.setdefault(arc.target, (len(ranks), len(above)))
+    return ranks

@@ -1,0 +1,58 @@
+"""Columns of a table: the periods of its facts, flows over a year and balances at its end side by side in one.
+
+Facts enter, columns leave, the latest first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from exporter.model.aspects import Duration, Instant, Period
+from exporter.model.facts import FactTable
+
+_DAY: Final = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A period; `ends` says that balances at the end of a duration stand in it too, `flows` that flows over it do."""
+
+    period: Period
+    flows: bool = True
+    ends: bool = False
+
+    def holds(self, facts: FactTable, row: int, *, opening: bool) -> bool:
+        """Whether a fact stands in this column; with `opening`, as the balance at the beginning of its period."""
+        period = facts.contexts.values[facts.context[row]].period
+        if opening and isinstance(self.period, Duration):
+            return period == Instant(self.period.start - _DAY)
+        return period == self.period or (self.ends and isinstance(self.period, Duration) and period == Instant(self.period.end))
+
+
+def columns_of(facts: FactTable, rows: Iterable[int], opening: set[int]) -> tuple[Column, ...]:
+    """The columns for some facts; `opening` are the codes of concepts whose opening balances stand in the column of the flows."""
+    periods: dict[Period, set[int]] = {}
+    for row in rows:
+        periods.setdefault(facts.contexts.values[facts.context[row]].period, set()).add(facts.concept[row])
+    durations = [period for period in periods if isinstance(period, Duration)]
+    closing = {period.end: period for period in sorted(durations, key=lambda one: (one.is_calendar_year, one.start), reverse=False)}
+    begun = {period.start - _DAY for period in durations}
+    instants = [period for period in periods if isinstance(period, Instant)]
+    alone = [period for period in instants if period.date not in closing and not (period.date in begun and periods[period] <= opening)]
+    ended = {closing[period.date] for period in instants if period.date in closing}
+    found = [Column(period, flows=True, ends=period in ended) for period in durations]
+    found += [Column(period) for period in periods if period in alone or not isinstance(period, Instant | Duration)]
+    return tuple(sorted(found, key=_latest_first))
+
+
+def _latest_first(column: Column) -> tuple[int, int]:
+    match column.period:
+        case Duration(start, end):
+            return -end.toordinal(), start.toordinal()
+        case Instant(date):
+            return -date.toordinal(), 0
+        case _:
+            return 0, 0

@@ -1,0 +1,92 @@
+"""From an Inline XBRL document to the report it says: a path enters, a report and findings leave.
+
+The document becomes its target document, an XBRL instance, and that is read like any other; facts keep the line of the document as their
+origin. Specs: Inline XBRL 1.1 §3.2; OIM 1.0.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from exporter.findings import Finding, Origin, Rule, Severity
+from exporter.formats import reading, scan
+from exporter.formats.inline.document import Document, parse, target
+from exporter.formats.inline.relations import check_relations
+from exporter.formats.inline.structure import FACTS, check_structure
+from exporter.formats.inline.target import Target, target_of
+from exporter.formats.relations import NotExpressible
+from exporter.formats.spellings import Load, Reading
+from exporter.model.facts import Report
+
+_OTHER_TARGETS: Final = Rule(
+    "bx:otherTargets",
+    Severity.WARNING,
+    "{count} facts belong to the target documents {names}, which are not read",
+    "Take the facts of each target document into a document of its own",
+    "Inline XBRL 1.1 §3.2",
+)
+_TUPLE: Final = "a tuple, which a report in no particular format has no words for"
+
+
+def read_report(path: Path, load: Load) -> Reading:  # noqa: ARG001  # the document says itself what is a number
+    """`read`, as `exporter.formats.spellings` knows every format."""
+    return Reading(*read(path))
+
+
+def read(path: Path) -> tuple[Report, tuple[Finding, ...]]:
+    """The report of an Inline XBRL document, and what is wrong with the document as one.
+
+    Raises NotReadable if it is no well-formed XML, NotExpressible if it says what no report can hold.
+    """
+    document = parse(path)
+    built = target_of(document)
+    if built.tuples:
+        raise NotExpressible(_TUPLE, where=f"{path}:{built.tuples[0]}", fix="Report its items with a dimension")
+    with stored(built) as part, _led_back(built, part, path):
+        report = reading.to_report(scan.read(part))
+    for row, origin in report.facts.origins.items():
+        report.facts.origins[row] = Origin(file=str(path), line=built.source(origin.line or 1))
+    return report, tuple(check(document, built))
+
+
+def check(document: Document, built: Target) -> Iterator[Finding]:
+    """Every law of Inline XBRL that the document breaks."""
+    yield from check_structure(document)
+    yield from check_relations(document)
+    yield from built.findings
+    others = [target(one) for one in document.of(*FACTS) if target(one) is not None]
+    if others:
+        yield _OTHER_TARGETS.finding(file=document.path, count=len(others), names=", ".join(sorted(map(str, set(others)))))
+
+
+@contextmanager
+def stored(built: Target) -> Iterator[Path]:
+    """The target document as a file, for as long as it is needed."""
+    with tempfile.TemporaryDirectory(prefix="bankxbrl-") as folder:
+        part = Path(folder) / "target.xbrl"
+        part.write_text(built.text, encoding="utf-8")
+        yield part
+
+
+@contextmanager
+def _led_back(built: Target, part: Path, path: Path) -> Iterator[None]:
+    """A refusal that names a line of the target document names the line of the document instead."""
+    try:
+        yield
+    except NotExpressible as refusal:
+        line = re.fullmatch(rf"{re.escape(str(part))}:(\d+)", refusal.where)
+        where = f"{path}:{built.source(int(line[1]))}" if line else str(path)
+        raise NotExpressible(refusal.problem, where=where, fix=refusal.fix) from refusal
+
+
+def lines_led_back(findings: Iterator[Finding], built: Target, path: str) -> Iterator[Finding]:
+    """Findings on the target document as findings on the document."""
+    for finding in findings:
+        line = None if finding.line is None else built.source(finding.line)
+        yield replace(finding, file=path, line=line)

@@ -1,0 +1,130 @@
+"""Laws of written documents: what is read back is what was written, Arelle reads the same, the official schema takes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+import exporter
+from exporter.formats.inline.reading import read
+from exporter.formats.inline.writing import write, write_report
+from exporter.model.aspects import UNIT_CNY, UNIT_PURE, UNIT_SHARES, Context, Entity, Instant, TypedMember, year
+from exporter.model.facts import Fact, FactTable, Footnote, Link, Report
+from exporter.model.taxonomy import Kind, Taxonomy
+from exporter.names import Arcrole, Namespace, QName
+from exporter.validate.oracle import second_opinion
+from tests.inline.arelle_facts import arelle_facts, our_facts
+from tests.inline.conftest import SOURCES
+
+Documents = dict[str, tuple[Path, Path]]
+BANK = Entity("https://bank.example/entities", "demo-bank")
+NS = "https://bank.example/taxonomy"
+
+
+def said(report: Report) -> list[tuple[object, ...]]:
+    """The facts of a report, numbers as numbers."""
+    return sorted(
+        (fact.concept, fact.context.canonical(), str(fact.unit), fact.language or "", str(fact.decimals), value_of(fact))
+        for fact in report.facts
+    )
+
+
+def value_of(fact: Fact) -> str:
+    if fact.value is None:
+        return "nil"
+    return str(Decimal(fact.value).normalize()) if fact.unit is not None else fact.value
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_a_document_says_what_the_report_says(name: str, documents: Documents) -> None:
+    xml, inline = documents[name]
+    assert said(exporter.read(inline)) == said(exporter.read(xml))
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_the_official_schema_takes_a_document(name: str, documents: Documents, inline_schema: etree.XMLSchema) -> None:
+    inline_schema.assertValid(etree.parse(str(documents[name][1])))
+
+
+@pytest.mark.parametrize("name", ["fictional", *(pytest.param(name, marks=pytest.mark.slow) for name in SOURCES if name != "fictional")])
+def test_arelle_reads_the_same_facts_and_finds_nothing(name: str, documents: Documents, taxonomy: Taxonomy, package_zip: Path) -> None:
+    inline = documents[name][1]
+    assert second_opinion(inline, packages=[package_zip]) == ()
+    texts = {concept.clark for concept, known in taxonomy.concepts.items() if known.kind is Kind.TEXT}
+    assert our_facts(exporter.read(inline).facts, texts) == arelle_facts(inline, [package_zip])
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_only_enumerations_are_hidden(name: str, documents: Documents, taxonomy: Taxonomy) -> None:
+    root = etree.parse(str(documents[name][1]))
+    hidden = root.findall(f".//{Namespace.INLINE.tag('hidden')}/*")
+    concepts = {taxonomy.concepts[found] for element in hidden if (found := taxonomy.find(element.get("name") or "")) is not None}
+    assert {concept.kind for concept in concepts} <= {Kind.ENUMERATION, Kind.ENUMERATION_SET}
+
+
+def every_kind() -> Report:
+    """A report with all that documents must carry: languages, members, nil, zero, brackets, text with breaks, notes and links."""
+    day, over = Instant(dt.date(2021, 12, 31)), year(2021)
+    here, flow = Context(BANK, day), Context(BANK, over)
+    typed = Context(BANK, day, ((QName(NS, "HolderAxis"), TypedMember(QName(NS, "holder"), "甲 & 乙 <股份>")),))
+    cell = {"unit": UNIT_CNY, "decimals": -3}
+    facts = [
+        Fact(concept=QName(NS, "Assets"), context=here, value="27723525000", **cell),  # type: ignore[arg-type]
+        Fact(concept=QName(NS, "Loss"), context=flow, value="-19639000", **cell),  # type: ignore[arg-type]
+        Fact(concept=QName(NS, "Nothing"), context=flow, value="0", **cell),  # type: ignore[arg-type]
+        Fact(concept=QName(NS, "Unknown"), context=here, value=None, unit=UNIT_CNY),
+        Fact(concept=QName(NS, "Odd"), context=here, value="27723525123.45", unit=UNIT_CNY, decimals=-3),
+        Fact(concept=QName(NS, "Rate"), context=flow, value="0.0120", unit=UNIT_PURE, decimals=4),
+        Fact(concept=QName(NS, "Shares"), context=typed, value="4200000000", unit=UNIT_SHARES),
+        Fact(concept=QName(NS, "Name"), context=flow, value="  甲银行\n第二行 ", language="zh-CN"),
+        Fact(concept=QName(NS, "Name"), context=flow, value="Bank A", language="en"),
+        Fact(concept=QName(NS, "Code"), context=flow, value="x<y>&\"z'"),
+        Fact(concept=QName(NS, "Silent"), context=flow, value=None),
+        Fact(concept=QName(NS, "Assets"), context=here, value="27723525000", **cell),  # type: ignore[arg-type]
+    ]
+    notes = (Footnote("约数 <1>", "zh-CN", (0, 1)), Footnote("about", "en", (0,)), Footnote("marked", "en", (5,), xhtml="<b>marked</b>"))
+    return Report(FactTable(facts), ("https://bank.example/t.xsd",), notes, {NS: "b"}, links=(Link(0, 1), Link(6, 0)))
+
+
+def relations(report: Report) -> set[tuple[object, ...]]:
+    names = [(fact.concept.local, fact.context.canonical(), fact.value) for fact in report.facts]
+    notes = {(note.text, note.xhtml, note.language, frozenset(names[row] for row in note.facts), note.arcrole) for note in report.footnotes}
+    return notes | {(names[link.source], names[link.target], link.arcrole) for link in report.links}
+
+
+def test_every_kind_of_fact_note_and_link_comes_back(tmp_path: Path, inline_schema: etree.XMLSchema) -> None:
+    report, path = every_kind(), tmp_path / "r.xhtml"
+    assert write_report(report, path).findings == ()
+    inline_schema.assertValid(etree.parse(str(path)))
+    back, findings = read(path)
+    assert findings == ()
+    assert said(back) == said(report)
+    assert relations(back) == relations(report)
+    assert back.taxonomy == report.taxonomy
+    assert Arcrole.EXPLANATORY_FACT in back.role_declarations
+
+
+def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write(every_kind(), tmp_path / name)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_what_a_document_cannot_carry_is_told(tmp_path: Path) -> None:
+    notes = (Footnote("alone", "en", ()), Footnote("listed", "en", (0,), xhtml="<ul><li>listed</li></ul>"))
+    report = Report(FactTable(every_kind().facts), footnotes=notes)
+    told = write_report(report, tmp_path / "r.xhtml").findings
+    assert [finding.code for finding in told] == ["bx:noteNotCarried", "bx:markupNotCarried"]
+
+
+def test_a_fact_says_where_it_stands(tmp_path: Path) -> None:
+    write(every_kind(), tmp_path / "r.xhtml")
+    lines = (tmp_path / "r.xhtml").read_text(encoding="utf-8").splitlines()
+    for fact in read(tmp_path / "r.xhtml")[0].facts:
+        assert fact.origin is not None
+        assert fact.origin.line is not None
+        assert f":{fact.concept.local}" in lines[fact.origin.line - 1]
