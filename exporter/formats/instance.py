@@ -8,9 +8,9 @@ concept, context, id and value (unit, accuracy, nil, language) is its *trait*: a
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise, repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,6 +33,17 @@ class TextColumn:
         if text:
             self._text += text.encode()
         self._ends.append(len(self._text))
+
+    def extend(self, texts: Sequence[bytes]) -> None:
+        """Add several, in UTF-8, at the end."""
+        ends = accumulate(map(len, texts), initial=len(self._text))
+        next(ends)
+        self._ends.extend(ends)
+        self._text += b"".join(texts)
+
+    def extend_empty(self, number: int) -> None:
+        """Add so many empty ones."""
+        self._ends.extend(repeat(len(self._text), number))
 
     def __getitem__(self, row: int) -> str:
         return self._text[self._ends[row] : self._ends[row + 1]].decode()

@@ -54,19 +54,22 @@ class NotReadable(SourceUnreadable):
         )
 
 
-def pull_parser(events: Iterable[Event], schema: etree.XMLSchema | None = None) -> PullParser:
+def settings() -> dict[str, Any]:
     """No DTD, no entities, no network, no id table; comments and instructions gone, so that a value is one text."""
-    parser: Any = etree.XMLPullParser(
-        events=events,
-        schema=schema,
-        no_network=True,
-        resolve_entities=False,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
-    )
+    return {
+        "no_network": True,
+        "resolve_entities": False,
+        "load_dtd": False,
+        "huge_tree": False,
+        "remove_comments": True,
+        "remove_pis": True,
+        "collect_ids": False,
+    }
+
+
+def pull_parser(events: Iterable[Event], schema: etree.XMLSchema | None = None, *, tag: str | None = None) -> PullParser:
+    """A parser that gives events, of elements with this tag if there is one."""
+    parser: Any = etree.XMLPullParser(events=events, schema=schema, tag=tag, **settings())
     pulling: PullParser = parser
     return pulling
 
@@ -123,12 +126,11 @@ def faults(parser: PullParser, *, told: int = 0) -> list[Any]:
 
 
 def finish(parser: PullParser, path: Path) -> None:
-    """Close the parser. With faults against a schema it raises for their sake; otherwise NotReadable says why."""
+    """Close the parser. Raises NotReadable if the document had not ended."""
     try:
         parser.close()
     except etree.XMLSyntaxError as error:
-        if _parse_errors(parser) or not faults(parser):
-            raise _malformed(error, parser, path) from error
+        raise _malformed(error, parser, path) from error
 
 
 def _parse_errors(parser: PullParser) -> list[Any]:

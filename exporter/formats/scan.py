@@ -13,23 +13,22 @@ from typing import Final
 from lxml import etree
 
 from exporter.formats.contexts import read_context, read_unit
-from exporter.formats.instance import Defaults, Instance, RawTuple, Root, Trait
-from exporter.formats.pulling import NotReadable, PullParser, check_size, chunks, faults, feed, finish, pull_parser, refuse_doctype
-from exporter.formats.xlink import LANG, TYPE, line_of, read_link, read_part
+from exporter.formats.filling import Filling
+from exporter.formats.instance import Defaults, Instance, RawTuple, Root
+from exporter.formats.plain import blocks, is_utf8, plain_facts
+from exporter.formats.pulling import NotReadable, check_size, chunks, feed, finish, pull_parser, refuse_doctype
+from exporter.formats.watching import watching
+from exporter.formats.xlink import TYPE, line_of, read_link, read_part
 from exporter.names import Namespace, QName
 
-_CHUNK: Final = 1 << 16
 _HEAD_CHUNK: Final = 1 << 13
 _MAX_DEPTH: Final = 200
-MOST_FAULTS: Final = 20_000
-_NIL: Final = Namespace.XSI.tag("nil")
 _CONTEXT: Final = Namespace.XBRLI.tag("context")
 _UNIT: Final = Namespace.XBRLI.tag("unit")
 _NUMERATOR: Final = Namespace.XBRLI.tag("numerator")
 _DENOMINATOR: Final = Namespace.XBRLI.tag("denominator")
 _REFERENCES: Final = frozenset(Namespace.LINK.tag(name) for name in ("schemaRef", "linkbaseRef", "roleRef", "arcroleRef"))
 _ROOT: Final = Namespace.XBRLI.tag("xbrl")
-_Said = tuple[str | None, str | None, str | None, str | None, str | None]
 
 
 def read_head(path: Path) -> Instance:
@@ -64,99 +63,72 @@ def read(path: Path, schema: etree.XMLSchema | None = None, defaults: Mapping[st
 
     Raises SourceUnreadable if the file cannot be read, NotReadable if it is no XML, has a DOCTYPE or its root is not xbrli:xbrl.
     """
-    check_size(path)
-    refuse_doctype(path)
-    parser = pull_parser(events=("end",), schema=schema)
-    scan: _Scan | None = None
-    events = parser.read_events()
-    for chunk in chunks(path, _CHUNK):
-        feed(parser, chunk, path)
-        if schema is not None:
-            _give_up(parser, path)
-        if scan is None:
-            scan = _begin(parser, path, defaults or {})
-            if scan is None:
-                continue
-        scan.take_all(element for _, element in events)
-    if scan is None:
-        raise NotReadable("the file ends before its root element begins", where=str(path), fix="Check that it was written to the end")
-    finish(parser, path)
-    # libxml2 says how a file was encoded only once it is read to the end.
-    scan.instance.root.encoding = scan.root.getroottree().docinfo.encoding or "UTF-8"
-    scan.instance.rejected = len(faults(parser))
-    if not scan.ended:
-        raise NotReadable("the file ends before its root element does", where=str(path), fix="It was cut off: write it again")
+    scan = _Scan(Instance(str(path), read_head(path).root), path, defaults or {})
+    with watching(path, schema) as watch:
+        for block in blocks(path):
+            if watch.has_given_up:
+                break
+            scan.take(block)
+        else:
+            scan.finish()
+    scan.instance.rejected = watch.faults
     return scan.instance
 
 
-def _give_up(parser: PullParser, path: Path) -> None:
-    """Raise NotReadable once a file has so many faults that it must be of another kind: their log would fill the memory."""
-    if len(parser.feed_error_log) > MOST_FAULTS:
-        raise NotReadable(
-            f"the schema finds more than {MOST_FAULTS:,} faults",
-            where=str(path),
-            fix="Check that schemaRef names the taxonomy the report was written for",
-            rule="xmlSchema:valid",
-        )
-
-
 class _Scan:
-    """The state of one pass: what was read, the root that children are cut from, the codes of tags and traits met."""
+    """The state of one pass: what was read, and the root that children are cut from.
 
-    __slots__ = ("codes", "columns", "contexts", "defaults", "ended", "instance", "root", "traits")
+    A child of the root has ended once the next one begins. The last one therefore stays in the tree, where the parser may still be at
+    it, and `is_waiting` to be read unless it was read as text.
+    """
 
-    def __init__(self, instance: Instance, root: etree._Element, defaults: Mapping[str, Defaults]) -> None:
-        self.instance, self.root, self.defaults = instance, root, defaults
-        self.codes: dict[str, int] = {}
-        self.contexts: dict[str | None, int] = {}
-        self.traits: dict[_Said, int] = {}
-        facts = instance.facts
-        numbers = (facts.concept.append, facts.context.append, facts.trait.append, facts.lines.append)
-        self.columns = (*numbers, facts.ids.append, facts.values.append)
-        self.ended = False
+    def __init__(self, instance: Instance, path: Path, defaults: Mapping[str, Defaults]) -> None:
+        self.instance, self.path = instance, path
+        self.filling = Filling(instance.facts, instance.root.prefixes, defaults)
+        self.parser = pull_parser(("start",), tag=_ROOT)
+        self.root: etree._Element | None = None
+        self.line, self.is_waiting = 1, False
+        self.is_utf8: bool | None = None
 
-    def take_all(self, elements: Iterator[etree._Element]) -> None:
-        """Read every child of the root that has ended, then cut them off; the last stays, as the parser may still hold its tail."""
-        root, ended = self.root, 0
-        codes, take_fact, take_other = self.codes, self.take_fact, self.take_other
-        for element in elements:
-            parent = element.getparent()
-            if parent is root:
-                ended += 1
-                tag = str(element.tag)
-                if tag in codes and not len(element):
-                    take_fact(element, tag)
-                else:
-                    take_other(element, tag)
-            elif parent is None:
-                self.ended = True
-        if ended > 1:
-            del root[: ended - 1]
+    def take(self, block: bytes) -> None:
+        """Parse a block and read the children of the root that end in it: as text if it is plain, else by their elements."""
+        before = 0 if self.root is None else len(self.root)
+        feed(self.parser, block, self.path)
+        if self.is_utf8 is None:
+            self.is_utf8 = is_utf8(block)
+        if self.root is None:
+            self.root = next((element for _, element in self.parser.read_events()), None)
+        if self.root is None or len(self.root) == before:
+            self.line += block.count(b"\n")
+            return
+        if self.is_waiting:
+            self.take_child(self.root[0])
+        plain = plain_facts(block, self.line) if self.is_utf8 else None
+        # Each of its tags begins one of the children of the root that began in the block, or it is not what it seems.
+        if plain is not None and len(plain.names) == len(self.root) - before and self.filling.add_plain(plain):
+            self.line, self.is_waiting = plain.end, False
+        else:
+            for child in list(self.root)[before:-1]:
+                self.take_child(child)
+            self.line, self.is_waiting = self.line + block.count(b"\n"), True
+        del self.root[:-1]
 
-    def take_fact(self, element: etree._Element, tag: str) -> None:
-        """One item, or an element that stands where one may."""
-        get = element.get
-        code = self.codes.get(tag)
-        if code is None:
-            code = self.codes[tag] = self.instance.facts.concepts.code(QName.from_clark(tag))
-        reference = get("contextRef")
-        context = self.contexts.get(reference)
-        if context is None:
-            context = self.contexts[reference] = -1 if reference is None else self.instance.facts.context_refs.code(reference)
-        said = (get("unitRef"), get("decimals"), get("precision"), get(_NIL), get(LANG))
-        text = element.text
-        if self.defaults and tag in self.defaults:
-            said, text = _completed(said, text, self.defaults[tag])
-        trait = self.traits.get(said)
-        if trait is None:
-            trait = self.traits[said] = self.instance.facts.traits.code(Trait(*said))
-        put_concept, put_context, put_trait, put_line, put_id, put_value = self.columns
-        put_concept(code)
-        put_context(context)
-        put_trait(trait)
-        put_line(line_of(element))
-        put_id(get("id"))
-        put_value(text)
+    def finish(self) -> None:
+        """End the document, and read what was left."""
+        finish(self.parser, self.path)
+        if self.root is not None:
+            if self.is_waiting:
+                self.take_child(self.root[-1])
+            # libxml2 says how a file was encoded only once it is read to the end.
+            self.instance.root.encoding = self.root.getroottree().docinfo.encoding or "UTF-8"
+
+    def take_child(self, element: etree._Element) -> None:
+        """A child of the root."""
+        tag = str(element.tag)
+        if self.filling.knows(tag) and not len(element):
+            self.filling.add_element(element, tag)
+        else:
+            self.take_other(element, tag)
 
     def take_other(self, element: etree._Element, tag: str) -> None:
         """A child of the root that is not plainly a fact we have met before."""
@@ -200,7 +172,7 @@ class _Scan:
     def _item(self, element: etree._Element, parent: int | None, children: list[etree._Element]) -> None:
         """A fact that is met for the first time, stands in a tuple, or has children."""
         instance, row = self.instance, len(self.instance.facts)
-        self.take_fact(element, str(element.tag))
+        self.filling.add_element(element, str(element.tag))
         if parent is not None:
             instance.tuple_of[row] = parent
         if not children:
@@ -223,29 +195,8 @@ class _Scan:
             self.instance.ids[name] = line
 
 
-def _completed(said: _Said, text: str | None, defaults: Defaults) -> tuple[_Said, str | None]:
-    """A fact with what its schema adds: accuracy where none is written, a value where it is empty and not nil."""
-    unit, decimals, precision, nil, language = said
-    if decimals is None and precision is None:
-        decimals, precision = defaults.decimals, defaults.precision
-    return (unit, decimals, precision, nil, language), text if text or nil else defaults.value
-
-
 def _attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
     return ((str(name), str(value)) for name, value in element.items())
-
-
-def _begin(parser: PullParser, path: Path, defaults: Mapping[str, Defaults]) -> _Scan | None:
-    """The scan, once the root is known: the first element that ends lies somewhere below it."""
-    first: etree._Element | None = next((element for _, element in parser.read_events()), None)
-    if first is None:
-        return None
-    root = first
-    while (parent := root.getparent()) is not None:
-        root = parent
-    scan = _Scan(Instance(str(path), _read_root(root, path)), root, defaults)
-    scan.take_all(iter([first]))
-    return scan
 
 
 def _read_root(root: etree._Element, path: Path) -> Root:
