@@ -171,6 +171,9 @@ class Scheme(StrEnum):
     USCC = "http://www.cods.org.cn"
 
 
+SCHEME_PREFIXES: Final = MappingProxyType({str(Scheme.LEI): "lei", str(Scheme.USCC): "uscc"})
+"""What entity identifier schemes are called where they need a prefix."""
+
 PREFIXES: Final = MappingProxyType(
     {
         str(Namespace.XBRLI): "xbrli",

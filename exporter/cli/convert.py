@@ -29,7 +29,7 @@ from exporter.model.aspects import Entity
     default="xml",
     show_default=True,
     metavar="FORMATS",
-    help="Formats to write, separated by commas: xml, inline (a document people read).",
+    help="Formats to write, separated by commas: xml, json, inline (a document people read).",
 )
 @click.option("--keep-invalid", is_flag=True, help="Write the instance even if it is invalid (the exit code still tells).")
 @packages
@@ -56,6 +56,7 @@ def command(  # noqa: PLR0913  # one parameter per option
     \b
     Example:
       bankxbrl convert facts.csv --entity-scheme uscc --entity-id 91440300MADEM0XB2Y -o out/
+      bankxbrl convert report.xbrl --to json
     """
     from exporter.facts.settings import Settings, read_settings
     from exporter.formats.spellings import spelling_named

@@ -18,9 +18,13 @@ from exporter.formats.relations import NotExpressible, cannot, read_relations
 from exporter.formats.spellings import Load, Reading
 from exporter.model.aspects import Context, Duration, Entity, Forever, Instant, Member, Period, TypedMember, Unit
 from exporter.model.facts import Fact, Report
+from exporter.model.lexical import language_tag
+from exporter.model.naming import forget_made
+from exporter.names import Namespace, QName
 
 __all__ = ["NotExpressible", "read", "read_report", "to_report"]
 
+_NIL: Final = Namespace.XSI.tag("nil")
 _DAY: Final = dt.timedelta(days=1)
 _MOST_PLACES: Final = 10_000
 
@@ -46,6 +50,7 @@ def to_report(instance: Instance) -> Report:
         report.facts.append(_fact(facts, row, contexts, units, instance.path))
     report.footnotes, report.links = read_relations(instance)
     report.role_declarations = _role_declarations(instance)
+    forget_made(report.facts)
     return report
 
 
@@ -79,10 +84,18 @@ def _fact(facts: FactColumns, row: int, contexts: dict[str, Context], units: dic
         value=facts.value(row),
         unit=unit,
         decimals=_decimals(trait, path, facts.lines[row]),
-        language=trait.language if unit is None else None,
+        language=_language(trait.language) if unit is None else None,
         id=facts.ids[row] or None,
         origin=Origin(file=path, line=facts.lines[row]),
     )
+
+
+def _language(text: str | None) -> str | None:
+    """A language in its canonical case; one that is no code as it is, so that it can be told."""
+    try:
+        return language_tag(text) if text else None
+    except ValueError:
+        return text
 
 
 def _decimals(trait: Trait, path: str, line: int) -> int | None:
@@ -104,15 +117,18 @@ def _decimals(trait: Trait, path: str, line: int) -> int | None:
 def _context(context: RawContext, path: str) -> Context:
     if context.others:
         raise cannot(path, context.line, f"context {context.id} holds {context.others[0].names[0]}, which is no dimension")
-    dimensions = tuple(sorted(((dimension.axis, _member(dimension)) for dimension in context.dimensions), key=lambda pair: pair[0]))
+    dimensions = tuple(sorted(((dimension.axis, _member(dimension, path)) for dimension in context.dimensions), key=lambda pair: pair[0]))
     return Context(Entity(context.scheme, context.identifier), _period(context, path), dimensions)
 
 
-def _member(dimension: RawDimension) -> Member:
+def _member(dimension: RawDimension, path: str) -> Member:
     if dimension.member is not None:
         return dimension.member
-    element = dimension.typed[0] if dimension.typed else dimension.axis
-    return TypedMember(element, dimension.text)
+    if len(dimension.content) != 1 or dimension.content[0].children:
+        raise cannot(path, dimension.line, f"a member of {dimension.axis} is no single text")
+    content = dimension.content[0]
+    nil = any(name == _NIL and value in ("true", "1") for name, value in content.attributes)
+    return TypedMember(QName.from_clark(content.tag), dimension.text, nil=nil and not dimension.text)
 
 
 def _period(context: RawContext, path: str) -> Period:

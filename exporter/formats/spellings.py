@@ -73,9 +73,21 @@ Writer = Callable[[Report, Path, Taxonomy | None], Written]
 _ENDINGS: Final = MappingProxyType(
     {Spelling.XML: ".xbrl", Spelling.JSON: ".json", Spelling.CSV: ".csv.json", Spelling.INLINE: ".xhtml"},
 )
-_READERS: Final = MappingProxyType({Spelling.XML: "exporter.formats.reading", Spelling.INLINE: "exporter.formats.inline.reading"})
+_READERS: Final = MappingProxyType(
+    {
+        Spelling.XML: "exporter.formats.reading",
+        Spelling.JSON: "exporter.formats.xbrl_json.reading",
+        Spelling.INLINE: "exporter.formats.inline.reading",
+    }
+)
 """Modules with `read_report(path, load)`."""
-_WRITERS: Final = MappingProxyType({Spelling.XML: "exporter.formats.xbrl_xml", Spelling.INLINE: "exporter.formats.inline.writing"})
+_WRITERS: Final = MappingProxyType(
+    {
+        Spelling.XML: "exporter.formats.xbrl_xml",
+        Spelling.JSON: "exporter.formats.xbrl_json.writing",
+        Spelling.INLINE: "exporter.formats.inline.writing",
+    }
+)
 """Modules with `write_report(report, target, taxonomy)`."""
 
 _CHUNK: Final = 1 << 20

@@ -116,7 +116,7 @@ def context_lines(name: str, context: Context, prefixes: Mapping[str, str]) -> I
             dimension = prefixed(axis, prefixes)
             if isinstance(member, TypedMember):
                 element = prefixed(member.element, prefixes)
-                value = f"<{element}>{text(member.text)}</{element}>"
+                value = f'<{element} xsi:nil="true"/>' if member.nil else f"<{element}>{text(member.text)}</{element}>"
                 yield f'      <xbrldi:typedMember dimension="{dimension}">{value}</xbrldi:typedMember>\n'
             else:
                 yield f'      <xbrldi:explicitMember dimension="{dimension}">{prefixed(member, prefixes)}</xbrldi:explicitMember>\n'
@@ -155,7 +155,8 @@ def prefixes_of(report: Report, *besides: Namespace) -> dict[str, str]:
     used.update(name.namespace for name in names_of(facts))
     if any(context.dimensions for context in facts.contexts.values):
         used.add(Namespace.XBRLDI)
-    if None in facts.values:
+    members = (member for context in facts.contexts.values for _, member in context.dimensions)
+    if None in facts.values or any(isinstance(member, TypedMember) and member.nil for member in members):
         used.add(Namespace.XSI)
     return choose(used, report.prefixes)
 

@@ -95,10 +95,16 @@ UNIT_CNY_PER_SHARE: Final = Unit((CNY,), (SHARES,))
 
 @dataclass(frozen=True, slots=True, order=True)
 class TypedMember:
-    """The value of a typed axis: the domain element and its text."""
+    """The value of a typed axis: the domain element and its text, or that it has none (`xsi:nil`)."""
 
     element: QName
     text: str
+    nil: bool = False
+
+    @property
+    def clark(self) -> str:
+        """One string per value."""
+        return f"{self.element.clark}{'=nil' if self.nil else f':{self.text}'}"
 
 
 Member = QName | TypedMember
@@ -116,10 +122,7 @@ class Context:
 
     def canonical(self) -> str:
         """One string per aspect set: identifier, period, axes in Clark notation sorted. Ids and duplicate checks use it."""
-        axes = (
-            f"{axis.clark}={member.clark if isinstance(member, QName) else f'{member.element.clark}:{member.text}'}"
-            for axis, member in sorted(self.dimensions)
-        )
+        axes = (f"{axis.clark}={member.clark}" for axis, member in sorted(self.dimensions, key=lambda pair: pair[0]))
         period = self.period
         when = f"{period.start}/{period.end}" if isinstance(period, Duration) else f"{period}"
         return "|".join((self.entity.scheme, self.entity.identifier, type(period).__name__, when, *axes))

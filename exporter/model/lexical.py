@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -40,3 +41,25 @@ def fold_words(text: str) -> str:
     folded = folded.replace("\u2019", "'").replace("\u2018", "'").replace("`", "'")
     folded = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", folded)
     return re.sub(r"\s+", " ", folded)
+
+
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+_SCRIPT, _REGION = 4, 2
+
+
+@lru_cache(256)
+def language_tag(text: str) -> str:
+    """A language code in the case RFC 5646 recommends: `zh-CN`, `zh-Hant-HK`. Case means nothing, and formats differ in what they ask.
+
+    Raises ValueError for what is no code (XML Schema Part 2 §3.3.3).
+    """
+    if not _LANGUAGE.fullmatch(text):
+        raise ValueError(text)
+    first, *others = text.lower().split("-")
+    after_singleton = False
+    parts = [first]
+    for part in others:
+        cased = {_SCRIPT: part.title(), _REGION: part.upper()}.get(len(part), part)
+        parts.append(part if after_singleton else cased)
+        after_singleton = len(part) == 1
+    return "-".join(parts)

@@ -87,6 +87,14 @@ def named(facts: FactTable, rows: Iterable[int]) -> dict[int, str]:
     return {row: name for row, name in FactNames(facts).in_order(facts.canonical_order()) if row in wanted}
 
 
+def forget_made(facts: FactTable) -> None:
+    """Drop the ids that say no more than the facts they are of: names made from content are made anew when they are needed."""
+    if facts.ids:
+        names = FactNames(facts)
+        for row in [row for row, name in facts.ids.items() if names.is_made(row, name)]:
+            del facts.ids[row]
+
+
 def _unit_whole(unit: Unit | None) -> str:
     return "" if unit is None else "/".join("*".join(name.clark for name in side) for side in (unit.numerators, unit.denominators))
 

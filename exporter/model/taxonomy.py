@@ -97,6 +97,8 @@ class Taxonomy:
     networks: dict[str, dict[str, Network]] = field(default_factory=dict)
     role_titles: dict[str, dict[str, str]] = field(default_factory=dict)
     """By role URI, then language; the definition of the roleType stands under the empty language."""
+    role_places: dict[str, str] = field(default_factory=dict)
+    """Where each role and arcrole is declared, as URL and id, by URI."""
     prefixes: dict[str, str] = field(default_factory=dict)
     """Prefix by namespace, as the schemas declare them."""
     bases: dict[QName, QName] = field(default_factory=dict)

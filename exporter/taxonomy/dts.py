@@ -41,6 +41,7 @@ def load(entry_points: Iterable[str], catalog: Catalog) -> Taxonomy:
         labels=labels,
         networks={arcrole: {role: _network(arcs) for role, arcs in by_role.items()} for arcrole, by_role in links.arcs.items()},
         role_titles=titles,
+        role_places=said.role_places,
         prefixes={namespace: prefix for namespace, prefix in said.prefixes.items() if namespace != Namespace.XS},
         bases=said.bases,
         documents=tuple(documents),

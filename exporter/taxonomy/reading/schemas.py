@@ -21,6 +21,7 @@ _ELEMENT: Final = Namespace.XS.tag("element")
 _TYPES: Final = (Namespace.XS.tag("complexType"), Namespace.XS.tag("simpleType"))
 _DERIVATIONS: Final = (Namespace.XS.tag("restriction"), Namespace.XS.tag("extension"))
 _ROLE_TYPE: Final = Namespace.LINK.tag("roleType")
+_ARCROLE_TYPE: Final = Namespace.LINK.tag("arcroleType")
 _DEFINITION: Final = Namespace.LINK.tag("definition")
 _INCLUDE: Final = Namespace.XS.tag("include")
 
@@ -67,6 +68,8 @@ class Declarations:
 
     concepts: dict[QName, Concept] = field(default_factory=dict)
     role_definitions: dict[str, str] = field(default_factory=dict)
+    role_places: dict[str, str] = field(default_factory=dict)
+    """URL and id of the declaration of each role and arcrole, by URI."""
     ids: dict[tuple[str, str], QName | str] = field(default_factory=dict)
     prefixes: dict[str, str] = field(default_factory=dict)
     bases: dict[QName, QName] = field(default_factory=dict)
@@ -127,11 +130,19 @@ def _read_schema(document: Document, adopted: str, said: Declarations, elements:
     for child in document.root.iter(*_TYPES):
         if (given := child.get("name")) and (base := _derived_from(child, resolve)):
             said.bases.setdefault(QName(namespace, given), base)
+    _read_roles(document, said)
+
+
+def _read_roles(document: Document, said: Declarations) -> None:
+    """The roles and arcroles a schema declares."""
     for child in document.root.iter(_ROLE_TYPE):
         uri = child.get("roleURI", "")
         said.role_definitions.setdefault(uri, (child.findtext(_DEFINITION) or "").strip())
         if identifier := child.get("id"):
             said.ids[document.url, identifier] = uri
+            said.role_places.setdefault(uri, f"{document.url}#{identifier}")
+    for child in document.root.iter(_ARCROLE_TYPE):
+        said.role_places.setdefault(child.get("arcroleURI", ""), f"{document.url}#{child.get('id', '')}")
 
 
 def _resolver(document: Document, namespace: str) -> Callable[[str, etree._Element], QName]:
