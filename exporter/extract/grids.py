@@ -45,7 +45,7 @@ def read_grid(grid: Grid, inherited: Sequence[Period], year: Sequence[Period]) -
     """
     columns = [Draft(tuple(row[index] for row in grid.cells), (), _order(grid, index)) for index in range(grid.width)]
     values = [tuple(None if cell is None else value_of(cell) for cell in column.cells) for column in columns]
-    relatives = _relatives(grid, columns, values)
+    relatives = find_relatives(grid, columns, values)
     words = [item.measure for item in grid.headers if item.role is Role.HEADER and item.measure != "restated"]
     restated = sum(item.measure == "restated" for item in grid.headers)
     if not relatives:
@@ -71,7 +71,7 @@ def _order(grid: Grid, index: int) -> int:
     return next((row[index].order for row in grid.cells if row[index] is not None), 0)  # type: ignore[union-attr]
 
 
-def _relatives(grid: Grid, columns: Sequence[Draft], values: Sequence[Sequence[Decimal | None]]) -> dict[int, Relative]:
+def find_relatives(grid: Grid, columns: Sequence[Draft], values: Sequence[Sequence[Decimal | None]]) -> dict[int, Relative]:
     """Columns most of whose figures are growths or differences of two other columns."""
     found: list[tuple[int, int, Relative]] = []
     if grid.width > _WIDEST:
@@ -81,9 +81,9 @@ def _relatives(grid: Grid, columns: Sequence[Draft], values: Sequence[Sequence[D
         told = sum(cell is not None and cell.shape is not Shape.DASH for cell in column.cells)
         for now in range(grid.width):
             for then in range(grid.width):
-                if len({index, now, then}) < 3 or now > then:  # noqa: PLR2004  # three columns; print puts the later year first
+                if len({index, now, then}) < 3:  # noqa: PLR2004  # three columns
                     continue
-                growths, changes = _relative_counts(column, values[now], values[then])
+                growths, changes = _relative_counts(column, (columns[now], columns[then]), values[now], values[then])
                 count = growths + changes
                 if count >= max(_FEWEST, _ENOUGH * told) and (best is None or count > best[0]):
                     best = count, Relative("growth" if growths >= changes else "change", now, then)
@@ -97,17 +97,23 @@ def _relatives(grid: Grid, columns: Sequence[Draft], values: Sequence[Sequence[D
     return chosen
 
 
-def _relative_counts(column: Draft, now: Sequence[Decimal | None], then: Sequence[Decimal | None]) -> tuple[int, int]:
-    """How many figures are growths, and how many differences."""
+def _relative_counts(
+    column: Draft, of: tuple[Draft, Draft], now: Sequence[Decimal | None], then: Sequence[Decimal | None]
+) -> tuple[int, int]:
+    """How many figures are growths of figures printed alike, and how many differences printed to the same places."""
     growths = changes = 0
-    for cell, current, prior in zip(column.cells, now, then, strict=True):
+    for cell, first, second, current, prior in zip(column.cells, of[0].cells, of[1].cells, now, then, strict=True):
         if cell is None or current is None or prior is None or cell.shape is Shape.DASH:
             continue
-        if growth_holds(value_of(cell), cell.places, current, prior):
+        if _places(first) == _places(second) and growth_holds(value_of(cell), cell.places, current, prior):
             growths += 1
-        elif current != prior and value_of(cell) == current - prior:
+        elif current != prior and value_of(cell) == current - prior and cell.places == max(_places(first), _places(second)):
             changes += 1
     return growths, changes
+
+
+def _places(cell: Item | None) -> int:
+    return cell.places if cell else 0
 
 
 def _by_words(grid: Grid, columns: Sequence[Draft], words: Sequence[str]) -> dict[int, Relative]:

@@ -180,6 +180,8 @@ def _dash_at(text: str, at: int, end: int) -> tuple[Kind, int, Cut] | None:
         return None
     after = text[found.end() : found.end() + 1]
     before = text[at - 1 : at]
+    if not text[:at].strip() and _MARKED.match(text, found.end()) and not _AFTER_DASH.match(text, found.end()):
+        return None  # a mark before the first label of a line
     closed = (
         not after or after.isspace() or (after.isdigit() and before and before in "%％") or after in "–—" or _header_at(text, found.end())
     )
@@ -187,6 +189,7 @@ def _dash_at(text: str, at: int, end: int) -> tuple[Kind, int, Cut] | None:
     return (Kind.DASH, found.end(), (found.group(),)) if closed and opened else None
 
 
+_MARKED: Final = re.compile(r"[\u4e00-\u9fff]|[ \u3000][\u4e00-\u9fff][^\d]*\d")
 _AFTER_DASH: Final = re.compile(r"(?:19|20)\d\d\s*年|项\s*目|金\s*额|占比|比例|余额|其中|[减加][:：]|[（(][^（）()]{0,8}单位")
 _LONGEST_KNOWN: Final = 24
 

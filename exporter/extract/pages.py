@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +19,8 @@ from exporter.extract.vocabulary import UNIT_AFTER
 
 _WHOLE: Final = re.compile(r"[-–—]?(?P<digits>\d{1,6})")
 _TAIL: Final = re.compile(r"\d+\.\d\d(?P<tail>\d{1,3})")
+_ROW_FIGURE: Final = re.compile(r"\s[(（]?[-–]?[\d,.]*\d%?[)）]?(?=\s|$)")
+_ROW: Final = re.compile(rf"\s*[^\W\d_].*{_ROW_FIGURE.pattern}\s*$")
 _AMONG: Final = 0.8
 _MAX_PAGE: Final = 999
 _PAGE_TEXT: Final = 80
@@ -95,11 +98,20 @@ def _candidates(texts: Sequence[str], lines: Sequence[Sequence[Token]]) -> Itera
         if _is_figure(before) and _is_figure(after)
     }
     place = 0
+    rows = {number for number, text in enumerate(texts, start=1) if _ROW.match(text)}
     for text, tokens in zip(texts, lines, strict=True):
         for token in tokens:
             if token.kind is Kind.NUMBER:
-                yield from _of_token(token, text, place, _AMONG if (token.line, token.start) in among else 0.0)
+                doubt = _AMONG if (token.line, token.start) in among or _in_row(token, text, rows) else 0.0
+                yield from _of_token(token, text, place, doubt)
         place += len(text) + 1
+
+
+def _in_row(token: Token, text: str, rows: AbstractSet[int]) -> bool:
+    """Whether a number stands between blanks in a line with a label before it, as the lines around it do, or with more figures."""
+    if token.line not in rows or not text[token.start - 1 : token.start].isspace() or text[token.end : token.end + 1].strip():
+        return False
+    return bool(rows & {token.line - 1, token.line + 1}) or len(_ROW_FIGURE.findall(text)) > 1
 
 
 def _is_figure(token: Token) -> bool:
@@ -111,7 +123,9 @@ def _of_token(token: Token, text: str, place: int, doubt: float) -> Iterator[_Ca
     whole = _WHOLE.fullmatch(token.text)
     tail = _TAIL.fullmatch(token.text)
     spans: set[tuple[int, int]] = set()
-    if whole:
+    if doubt and whole:
+        spans.add(whole.span("digits"))
+    elif whole:
         first, last = whole.span("digits")
         spans |= {(first, min(first + size, last)) for size in (1, 2, 3)} | {(max(last - size, first), last) for size in (1, 2, 3)}
     elif tail:

@@ -18,15 +18,19 @@ from exporter.extract.items import Item, Role, Shape, read_items
 from exporter.extract.lexing import join_periods, lex
 from exporter.extract.narrative import read_narrative
 from exporter.extract.pages import find_pages
+from exporter.extract.plain import plain_figures
+from exporter.extract.positioned.timing import Reporting, find_reporting
 from exporter.extract.prose import find_prose
 from exporter.extract.readings import TableReading
 from exporter.extract.source import read_lines
-from exporter.extract.tables import captions_of, find_tables, setting_of
+from exporter.extract.tables import Table, captions_of, find_tables, setting_of
 from exporter.findings import Finding, Origin, Rule, Severity
+from exporter.model.aspects import year as calendar_year
 from exporter.model.figures import Figure
 
 _RULES: Final = str.maketrans(dict.fromkeys("|｜│┃¦", " "))
 _YEAR: Final = re.compile(r"(20\d\d|19\d\d)\s*年")
+_COVER_LINES, _SHORT = 500, 60
 _DOUBTFUL: Final = 0.5
 _LOST_LINES, _LOST_PER_LINE = 2, 2
 """A table has at least two lines with two numbers each; what is less is told from chance by nothing."""
@@ -104,16 +108,21 @@ def extract_text(texts: Sequence[str], report: str = "", *, sentences: bool = Fa
     """The same from lines already read; `report` names the source in figures and findings."""
     items = _items(texts)
     year = _report_year(texts)
-    tables = find_tables(items, year)
+    tables = find_tables(items, texts, year)
+    reporting = _reporting(texts, year)
     captions = captions_of(items)
     figures: list[Figure] = []
     numbers: list[int] = []
     for number, (table, reading) in enumerate(tables):
-        made = list(make_figures(reading, setting_of(table, items, captions, report)))
+        setting = setting_of(table, items, captions, report)
+        if table.plain is None:
+            made = list(make_figures(reading, setting))
+        else:
+            made = list(plain_figures(table.plain, report, setting.section, next(iter(setting.measures), None), reporting))
         figures += made
         numbers += [number] * len(made)
     figures = with_doubt(with_same(figures, numbers))
-    findings = [*_findings(texts, [reading for _, reading in tables], report), *_without_unit(figures, numbers)]
+    findings = [*_findings(texts, tables, report), *_without_unit(figures, numbers)]
     if sentences:
         figures += read_narrative(items, texts, year, report, figures)
     checked = sorted(figures, key=lambda figure: (figure.line, figure.start))
@@ -129,17 +138,23 @@ def _items(texts: Sequence[str]) -> list[Item]:
     return read_items(texts, paged, find_prose(texts, paged.lines))
 
 
+def _reporting(texts: Sequence[str], year: int) -> Reporting:
+    """The period the report is about: as its short lines name it, else the year."""
+    found = find_reporting(text for text in texts[:_COVER_LINES] if len(text) < _SHORT)
+    return found if found.year == year else Reporting(calendar_year(year))
+
+
 def _report_year(texts: Sequence[str]) -> int:
     """The year a report is of: the one it names most; of equals the latest."""
     counts = Counter(int(found) for text in texts for found in _YEAR.findall(text))
     return max(counts, key=lambda year: (counts[year], year)) if counts else 2000
 
 
-def _findings(texts: Sequence[str], readings: Sequence[TableReading], report: str) -> Iterator[Finding]:
-    if not readings:
+def _findings(texts: Sequence[str], tables: Sequence[tuple[Table, TableReading]], report: str) -> Iterator[Finding]:
+    if not tables:
         yield NO_TABLES.finding(file=report or None, lines=len(texts))
-    for reading in readings:
-        if len(reading.columns) > 1 and reading.margin < _DOUBTFUL:
+    for table, reading in tables:
+        if table.plain is None and len(reading.columns) > 1 and reading.margin < _DOUBTFUL:
             first = next(cell for column in reading.columns for cell in column.cells if cell)
             origin = Origin(file=report or None, line=first.line, page=first.page, start=first.start, end=first.end)
             yield UNCERTAIN.finding(file=report or None, line=first.line, origin=origin, row=reading.rows[0].text)

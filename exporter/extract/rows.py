@@ -15,6 +15,7 @@ from typing import Final
 
 from exporter.extract.items import Item, Role, Shape
 from exporter.extract.stubs import Row, seam_cost
+from exporter.extract.vocabulary import LABELS, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ _JOINS: Final = 0.5
 _FEWEST_OF_ONE, _FEWEST = 3, 2
 _FAR_BACK: Final = 24
 _SHARE: Final = 0.6
+_LONG: Final = 8
+_HALF_WAY: Final = 1.4
 
 
 def find_grids(items: Sequence[Item]) -> tuple[list[Grid], list[Item]]:
@@ -137,12 +140,44 @@ def _grid(stretch: Sequence[_Unit], before: Sequence[Item], *, inherits: bool) -
         return None
     if width == 1 and sum(not unit.cells for unit in stretch) > rows:
         return None
-    shapes = _usual_shapes([unit.cells for unit in stretch if len(unit.cells) == width], width)
-    made = list(_rows(stretch))
+    shapes = usual_shapes([unit.cells for unit in stretch if len(unit.cells) == width], width)
+    made = list(_rows(list(_rewrapped(stretch))))
     cells = tuple(_fitted(unit, width, shapes) for _, unit in made)
     ended = max((index for index, item in enumerate(before) if item.role in (Role.PROSE, Role.HEADING)), default=-1)
     headers = tuple(item for item in before[ended + 1 :] if item.role in _HEADER_ROLES or item.role is Role.LABEL)
     return Grid(tuple(row for row, _ in made), cells, headers, inherits)
+
+
+def _rewrapped(stretch: Sequence[_Unit]) -> Iterator[_Unit]:
+    """Units with the end of a label that stands under its figures given back to it, where it goes with nothing that follows."""
+    held: _Unit | None = None
+    for index, unit in enumerate(stretch):
+        following = stretch[index + 1].labels[0] if index + 1 < len(stretch) else None
+        if held is not None and held.cells and not unit.cells and len(unit.labels) == 1 and _ends_label(held, unit.labels[0], following):
+            held = _Unit((*held.labels, *unit.labels), held.cells)
+            continue
+        if held is not None:
+            yield held
+        held = unit
+    if held is not None:
+        yield held
+
+
+def _ends_label(unit: _Unit, label: Item, following: Item | None) -> bool:
+    """Whether a line of text is the end of the label of the row over it, not the beginning of the next or a heading."""
+    if (
+        not unit.labels
+        or label.line != unit.cells[-1].line + 1
+        or label.role is not Role.LABEL
+        or label.text.rstrip().endswith((":", "："))
+    ):
+        return False
+    if fold(label.text) in LABELS or len(unit.labels[-1].text.strip()) < _LONG:
+        return False
+    cost = seam_cost(unit.labels[-1], label)
+    if unit.cells[0].line > unit.labels[-1].line:  # the figures stand half-way down the label
+        return cost <= _HALF_WAY
+    return cost <= _JOINS and (following is None or label.indent > unit.labels[0].indent or seam_cost(label, following) > _JOINS)
 
 
 def _rows(stretch: Sequence[_Unit]) -> Iterator[tuple[Row, tuple[Item, ...]]]:
@@ -160,7 +195,7 @@ def _rows(stretch: Sequence[_Unit]) -> Iterator[tuple[Row, tuple[Item, ...]]]:
             pending, headings = [], []
 
 
-def _usual_shapes(rows: Sequence[Sequence[Item]], width: int) -> list[Shape | None]:
+def usual_shapes(rows: Sequence[Sequence[Item]], width: int) -> list[Shape | None]:
     """The shape most figures of each column have."""
     usual: list[Shape | None] = []
     for column in range(width):

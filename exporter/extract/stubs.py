@@ -243,6 +243,8 @@ def seam_cost(before: Item, after: Item) -> float:
         return _DEAREST
     if _BRACKET.sub("", first + second) in LABELS and first not in LABELS:
         return _OPEN_WORD
+    if _BRACKET.fullmatch(second):
+        return _OPEN_WORD
     if first.count("(") > first.count(")") or BREAKS_AFTER.search(first) or BREAKS_BEFORE.search(second):
         return _OPEN_WORD if first not in LABELS else _CUT_WORD
     known = (first in LABELS) + (second in LABELS)

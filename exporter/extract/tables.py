@@ -21,6 +21,7 @@ from exporter.extract.figures import Setting
 from exporter.extract.grids import read_grid
 from exporter.extract.items import Item, Role, Shape
 from exporter.extract.layout import TableDraft, lay_out
+from exporter.extract.plain import Plain, read_plain
 from exporter.extract.readings import TableReading, read_table
 from exporter.extract.rows import Grid, find_grids
 from exporter.extract.stubs import find_runs
@@ -36,6 +37,7 @@ _TABLE_WORDS: Final = frozenset({Role.PERIOD, Role.CAPTION, Role.HEADER, Role.ST
 _NEAR: Final = 6
 _DISTINCT, _KNOWN = 0.8, 0.3
 _FAR_TITLE: Final = 60
+_PAGE_ENDS: Final = 4
 _TITLE: Final = re.compile(r"^[^(（]{2,}(?:表|情况|摘要|指标|分析|构成|分布|明细|结构|信息)")
 
 
@@ -45,20 +47,24 @@ class Table:
 
     draft: TableDraft
     region: tuple[Item, ...]
+    plain: Plain | None = None
+    """Set where a header tells the columns of a table printed row by row."""
 
 
-def find_tables(items: Sequence[Item], year: int) -> list[tuple[Table, TableReading]]:
+def find_tables(items: Sequence[Item], texts: Sequence[str], year: int) -> list[tuple[Table, TableReading]]:
     """Every table of a report with its reading; `year` is the report's, for tables that print none."""
-    printed, rest = _printed_by_rows(items, year)
+    printed, rest = _printed_by_rows(items, texts, year)
     scrambled = [Table(draft, region) for region in _regions(rest) for draft in _credible(lay_out(region, find_runs(region)), region)]
     return [*printed, *zip(scrambled, _read_all(scrambled, year), strict=True)]
 
 
-def _printed_by_rows(items: Sequence[Item], year: int) -> tuple[list[tuple[Table, TableReading]], list[Item]]:
+def _printed_by_rows(items: Sequence[Item], texts: Sequence[str], year: int) -> tuple[list[tuple[Table, TableReading]], list[Item]]:
     """Tables printed row by row, read; and the items none of them claims."""
     found: list[tuple[Table, TableReading]] = []
     rest: list[Item] = []
     periods: tuple[Period, ...] = ()
+    before: Plain | None = None
+    floor = 0
     years = tuple(calendar_year(year - back) for back in range(5))
     for _, page in groupby(items, key=lambda item: item.page):
         region = tuple(page)
@@ -67,9 +73,19 @@ def _printed_by_rows(items: Sequence[Item], year: int) -> tuple[list[tuple[Table
         for grid in grids:
             reading, periods = read_grid(grid, periods if grid.inherits or not found else (), years)
             draft = TableDraft(reading.rows, reading.columns)
-            if _is_headed(grid, reading) or _looks_printed(draft, region):
-                found.append((Table(draft, region), reading))
+            goes_on = before is not None and (grid.inherits or _turns_page(grid, texts, floor))
+            before = read_plain(grid, texts, floor, before.heads if before and goes_on else None)
+            if before is not None or _is_headed(grid, reading) or _looks_printed(draft, region):
+                found.append((Table(draft, region, before), reading))
+                floor = max(cell.line for row in grid.cells for cell in row if cell)
     return found, rest
+
+
+def _turns_page(grid: Grid, texts: Sequence[str], last: int) -> bool:
+    """Whether nothing but the foot of a page and the head of the next lies between line `last` and a table."""
+    first = min(item.line for row in grid.rows for item in row.pieces)
+    between = [text for text in texts[last : first - 1] if text.strip()]
+    return len(between) <= _PAGE_ENDS and all(len(text) < _FAR_TITLE for text in between)
 
 
 def _is_headed(grid: Grid, reading: TableReading) -> bool:
