@@ -1,4 +1,4 @@
-"""The same verbs as the command line, for Python: extract, convert, validate, read, write.
+"""The same verbs as the command line, for Python: extract, convert, validate, view, read, write.
 
 Each imports its stage when it is called, so `import exporter` is cheap. All raise `exporter.findings.ToolkitError` when they cannot
 go on; what is wrong with the data comes back as findings.
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from exporter.extract.report import Extraction
+    from exporter.facts.settings import Settings
     from exporter.pipeline.convert import Conversion
 
 
@@ -47,17 +48,11 @@ def convert(
     `entity` is (scheme, identifier), where the scheme is `lei`, `uscc` or a URI; `mapping` a TOML file. The result names the files
     written, none if the verdict is invalid and `keep_invalid` is not set.
     """
-    from exporter.facts.settings import Settings, read_settings
     from exporter.formats.spellings import spelling_named
-    from exporter.model.identifiers import entity_of
     from exporter.pipeline.convert import Options
     from exporter.pipeline.convert import convert as convert_source
 
-    settings = read_settings(Path(mapping)) if mapping is not None else Settings()
-    if entity is not None:
-        if isinstance(entity, str) or len(entity) != 2:  # noqa: PLR2004  # a scheme and an identifier
-            raise UsageRefused(f"{entity!r} is no pair of scheme and identifier", where="entity", fix='Give one such as ("lei", "...")')
-        settings = replace(settings, entity=entity_of(*entity))
+    settings = _settings(mapping, entity)
     if not isinstance(source, str | Path) and not hasattr(source, "columns"):
         fix = "Give a path or a pandas DataFrame; write a Report with exporter.write"
         raise UsageRefused(f"a {type(source).__name__} is no source of facts", where="source", fix=fix)
@@ -116,3 +111,38 @@ def write(report: Report, path: str | Path, *, packages: Sequence[str | Path] = 
     taxonomy = None if plain else load(report.taxonomy, Catalog.of(map(Path, packages), folders=[path.parent]))
     spellings.write(report, spelling, path, taxonomy)
     return path
+
+
+def view(
+    source: str | Path,
+    *,
+    out: str | Path | None = None,
+    entity: tuple[str, str] | None = None,
+    mapping: str | Path | None = None,
+    packages: Sequence[str | Path] = (),
+) -> Path:
+    """Write one web page of a report that needs no network, and say where: `out`, or out/NAME.view.html.
+
+    `source` is an XBRL report in any format, or a printed report or facts table, which is converted in passing (`entity` and `mapping` as
+    for `convert`) and whose facts then show where they stand in it. The page tells the verdict; an invalid report has one too.
+    """
+    from exporter.pipeline.convert import Options
+    from exporter.pipeline.exhibit import exhibit
+    from exporter.render.viewer import write_page
+
+    path = Path(source)
+    shown = exhibit(path, Options(settings=_settings(mapping, entity), packages=tuple(map(Path, packages))))
+    return write_page(shown, Path(out) if out is not None else None, path)
+
+
+def _settings(mapping: str | Path | None, entity: tuple[str, str] | None) -> Settings:
+    """What the mapping file says, with the entity given. Raises UsageRefused for what is no pair."""
+    from exporter.facts.settings import Settings, read_settings
+    from exporter.model.identifiers import entity_of
+
+    settings = read_settings(Path(mapping)) if mapping is not None else Settings()
+    if entity is None:
+        return settings
+    if isinstance(entity, str) or len(entity) != 2:  # noqa: PLR2004  # a scheme and an identifier
+        raise UsageRefused(f"{entity!r} is no pair of scheme and identifier", where="entity", fix='Give one such as ("lei", "...")')
+    return replace(settings, entity=entity_of(*entity))

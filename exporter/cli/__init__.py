@@ -19,6 +19,7 @@ _COMMANDS: Final = {
     "extract": "Figures of a report (PDF text) as a table.",
     "convert": "Reports or facts tables to validated XBRL: the main job.",
     "validate": "What is wrong with XBRL instances, where, and how to mend it.",
+    "view": "One web page of a report: statements, origins, findings.",
     "diff": "Facts that differ between two reports.",
     "taxonomy": "Build, lint, print, compare and zip the taxonomy.",
 }

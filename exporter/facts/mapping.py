@@ -48,6 +48,8 @@ class Mapped:
     findings: tuple[Finding, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
     is_transcript: bool = False
+    figures: tuple[Figure, ...] = ()
+    """What a printed report was read as, from which its facts come."""
 
 
 def map_tables(tables: Tables, taxonomy: Taxonomy, settings: Settings | None = None) -> Mapped:
@@ -79,7 +81,7 @@ def map_figures(figures: Iterable[Figure], taxonomy: Taxonomy, settings: Setting
     gathered.convert(covered.entries, Resolver(knowledge, given))
     counts = {"figures": len(printed), "unmapped": len(printed) - len(gathered.candidates)}
     mapped = _finished(gathered, {**counts, **{f"unmapped, {reason}": number for reason, number in covered.left_out.items()}})
-    return replace(mapped, findings=tuple(as_coverage(mapped.findings)), is_transcript=True)
+    return replace(mapped, findings=tuple(as_coverage(mapped.findings)), is_transcript=True, figures=tuple(printed))
 
 
 @dataclass(slots=True)

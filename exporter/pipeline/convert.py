@@ -21,6 +21,7 @@ from exporter.findings import Finding, Severity, SourceUnreadable, UsageRefused,
 from exporter.formats import spellings
 from exporter.formats.spellings import Spelling, Written
 from exporter.model.facts import Report
+from exporter.model.figures import Figure
 from exporter.model.taxonomy import Taxonomy
 from exporter.pipeline.inputs import Form, form_of
 from exporter.taxonomy import bundled
@@ -54,6 +55,10 @@ class Conversion:
     source: str
     outputs: tuple[Path, ...]
     verdict: Verdict
+    report: Report = field(default_factory=Report)
+    """The facts the input became, each with its origin in it."""
+    figures: tuple[Figure, ...] = ()
+    """The figures they were read from, if the input is a printed report."""
 
 
 def convert(source: Path | pd.DataFrame, options: Options, *, name: str | None = None) -> Conversion:
@@ -129,7 +134,8 @@ def _finish(shown: str, stem: str, report: Report, mapped: Mapped, catalog: Cata
     if not len(report.facts) and not blocked:
         before, blocked = (*before, _no_facts(shown)), True
     if not len(report.facts) or (blocked and not options.keep_invalid):
-        return Conversion(source=shown, outputs=(), verdict=Verdict(findings=(*before, *_earlier(targets)), counts=counts))
+        stopped = Verdict(findings=(*before, *_earlier(targets)), counts=counts)
+        return Conversion(source=shown, outputs=(), verdict=stopped, report=report, figures=mapped.figures)
     outputs: tuple[Path, ...] = ()
     with staging(options.out) as folder:
         xml = spellings.write(report, Spelling.XML, folder / f"{stem}{Spelling.XML.ending}")
@@ -146,7 +152,7 @@ def _finish(shown: str, stem: str, report: Report, mapped: Mapped, catalog: Cata
     led = led_back(verdict.findings, report.facts, xml.lines, str(options.out / xml.files[0].name))
     found = (*before, *led, *(() if accepted else _earlier(targets)))
     whole = Verdict(findings=found, not_run=verdict.not_run, counts={**verdict.counts, **counts}, stages=verdict.stages)
-    return Conversion(source=shown, outputs=outputs, verdict=whole)
+    return Conversion(source=shown, outputs=outputs, verdict=whole, report=report, figures=mapped.figures)
 
 
 def _spelled(report: Report, spelling: Spelling, target: Path, catalog: Catalog) -> Written:

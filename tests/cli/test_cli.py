@@ -15,6 +15,7 @@ COMMANDS = [
     ("extract",),
     ("convert",),
     ("validate",),
+    ("view",),
     ("diff",),
     ("taxonomy",),
     *(("taxonomy", name) for name in ("build", "check", "show", "diff", "package")),

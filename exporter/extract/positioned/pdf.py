@@ -53,15 +53,18 @@ def open_pdf(path: Path) -> pypdfium2.PdfDocument:
 
 def read_pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
     """The pages in order. A page that cannot be loaded comes without words, as a pictured one does."""
-    for index in range(len(document)):
-        page = pdfium.FPDF_LoadPage(document.raw, index)
-        if not page:
-            yield Page(index + 1, 0.0, 0.0, (), pictured=True)
-            continue
-        try:
-            yield _read(page, index + 1)
-        finally:
-            pdfium.FPDF_ClosePage(page)
+    return (read_page(document, index) for index in range(len(document)))
+
+
+def read_page(document: pypdfium2.PdfDocument, index: int) -> Page:
+    """One page by its place from zero."""
+    page = pdfium.FPDF_LoadPage(document.raw, index)
+    if not page:
+        return Page(index + 1, 0.0, 0.0, (), pictured=True)
+    try:
+        return _read(page, index + 1)
+    finally:
+        pdfium.FPDF_ClosePage(page)
 
 
 def _read(page: Any, number: int) -> Page:  # noqa: ANN401  # a ctypes handle has no type

@@ -1,0 +1,60 @@
+"""`bankxbrl view`: one web page of a report."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from exporter.cli.convert import given_entity
+from exporter.cli.options import EXISTING, exit_code, packages, readable
+
+
+@click.command("view")
+@click.argument("source", type=EXISTING, metavar="FILE")
+@click.option("-o", "--out", type=click.Path(path_type=Path), metavar="HTML", help="Where to write the page. [default: out/NAME.view.html]")
+@click.option("--open/--no-open", "opens", default=True, help="Open the page in the browser when it is written.")
+@click.option("--entity-scheme", metavar="lei|uscc|URI", help="For a report or facts table: who issues the identifier.")
+@click.option("--entity-id", metavar="ID", help="For a report or facts table: the reporting entity's identifier.")
+@click.option("--mapping", type=click.Path(path_type=Path), metavar="TOML", help="Entity, entry point, defaults and label synonyms.")
+@click.option("--entry-point", metavar="URL|NAME", help="Taxonomy entry point for a report or facts table. [default: all]")
+@packages
+def command(
+    *,
+    source: Path,
+    out: Path | None,
+    opens: bool,
+    entity_scheme: str | None,
+    entity_id: str | None,
+    mapping: Path | None,
+    entry_point: str | None,
+    packages: tuple[Path, ...],
+) -> None:
+    """Write one web page of FILE that needs no network, and open it.
+
+    FILE is an instance, or a report or facts table, which is converted in passing: each fact then shows the line or the picture of the
+    page it was printed on. The page has the statements, the calculations, charts of the key indicators, what validation found, and a search
+    over all facts. Exit code 1 if the report is invalid; the page is written all the same.
+
+    \b
+    Example:
+      bankxbrl view out/report.xbrl
+      bankxbrl view report.pdf --entity-scheme lei --entity-id 300300DEM0BANK000083 -o report.html
+    """
+    from exporter.facts.settings import Settings, read_settings
+    from exporter.pipeline.convert import Options
+    from exporter.pipeline.exhibit import exhibit
+    from exporter.render.viewer import write_page
+
+    settings = read_settings(mapping) if mapping else Settings()
+    entity = given_entity(entity_scheme, entity_id) or settings.entity
+    settings = replace(settings, entity=entity, entry_point=entry_point or settings.entry_point)
+    with readable(source) as path:
+        shown = exhibit(path, Options(settings=settings, packages=packages))
+        target = write_page(shown, out, path)
+    click.echo(f"{shown.verdict.verdict:<9} {target}  ({len(shown.report.facts):,} facts)")
+    if opens:
+        click.launch(target.resolve().as_uri())
+    sys.exit(exit_code((shown.verdict,)))

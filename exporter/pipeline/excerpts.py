@@ -1,0 +1,86 @@
+"""The words of a source around its facts: origins enter, a piece of text for each leaves, the value marked in it where its place is known.
+
+A value in a text comes with the lines around it, each cut to what stands near; a cell of a table comes with its row. All pieces together
+are bounded, as a page that carries every line of a report of a million facts would not open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from exporter.extract.source import read_lines
+from exporter.facts.grid import Table
+from exporter.facts.sources import read_tables
+from exporter.findings import Origin, SourceUnreadable
+from exporter.model.exhibit import Excerpt
+
+MAX_CHARACTERS: Final = 4_000_000
+_BESIDE: Final = 120
+_AROUND: Final = 2
+_LONGEST: Final = 240
+_CELL: Final = 60
+_BETWEEN: Final = " │ "
+
+
+def of_lines(path: Path, origins: Mapping[int, Origin], limit: int = MAX_CHARACTERS) -> dict[int, Excerpt]:
+    """By row of the fact table, the line it stands on. Nothing for a file that is no text."""
+    try:
+        lines = read_lines(path)
+    except SourceUnreadable:
+        return {}
+    placed = ((row, origin) for row, origin in origins.items() if origin.line is not None and origin.line <= len(lines))
+    return _bounded(((row, _near(lines, origin)) for row, origin in placed), limit)
+
+
+def of_tables(path: Path, origins: Mapping[int, Origin], limit: int = MAX_CHARACTERS) -> dict[int, Excerpt]:
+    """By row of the fact table, the row of the facts table its cell stands in."""
+    wanted: dict[Origin, list[int]] = {}
+    for row, origin in origins.items():
+        wanted.setdefault(replace(origin, source=None), []).append(row)
+    return _bounded(((row, cells) for table in read_tables(path).tables for row, cells in _of_table(table, wanted)), limit)
+
+
+def _of_table(table: Table, wanted: Mapping[Origin, list[int]]) -> Iterator[tuple[int, Excerpt]]:
+    for number, cells in enumerate(table.rows):
+        for column in range(len(cells)):
+            for row in wanted.get(table.origin(number, column), ()):
+                yield row, _beside(cells, column)
+
+
+def _beside(cells: Sequence[str], column: int) -> Excerpt:
+    """A row of a table as a line, with one cell marked."""
+    shown = [text if len(text) <= _CELL or at == column else f"{text[: _CELL - 1]}…" for at, text in enumerate(map(str.strip, cells))]
+    start = sum(len(text) + len(_BETWEEN) for text in shown[:column])
+    return Excerpt(_BETWEEN.join(shown), start, start + len(shown[column]))
+
+
+def _near(lines: Sequence[str], origin: Origin) -> Excerpt:
+    """What stands near a value: its line alone, or with those around it where its place on the line is known."""
+    at = (origin.line or 1) - 1
+    if origin.start is None or origin.end is None:
+        return Excerpt(_cut(lines[at].strip()))
+    first, last = max(0, origin.start - _BESIDE), min(len(lines[at]), origin.end + _BESIDE)
+    before = [_cut(line) for line in lines[max(0, at - _AROUND) : at]]
+    after = [_cut(line) for line in lines[at + 1 : at + 1 + _AROUND]]
+    head = "".join(f"{line}\n" for line in before) + ("…" if first else "")
+    tail = ("…" if last < len(lines[at]) else "") + "".join(f"\n{line}" for line in after)
+    shift = len(head) - first
+    return Excerpt(f"{head}{lines[at][first:last]}{tail}", origin.start + shift, origin.end + shift)
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+
+
+def _bounded(excerpts: Iterator[tuple[int, Excerpt]], limit: int) -> dict[int, Excerpt]:
+    """As many as fit."""
+    kept: dict[int, Excerpt] = {}
+    for row, excerpt in excerpts:
+        limit -= len(excerpt.text)
+        if limit < 0:
+            break
+        kept[row] = excerpt
+    return kept

@@ -1,0 +1,72 @@
+"""The page put together: template, style, scripts and data enter, the text of one HTML file leaves, the same for the same report.
+
+The policy names the one style and the one script by their digests (Content Security Policy Level 3 §2.3.1) and allows pictures that are
+in the page itself; nothing else may be loaded, run, sent or framed.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+from typing import Any, Final
+
+from exporter.files import replacing
+from exporter.findings import OutputRefused
+from exporter.model.exhibit import Exhibit
+from exporter.model.lexical import legible
+from exporter.render.viewer.data import data_of
+
+_SCRIPTS: Final = ("numbers", "words", "dom", "data", "grid", "tables", "facts", "charts", "overview", "findings", "detail", "main")
+"""In the order they use one another; together they are one function, so that nothing of theirs is global."""
+_IN_SCRIPT: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def page(exhibit: Exhibit) -> str:
+    """The whole file."""
+    style, script = _part("style.css"), _program()
+    policy = (
+        f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+    title = escape(legible(exhibit.name))
+    data = as_script(data_of(exhibit))
+    return Template(_part("page.html")).substitute(policy=policy, title=title, style=style, data=data, script=script)
+
+
+def write_page(exhibit: Exhibit, target: Path | None, source: Path) -> Path:
+    """Write the page, whole or not at all, to `target` or out/NAME.view.html. Raises OutputRefused if it cannot be written there.
+
+    It never takes the place of the source it shows, which may be a page too.
+    """
+    target = target or Path("out") / f"{source.stem}.view.html"
+    if target.resolve() == source.resolve():
+        raise OutputRefused("the page would take the place of what it shows", where=str(target), fix="Give another name with -o")
+    with replacing(target) as stream:
+        stream.write(page(exhibit).encode())
+    return target
+
+
+def as_script(data: Any) -> str:  # noqa: ANN401  # anything JSON can say
+    """JSON that can stand in a script element: no character of it can end the element or begin a comment (HTML §4.12.1.3)."""
+    return legible(json.dumps(data, ensure_ascii=False, separators=(",", ":"))).translate(_IN_SCRIPT)
+
+
+@cache
+def _program() -> str:
+    parts = "".join(f"\n// {name}.js\n{_part(f'{name}.js')}" for name in _SCRIPTS)
+    return f'(() => {{\n"use strict";\n{parts}}})();\n'
+
+
+@cache
+def _part(name: str) -> str:
+    return (files(__package__) / name).read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

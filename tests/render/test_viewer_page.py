@@ -1,0 +1,144 @@
+"""What the page knows: tables, sums, charts and findings as they should be, safe to embed, the same bytes each time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from base64 import b64encode
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exporter.findings import Finding, Origin, OutputRefused, Severity, Verdict
+from exporter.model.aspects import Duration, Instant
+from exporter.render.viewer import page, write_page
+from exporter.render.viewer.document import as_script
+from exporter.render.viewer.layout import Columns
+from tests.render.showing import HOSTILE, ROOT, fictional, small
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+
+
+def data(html: str) -> dict[str, Any]:
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
+    assert found is not None
+    told: dict[str, Any] = json.loads(found[1])
+    return told
+
+
+def cells(told: dict[str, Any], row: dict[str, Any]) -> list[str | None]:
+    return [told["facts"]["value"][cell] if isinstance(cell, int) else cell for cell in row["cells"]]
+
+
+def test_a_statement_has_its_years_side_by_side_the_latest_first() -> None:
+    exhibit = small({("First", 2020): "5000", ("First", 2021): "7000", ("Total", 2021): "6000"}, {"First": "第一 [member]"})
+    told = data(page(exhibit))
+    (statement,) = told["statements"]
+    assert told["labels"][statement["title"]] == ["一张报表", "A statement"]
+    assert statement["columns"] == [[None, "2021-12-31"], [None, "2020-12-31"]]
+    assert [(row["kind"], row["depth"], cells(told, row)) for row in statement["rows"]] == [
+        ("item", 0, ["7000", "5000"]),
+        ("total", 0, ["6000", None]),
+    ]
+    assert told["labels"][statement["rows"][0]["label"]] == ["第一", "第一"]
+
+
+@pytest.mark.parametrize(("total", "difference", "mark"), [("6000", "0", "exact"), ("7000", "1000", "rounding"), ("9000", "3000", "off")])
+def test_a_calculation_shows_its_sum_and_what_is_left(total: str, difference: str, mark: str) -> None:
+    told = data(page(small({("Total", 2021): total, ("First", 2021): "8000", ("Second", 2021): "2000"})))
+    (calculation,) = told["calculations"]
+    rows = calculation["rows"]
+    assert [(row["kind"], row.get("weight", ""), cells(told, row)) for row in rows] == [
+        ("total", "", [total]),
+        ("item", "1", ["8000"]),
+        ("item", "-1", ["2000"]),
+        ("sum", "", ["6000"]),
+        ("difference", "", [difference]),
+    ]
+    assert rows[-1]["marks"] == [mark]
+
+
+def test_a_total_without_parts_is_no_calculation() -> None:
+    assert data(page(small({("Total", 2021): "1000", ("First", 2020): "1000"})))["calculations"] == []
+
+
+def test_no_fact_is_left_out() -> None:
+    told = data(page(fictional()))
+    shown = {cell for table in told["statements"] for row in table["rows"] for cell in row.get("cells", ()) if isinstance(cell, int)}
+    assert shown == set(range(len(told["facts"]["value"])))
+
+
+def test_a_balance_stands_in_the_column_of_the_longest_span_that_ends_with_it() -> None:
+    half = Duration(dt.date(2022, 1, 1), dt.date(2022, 6, 30))
+    quarter = Duration(dt.date(2022, 4, 1), dt.date(2022, 6, 30))
+    columns = Columns([quarter, Instant(half.end), half, Instant(dt.date(2021, 12, 31))])
+    assert columns.columns == [(half.start, half.end), (quarter.start, quarter.end), (None, dt.date(2021, 12, 31))]
+    assert columns.place(Instant(half.end)) == columns.place(half) == 0
+    assert columns.opening(dt.date(2021, 12, 31)) == 0
+    assert columns.opening(dt.date(2020, 12, 31)) is None
+
+
+def test_facts_of_a_report_carry_what_they_stand_on() -> None:
+    told = data(page(fictional()))
+    facts, evidence = told["facts"], told["evidence"]
+    row = next(row for row, value in enumerate(facts["value"]) if value == "6113201000")
+    known = evidence[str(row)]
+    start, end = known["mark"]
+    assert known["raw"] == known["text"][start:end] == "6,113,201"
+    assert facts["origin"]["line"][row] == 46
+    assert facts["origin"]["start"][row] == 18
+    assert known["row"] == "营业收入"
+    assert "same figure in another table" in known["checks"]
+
+
+def test_findings_lead_to_their_facts() -> None:
+    exhibit = fictional()
+    origin = exhibit.report.facts.origins[3]
+    about = Finding(code="bx:a", severity=Severity.ERROR, message="about", origin=origin)
+    elsewhere = Finding(code="bx:b", severity=Severity.INFO, message="elsewhere", origin=Origin(line=9999))
+    told = data(page(replace(exhibit, verdict=Verdict((about, elsewhere)))))
+    assert [finding["facts"] for finding in told["findings"]] == [[3], []]
+    assert told["verdict"] == "invalid"
+
+
+def test_the_key_indicators_compare_what_is_comparable() -> None:
+    told = data(page(fictional()))
+    charts = {told["concepts"]["name"][one["concept"]]: one for one in told["indicators"]}
+    income = charts["cbar:OperatingIncome"]
+    values = [told["facts"]["value"][row] for row in income["facts"]]
+    assert values[-1] == "6113201000"
+    assert income["change"][0] == "percent"
+    assert charts["cbar:NonperformingLoanRatio"]["change"][0] == "points"
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    assert page(fictional()) == page(fictional())
+
+
+def test_the_policy_names_the_script_and_the_style_that_are_there() -> None:
+    html = page(small({("First", 2021): "1"}))
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)
+    assert policy is not None
+    assert policy[1].startswith("default-src 'none'; ")
+    for body in (re.search(r"<style>(.*?)</style>", html, re.DOTALL), re.search(r"<script>(.*?)</script>", html, re.DOTALL)):
+        assert body is not None
+        assert f"'sha256-{b64encode(sha256(body[1].encode()).digest()).decode()}'" in policy[1]
+    assert not re.search(r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|fetch|XMLHttpRequest)\b", html)
+
+
+@given(texts)
+def test_no_text_ends_the_data(text: str) -> None:
+    embedded = as_script({"text": text + HOSTILE})
+    assert not set("<>&\u2028\u2029") & set(embedded)
+    assert json.loads(embedded)["text"].endswith(HOSTILE)
+
+
+def test_a_page_never_takes_the_place_of_what_it_shows() -> None:
+    source = ROOT / "examples" / "annual-report-fictional.txt"
+    with pytest.raises(OutputRefused):
+        write_page(small({("First", 2021): "1"}), source, source)
