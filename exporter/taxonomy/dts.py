@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from exporter.model.taxonomy import Arc, Network, Taxonomy
 from exporter.names import Namespace, QName
@@ -24,7 +25,12 @@ def load(entry_points: Iterable[str], catalog: Catalog) -> Taxonomy:
     Raises `TaxonomyMissing` for a document that is nowhere, `SourceUnreadable` for one that is no XML. What the linkbases say that cannot
     be, such as a reference to no element, is in `Taxonomy.faults`.
     """
-    entry_points = tuple(entry_points)
+    return _loaded(tuple(entry_points), catalog)
+
+
+@lru_cache(maxsize=8)
+def _loaded(entry_points: tuple[str, ...], catalog: Catalog) -> Taxonomy:
+    """One taxonomy for many reports: a catalogue is a value, and its documents do not change while a process runs."""
     documents = discover(entry_points, catalog)
     said = read_schemas(documents)
     links = read_links(documents, said.ids)

@@ -123,6 +123,18 @@ DOCUMENTS: Final = ruleset(
 )
 """Laws on the documents of a DTS."""
 
+LINKS: Final = ruleset(
+    references.simple_links_are_whole,
+    references.references_find_their_kind,
+    references.role_references_are_sound,
+    links.parts_of_links_are_whole,
+    links.arcs_join_what_is_there,
+    roles.roles_are_used_as_declared,
+    roles.arcroles_are_used_as_declared,
+    declared_dimensions.target_roles_are_brought_in,
+)
+"""Those of them that an instance is under too, for its references and footnotes."""
+
 
 def rules(profile: Profile, calculation_version: Calculation) -> tuple[Check, ...]:
     """The rules of a profile, with calculations of the version asked for."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -16,25 +16,20 @@ from typing import Final
 from exporter.archives.opening import is_package
 from exporter.findings import Finding, Severity, SourceUnreadable, TaxonomyMissing, ToolkitError, Verdict
 from exporter.formats import scan, spellings
-from exporter.formats.instance import Defaults, Instance, Root
+from exporter.formats.instance import Instance, Root
 from exporter.formats.pulling import NotReadable, is_taxonomy
 from exporter.formats.spellings import Spelling, spelling_of
-from exporter.model.taxonomy import Taxonomy
 from exporter.names import Namespace
-from exporter.taxonomy import dts
 from exporter.taxonomy.catalog import Catalog
-from exporter.taxonomy.reading.discovery import Document, discover
-from exporter.taxonomy.standards import standard
+from exporter.taxonomy.dts import load
 from exporter.validate import assertions
-from exporter.validate.dts.defaults import schema_defaults
-from exporter.validate.dts.documents import Dts
-from exporter.validate.dts.validity import explain_documents
+from exporter.validate.compiled import Compiled, Hints, compiled
 from exporter.validate.engine import Outcome, run
 from exporter.validate.filing.profile import Filing, filing_of
 from exporter.validate.inputs import DEFAULTS, Inputs, Options
-from exporter.validate.profiles import DOCUMENTS, Profile
+from exporter.validate.profiles import DOCUMENTS, LINKS, Profile
 from exporter.validate.rejection import explain
-from exporter.validate.schema import SCHEMA_LOCATION, Gate, compile_schema, gather, schema_locations
+from exporter.validate.schema import Gate
 from exporter.validate.tracing import led_back
 
 _GATE: Final = "xmlSchema:valid"
@@ -70,11 +65,13 @@ def validate_dts(urls: tuple[str, ...], path: Path, *, catalog: Catalog, profile
     empty = Instance(str(path), Root(Namespace.XBRLI.qname("xbrl")))
     verdict = _Judgement()
     with verdict.stage("taxonomy"):
-        taxonomy = _taxonomy(urls, empty, catalog, verdict)
+        known = _compiled(urls, empty, catalog, verdict)
     with verdict.stage("schema"):
-        gate = _schema(taxonomy, empty, catalog, verdict)
+        hints = known.hints(empty) if known else None
+        gate = _gate(known, hints, verdict)
     with verdict.stage("documents"):
-        _judge_documents(Inputs(empty, taxonomy, options), catalog, gate, verdict)
+        inputs = Inputs(empty, known.taxonomy if known else None, options)
+        _judge_documents(inputs, known, hints if gate else None, verdict)
     return profile.judged(verdict.done())
 
 
@@ -115,17 +112,18 @@ def _judge(path: Path, catalog: Catalog, filing: Filing, options: Options, verdi
     with verdict.stage("taxonomy"):
         if not head.schema_refs():
             verdict.findings.append(_without_schema_ref(head.path))
-        taxonomy = _taxonomy(_entries(head), head, catalog, verdict)
+        known = _compiled(_entries(head), head, catalog, verdict)
     with verdict.stage("schema"):
-        gate = _schema(taxonomy, head, catalog, verdict)
+        hints = known.hints(head) if known else None
+        gate = _gate(known, hints, verdict)
     with verdict.stage("scan"):
-        instance = scan.read(path, gate.schema if gate else None, _defaults(taxonomy, catalog))
-    inputs = Inputs(instance, taxonomy, options)
+        instance = scan.read(path, gate.schema if gate else None, known.defaults if known else None)
+    inputs = Inputs(instance, known.taxonomy if known else None, options)
     if gate is not None and instance.rejected:
         with verdict.stage("explain"):
             verdict.findings += explain(path, gate, inputs)
     with verdict.stage("documents"):
-        _judge_documents(inputs, catalog, gate, verdict)
+        _judge_documents(inputs, known, hints if gate else None, verdict)
     with verdict.stage("rules"):
         verdict.take(run(filing.checks(options.calculation), inputs))
     if filing.assertions:
@@ -137,7 +135,7 @@ def _judge(path: Path, catalog: Catalog, filing: Filing, options: Options, verdi
 def _judge_spelled(path: Path, catalog: Catalog, filing: Filing, options: Options, verdict: _Judgement) -> None:
     """A report in another format: what is wrong with its spelling, and with the same report as xBRL-XML, led back to its places."""
     with verdict.stage("reading"):
-        found = spellings.read(path, lambda urls: _loaded(urls, catalog))
+        found = spellings.read(path, lambda urls: load(urls, catalog))
     verdict.findings += found.findings
     if not found.is_whole and not len(found.report.facts):
         verdict.not_run.append((_GATE, "report"))
@@ -152,19 +150,19 @@ def _judge_spelled(path: Path, catalog: Catalog, filing: Filing, options: Option
     verdict.stages |= inner.stages
 
 
-def _judge_documents(inputs: Inputs, catalog: Catalog, gate: Gate | None, verdict: _Judgement) -> None:
-    """Judge the documents of the DTS, unless they were proved before."""
-    if inputs.taxonomy is None:
+def _judge_documents(inputs: Inputs, known: Compiled | None, hints: Hints | None, verdict: _Judgement) -> None:
+    """What is wrong with the documents of the DTS, unless they were proved before, and with the links of the instance into them."""
+    if known is None:
         verdict.take(run(DOCUMENTS, inputs))
         return
-    if _is_proved(inputs.taxonomy.documents, catalog):
-        verdict.findings += inputs.taxonomy.faults
+    if known.is_proved:
+        verdict.findings += known.taxonomy.faults
         return
-    instance = inputs.instance if inputs.instance.references else None
-    inputs.dts = Dts(_discovered(inputs.taxonomy.documents, catalog), instance)
-    if gate is not None:
-        verdict.findings += explain_documents(inputs.dts, gate.schema, inputs)
-    verdict.take(run(DOCUMENTS, inputs))
+    outcome = known.judged(hints)
+    verdict.take(replace(outcome, findings=[finding.within(inputs.path) for finding in outcome.findings]))
+    inputs.dts = known.dts
+    if inputs.instance.references:
+        verdict.take(run(LINKS, replace(inputs, dts=known.dts.beside(inputs.instance))))
 
 
 def _entries(head: Instance) -> tuple[str, ...]:
@@ -172,65 +170,13 @@ def _entries(head: Instance) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.address(head.url).partition("#")[0] for part in head.references if part.href))
 
 
-def _taxonomy(urls: tuple[str, ...], head: Instance, catalog: Catalog, verdict: _Judgement) -> Taxonomy | None:
+def _compiled(urls: tuple[str, ...], head: Instance, catalog: Catalog, verdict: _Judgement) -> Compiled | None:
     """The DTS of the entry points; None, with a finding, if a document of it is missing or broken."""
     try:
-        taxonomy = _loaded(urls, catalog)
+        return compiled(urls, catalog)
     except (TaxonomyMissing, SourceUnreadable) as missing:
         verdict.findings.append(_of(missing, head, head.url))
         return None
-    return taxonomy
-
-
-@lru_cache(maxsize=8)
-def _loaded(urls: tuple[str, ...], catalog: Catalog) -> Taxonomy:
-    """One taxonomy for many reports of a batch: a catalogue is a value, and its documents do not change while a process runs."""
-    return dts.load(urls, catalog)
-
-
-@lru_cache(maxsize=2)
-def _discovered(urls: tuple[str, ...], catalog: Catalog) -> dict[str, Document]:
-    """The parsed documents of a DTS, which hints, defaults and the laws on documents all look at."""
-    return discover(urls, catalog)
-
-
-@lru_cache(maxsize=8)
-def _compiled(urls: tuple[str, ...], hints: tuple[tuple[str, str], ...], catalog: Catalog) -> Gate:
-    schemas = gather(urls, catalog, hints)
-    return Gate(compile_schema(schemas, catalog), schemas)
-
-
-def _hints(taxonomy: Taxonomy, head: Instance, catalog: Catalog) -> tuple[tuple[str, str], ...]:
-    """Namespaces with the schemas that xsi:schemaLocation names for them, in the instance and in linkbases of the user's own."""
-    found = list(schema_locations(head.root.attributes.get(SCHEMA_LOCATION, ""), head.url))
-    if not _is_proved(taxonomy.documents, catalog):
-        for url, document in _discovered(taxonomy.documents, catalog).items():
-            if standard(url) is None:
-                for element in document.root.iter("*"):
-                    found += schema_locations(element.get(SCHEMA_LOCATION) or "", url)
-    return tuple(dict.fromkeys((namespace, url) for namespace, url in found if _is_there(url, catalog)))
-
-
-def _defaults(taxonomy: Taxonomy | None, catalog: Catalog) -> dict[str, Defaults]:
-    """What the user's own schemas add to facts; neither the official nor the bundled ones add anything."""
-    if taxonomy is None or _is_proved(taxonomy.documents, catalog):
-        return {}
-    return schema_defaults(Dts(_discovered(taxonomy.documents, catalog)))
-
-
-def _is_there(url: str, catalog: Catalog) -> bool:
-    """Whether a hint leads to a document; one that does not is no fault, as a hint is no reference."""
-    try:
-        catalog.resolve(url)
-    except (TaxonomyMissing, SourceUnreadable):
-        return False
-    return True
-
-
-@lru_cache(maxsize=8)
-def _is_proved(urls: tuple[str, ...], catalog: Catalog) -> bool:
-    """Whether all documents are official or of the bundled taxonomy, which was proved when it was built."""
-    return all(catalog.is_bundled(url) or standard(url) is not None for url in urls)
 
 
 def _of(missing: ToolkitError, head: Instance, base: str) -> Finding:
@@ -251,13 +197,13 @@ def _without_schema_ref(file: str) -> Finding:
     )
 
 
-def _schema(taxonomy: Taxonomy | None, head: Instance, catalog: Catalog, verdict: _Judgement) -> Gate | None:
+def _gate(known: Compiled | None, hints: Hints | None, verdict: _Judgement) -> Gate | None:
     """The compiled schema; None, with the gate listed as not run, if there is no taxonomy or libxml2 refuses it."""
-    if taxonomy is None:
+    if known is None or hints is None:
         verdict.not_run.append((_GATE, "taxonomy"))
         return None
     try:
-        return _compiled(taxonomy.schema_documents, _hints(taxonomy, head, catalog), catalog)
+        return known.gate(hints)
     except ToolkitError as refusal:
         verdict.findings.append(refusal.finding())
         verdict.not_run.append((_GATE, "schema"))

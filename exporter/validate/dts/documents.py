@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -37,7 +38,6 @@ class Base:
     file: str
     references: tuple[LinkPart, ...]
     links: tuple[ExtendedLink, ...]
-    is_instance: bool = False
 
     def declared(self, kind: str) -> frozenset[str]:
         """The URIs that roleRefs or arcroleRefs bring in."""
@@ -74,18 +74,26 @@ class Target:
 
 
 class Dts:
-    """A DTS, with the instance it was discovered from if there is one."""
+    """A DTS. `judged` are the documents to judge: all but the official ones, or those of an instance beside it."""
 
-    def __init__(self, documents: Mapping[str, Document], instance: Instance | None = None) -> None:
+    def __init__(self, documents: Mapping[str, Document]) -> None:
         self.documents = documents
         self.judged = tuple(document for url, document in documents.items() if standard(url) is None)
-        self._instance = instance
         self._ids: dict[str, dict[str, etree._Element]] = {}
+
+    def beside(self, instance: Instance) -> Dts:
+        """The same documents, with nothing to judge but the references and links of an instance."""
+        same = copy(self)
+        same.judged = ()
+        references = tuple(part for part in instance.references if part.name.local in ("roleRef", "arcroleRef"))
+        same.bases = (Base(instance.url, references, tuple(instance.footnote_links)),)
+        same.simple_links = tuple((instance.url, part) for part in instance.references)
+        return same
 
     @cached_property
     def bases(self) -> tuple[Base, ...]:
-        """All linkbases that are judged, and the instance."""
-        found = [
+        """All linkbases that are judged."""
+        return tuple(
             Base(
                 document.url,
                 tuple(read_part(child) for child in base.iterchildren(*_REFERENCES)),
@@ -93,20 +101,14 @@ class Dts:
             )
             for document in self.judged
             for base in document.root.iter(_LINKBASE)
-        ]
-        if self._instance is not None:
-            references = tuple(part for part in self._instance.references if part.name.local in ("roleRef", "arcroleRef"))
-            found.append(Base(self._instance.url, references, tuple(self._instance.footnote_links), is_instance=True))
-        return tuple(found)
+        )
 
     @cached_property
     def simple_links(self) -> tuple[tuple[str, LinkPart], ...]:
         """SchemaRefs and linkbaseRefs, roleRefs and arcroleRefs, with the file they stand in."""
-        found = [(base.file, part) for base in self.bases if not base.is_instance for part in base.references]
+        found = [(base.file, part) for base in self.bases for part in base.references]
         for document in self.judged:
             found += [(document.url, read_part(element)) for element in document.root.iter(_LINKBASE_REF)]
-        if self._instance is not None:
-            found += [(self._instance.url, part) for part in self._instance.references]
         return tuple(found)
 
     @cached_property

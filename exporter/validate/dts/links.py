@@ -138,7 +138,7 @@ def locators_find_their_kind(inputs: Inputs) -> Iterator[Hit]:
     """Locators of standard links point at concepts of the DTS, those of prohibited arcs at resources too."""
     dts: Dts = inputs.require_dts
     for base in dts.bases:
-        for link in base.links if not base.is_instance else ():
+        for link in base.links:
             prohibited = {arc.ends[1] for arc in link.arcs if arc.attributes.get("use") == "prohibited"}
             for part in link.locators:
                 target = dts.follow(part.address(base.file))

@@ -47,7 +47,7 @@ def _base_sets(dts: Dts, taxonomy: Taxonomy) -> dict[tuple[str, str, QName], Net
     sets: dict[tuple[str, str, QName], dict[QName, tuple[Arc, ...]]] = {}
     for base in dts.bases:
         for link in base.links:
-            if link.element.name.namespace != Namespace.LINK or base.is_instance:
+            if link.element.name.namespace != Namespace.LINK:
                 continue
             ends: dict[str | None, list[QName]] = {}
             for part in link.locators:

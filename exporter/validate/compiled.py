@@ -1,0 +1,96 @@
+"""A DTS as validating needs it, made once for all reports against it: what its schemas add, its gate, what is wrong with its documents.
+
+A catalogue is a value, and its documents do not change while a process runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+
+from exporter.findings import SourceUnreadable, TaxonomyMissing
+from exporter.formats.instance import Defaults, Instance, Root
+from exporter.model.taxonomy import Taxonomy
+from exporter.names import Namespace
+from exporter.taxonomy.catalog import Catalog
+from exporter.taxonomy.dts import load
+from exporter.taxonomy.reading.discovery import discover
+from exporter.taxonomy.standards import standard
+from exporter.validate.dts.defaults import schema_defaults
+from exporter.validate.dts.documents import Dts
+from exporter.validate.dts.validity import explain_documents
+from exporter.validate.engine import Outcome, run
+from exporter.validate.inputs import Inputs
+from exporter.validate.profiles import DOCUMENTS
+from exporter.validate.schema import SCHEMA_LOCATION, Gate, compile_schema, gather, schema_locations
+
+Hints = tuple[tuple[str, str], ...]
+"""Namespaces with the schemas that an xsi:schemaLocation names for them."""
+
+
+class Compiled:
+    """The DTS of some entry points."""
+
+    def __init__(self, urls: tuple[str, ...], catalog: Catalog) -> None:
+        self.taxonomy: Taxonomy = load(urls, catalog)
+        self._catalog = catalog
+        self._gates: dict[Hints, Gate] = {}
+        self._judged: dict[Hints | None, Outcome] = {}
+
+    @cached_property
+    def is_proved(self) -> bool:
+        """Whether all documents are official or of the bundled taxonomy, which was proved when it was built."""
+        return all(self._catalog.is_bundled(url) or standard(url) is not None for url in self.taxonomy.documents)
+
+    @cached_property
+    def dts(self) -> Dts:
+        """The documents, parsed."""
+        return Dts(discover(self.taxonomy.documents, self._catalog))
+
+    @cached_property
+    def defaults(self) -> Mapping[str, Defaults]:
+        """What the user's own schemas add to facts; neither the official nor the bundled ones add anything."""
+        return {} if self.is_proved else schema_defaults(self.dts)
+
+    @cached_property
+    def _own_hints(self) -> Hints:
+        """Hints in linkbases and schemas of the user's own."""
+        if self.is_proved:
+            return ()
+        attributes = ((doc.url, element.get(SCHEMA_LOCATION)) for doc in self.dts.judged for element in doc.root.iter("*"))
+        return tuple(hint for url, written in attributes if written for hint in schema_locations(written, url))
+
+    def hints(self, head: Instance) -> Hints:
+        """The hints of an instance and of the DTS that lead to a document; one that does not is no fault, as a hint is no reference."""
+        found = (*schema_locations(head.root.attributes.get(SCHEMA_LOCATION, ""), head.url), *self._own_hints)
+        return tuple((namespace, url) for namespace, url in dict.fromkeys(found) if _is_there(url, self._catalog))
+
+    def gate(self, hints: Hints) -> Gate:
+        """The compiled schemas. Raises SchemaRefused if libxml2 cannot make a schema of them."""
+        if hints not in self._gates:
+            schemas = gather(self.taxonomy.schema_documents, self._catalog, hints)
+            self._gates[hints] = Gate(compile_schema(schemas, self._catalog), schemas)
+        return self._gates[hints]
+
+    def judged(self, hints: Hints | None) -> Outcome:
+        """What is wrong with the documents, by the laws and by their schemas unless `hints` is None: then there is no gate."""
+        if hints not in self._judged:
+            inputs = Inputs(Instance("", Root(Namespace.XBRLI.qname("xbrl"))), self.taxonomy, dts=self.dts)
+            faults = [] if hints is None else list(explain_documents(self.dts, self.gate(hints).schema, inputs))
+            outcome = run(DOCUMENTS, inputs)
+            self._judged[hints] = Outcome(faults + outcome.findings, outcome.not_run, outcome.counts)
+        return self._judged[hints]
+
+
+def _is_there(url: str, catalog: Catalog) -> bool:
+    try:
+        catalog.resolve(url)
+    except (TaxonomyMissing, SourceUnreadable):
+        return False
+    return True
+
+
+@lru_cache(maxsize=4)
+def compiled(urls: tuple[str, ...], catalog: Catalog) -> Compiled:
+    """The DTS of entry points. Raises TaxonomyMissing if a document of it is nowhere, SourceUnreadable if one is no XML."""
+    return Compiled(urls, catalog)
