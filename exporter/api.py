@@ -128,11 +128,12 @@ def view(
     """
     from exporter.pipeline.convert import Options
     from exporter.pipeline.exhibit import exhibit
-    from exporter.render.viewer import write_page
+    from exporter.render.viewer import place_for, write_page
 
     path = Path(source)
-    shown = exhibit(path, Options(settings=_settings(mapping, entity), packages=tuple(map(Path, packages))))
-    return write_page(shown, Path(out) if out is not None else None, path)
+    target = place_for(path, Path(out) if out is not None else None)
+    write_page(exhibit(path, Options(settings=_settings(mapping, entity), packages=tuple(map(Path, packages)))), target)
+    return target
 
 
 def _settings(mapping: str | Path | None, entity: tuple[str, str] | None) -> Settings:

@@ -20,8 +20,15 @@ from exporter.cli.options import EXISTING, exit_code, packages, readable
 @click.option("--entity-id", metavar="ID", help="For a report or facts table: the reporting entity's identifier.")
 @click.option("--mapping", type=click.Path(path_type=Path), metavar="TOML", help="Entity, entry point, defaults and label synonyms.")
 @click.option("--entry-point", metavar="URL|NAME", help="Taxonomy entry point for a report or facts table. [default: all]")
+@click.option(
+    "--viewer",
+    type=click.Choice(["own", "arelle"]),
+    default="own",
+    show_default=True,
+    help="Our page, or ixbrl-viewer of Arelle's project round the Inline XBRL document (pip install 'bankxbrl[viewer]').",
+)
 @packages
-def command(
+def command(  # noqa: PLR0913  # one parameter per option
     *,
     source: Path,
     out: Path | None,
@@ -30,6 +37,7 @@ def command(
     entity_id: str | None,
     mapping: Path | None,
     entry_point: str | None,
+    viewer: str,
     packages: tuple[Path, ...],
 ) -> None:
     """Write one web page of FILE that needs no network, and open it.
@@ -46,15 +54,22 @@ def command(
     from exporter.facts.settings import Settings, read_settings
     from exporter.pipeline.convert import Options
     from exporter.pipeline.exhibit import exhibit
-    from exporter.render.viewer import write_page
+    from exporter.pipeline.ixbrl_viewer import write_ixbrl_viewer
+    from exporter.render.viewer import place_for, write_page
 
     settings = read_settings(mapping) if mapping else Settings()
     entity = given_entity(entity_scheme, entity_id) or settings.entity
     settings = replace(settings, entity=entity, entry_point=entry_point or settings.entry_point)
+    options = Options(settings=settings, packages=packages)
     with readable(source) as path:
-        shown = exhibit(path, Options(settings=settings, packages=packages))
-        target = write_page(shown, out, path)
-    click.echo(f"{shown.verdict.verdict:<9} {target}  ({len(shown.report.facts):,} facts)")
+        target = place_for(path, out)
+        if viewer == "arelle":
+            verdict = write_ixbrl_viewer(path, target, options)
+        else:
+            shown = exhibit(path, options)
+            verdict = shown.verdict
+            write_page(shown, target)
+    click.echo(f"{verdict.verdict:<9} {target}  ({verdict.counts.get('facts', 0):,} facts)")
     if opens:
         click.launch(target.resolve().as_uri())
-    sys.exit(exit_code((shown.verdict,)))
+    sys.exit(exit_code((verdict,)))

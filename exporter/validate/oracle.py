@@ -1,6 +1,7 @@
-"""The second opinion: what Arelle says of the same report. The only module that imports Arelle.
+"""The second opinion: what Arelle says of the same report, and its viewer. The only module that imports Arelle.
 
-A file and packages enter, Arelle's codes with their levels leave. Offline, Calculations 1.1 by rounding unless told otherwise; Arelle's
+A file and packages enter, Arelle's codes with their levels leave, or its page.
+Offline, Calculations 1.1 by rounding unless told otherwise; Arelle's
 settings and cache live in a folder that is thrown away. Arelle keeps state for the whole process, so calls must not overlap.
 """
 
@@ -13,11 +14,13 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from exporter.findings import SecondOpinion
+from exporter.files import replacing
+from exporter.findings import SecondOpinion, SourceUnreadable, UsageRefused
 from exporter.taxonomy import bundled
 from exporter.taxonomy.archive import archive
 from exporter.validate.inputs import Calculation
@@ -76,10 +79,58 @@ def asked(path: Path, packages: Iterable[Path] = (), *, calculation: Calculation
     Raises SourceUnreadable if a folder given is no package.
     """
     with tempfile.TemporaryDirectory() as folder:
-        given = (bundled.package_folder(), *packages)
-        zipped = [_zipped(package, Path(folder) / f"package{place}.zip") for place, package in enumerate(given)]
-        said = second_opinion(path.resolve(), zipped, calculation=calculation)
+        said = second_opinion(path.resolve(), _all_zipped(packages, Path(folder)), calculation=calculation)
     return SecondOpinion("arelle", tuple((opinion.code, opinion.level, opinion.text) for opinion in said))
+
+
+def save_viewer(document: Path, target: Path, packages: Iterable[Path] = ()) -> None:
+    """An Inline XBRL document with the viewer of Arelle's project round it, as one file: its script is put into the page.
+
+    Raises UsageRefused if ixbrl-viewer is not installed, SourceUnreadable if Arelle makes no viewer of the document.
+    """
+    from arelle.api.Session import Session
+    from arelle.RuntimeOptions import RuntimeOptions
+
+    plugin = find_spec("iXBRLViewerPlugin")
+    if plugin is None or plugin.origin is None:
+        fix = "Install it with pip install 'bankxbrl[viewer]'"
+        raise UsageRefused("ixbrl-viewer is not installed", where="--viewer arelle", fix=fix)
+    with _leaks_reaped(), tempfile.TemporaryDirectory() as home, Session() as session:
+        page = Path(home) / "viewer.html"
+        options = RuntimeOptions(
+            entrypointFile=str(document.resolve()),
+            packages=[str(package) for package in _all_zipped(packages, Path(home))],
+            internetConnectivity="offline",
+            disablePersistentConfig=True,
+            xdgConfigHome=home,
+            logFile="logToBuffer",
+            plugins=str(Path(plugin.origin).parent),
+            pluginOptions={"saveViewerDest": str(page)},
+        )
+        session.run(options)
+        if not page.exists():
+            fix = "Validate the document and mend what is found"
+            raise SourceUnreadable("Arelle makes no viewer of it", where=str(document), fix=fix)
+        with replacing(target) as stream:
+            stream.write(_with_script(page))
+
+
+def _with_script(page: Path) -> bytes:
+    """The page with the script it asks for in it, kept from ending its element early.
+
+    The script asks where it was loaded from, to look for settings beside itself there: it is told the page's own place.
+    """
+    name = "ixbrlviewer.js"
+    placed = b"Object.defineProperty(document, 'currentScript', {value: {src: location.href}, configurable: true});\n"
+    script = placed + page.with_name(name).read_bytes().replace(b"</script", b"<\\/script") + b"\ndelete document.currentScript;\n"
+    asked = f'<script src="{name}" type="text/javascript">'.encode()
+    return page.read_bytes().replace(asked, b'<script type="text/javascript">' + script, 1)
+
+
+def _all_zipped(packages: Iterable[Path], folder: Path) -> list[Path]:
+    """The bundled package and those given as ZIP files."""
+    given = (bundled.package_folder(), *packages)
+    return [_zipped(package, folder / f"package{place}.zip") for place, package in enumerate(given)]
 
 
 def _zipped(package: Path, target: Path) -> Path:

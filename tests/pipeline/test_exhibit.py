@@ -16,7 +16,7 @@ from exporter.extract.positioned.picture import picture
 from exporter.facts.settings import Settings
 from exporter.findings import Origin, TaxonomyMissing
 from exporter.model.aspects import Entity
-from exporter.model.exhibit import Picture
+from exporter.model.exhibit import Exhibit, Picture
 from exporter.pipeline.convert import Options, convert
 from exporter.pipeline.excerpts import of_lines
 from exporter.pipeline.exhibit import exhibit
@@ -78,8 +78,13 @@ def test_a_missing_taxonomy_leaves_the_facts_and_an_undecided_verdict(table: Pat
     assert [finding.code for finding in shown.verdict.findings] == [TaxonomyMissing.code]
 
 
-def test_a_pdf_shows_each_figure_on_its_page() -> None:
-    shown = exhibit(PDF, OPTIONS)
+@pytest.fixture(scope="module")
+def printed() -> Exhibit:
+    return exhibit(PDF, OPTIONS)
+
+
+def test_a_pdf_shows_each_figure_on_its_page(printed: Exhibit) -> None:
+    shown = printed
     assert shown.evidence.keys() == set(range(len(shown.report.facts)))
     for row, known in shown.evidence.items():
         assert known.figure is not None
@@ -90,9 +95,8 @@ def test_a_pdf_shows_each_figure_on_its_page() -> None:
         assert 0 <= top < top + height <= page.height
 
 
-def test_a_box_holds_ink_and_the_same_page_is_the_same_picture() -> None:
-    shown = exhibit(PDF, OPTIONS)
-    origins = shown.report.facts.origins.values()
+def test_a_box_holds_ink_and_the_same_page_is_the_same_picture(printed: Exhibit) -> None:
+    origins = printed.report.facts.origins.values()
     places = [(one.page or 0, one.line or 0, one.start or 0, one.end or 0) for one in origins]
     pictures, boxes = picture(PDF, places)
     assert (pictures, boxes) == picture(PDF, reversed(places))
@@ -140,3 +144,14 @@ def test_python_writes_the_same_page(table: Path, tmp_path: Path) -> None:
     first = exporter.view(table, out=tmp_path / "a.html", entity=(ENTITY.scheme, ENTITY.identifier))
     second = exporter.view(table, out=tmp_path / "b.html", entity=(ENTITY.scheme, ENTITY.identifier))
     assert first.read_bytes() == second.read_bytes()
+
+
+def test_the_viewer_of_arelle_is_one_file_round_the_inline_document(table: Path, tmp_path: Path) -> None:
+    options = ["--entity-scheme", ENTITY.scheme, "--entity-id", ENTITY.identifier, "--no-open", "--viewer", "arelle"]
+    target = tmp_path / "page.html"
+    done = CliRunner().invoke(cli, ["view", str(table), *options, "-o", str(target)])
+    assert (done.exit_code, done.output) == (0, f"valid     {target}  (2 facts)\n")
+    html = target.read_text(encoding="utf-8")
+    assert "application/x.ixbrl-viewer+json" in html
+    assert "<script src" not in html
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["facts.csv", "page.html"]

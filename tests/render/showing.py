@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ ROLE = "https://bank.example/role/statement"
 HOSTILE = '</script><script>alert(1)</script><img src=x onerror="alert(2)"> & "quoted" \u202egnp.elif \u2028'
 
 
+@cache
 def fictional() -> Exhibit:
     """The fictional bank's annual report, converted in memory."""
     return exhibit(ROOT / "examples" / "annual-report-fictional.txt", Options(settings=Settings(entity=ENTITY)))

@@ -7,6 +7,6 @@ them as text, and the page's own policy forbids it to fetch, run or parse anythi
 
 from __future__ import annotations
 
-from exporter.render.viewer.document import page, write_page
+from exporter.render.viewer.document import page, place_for, write_page
 
-__all__ = ["page", "write_page"]
+__all__ = ["page", "place_for", "write_page"]

@@ -39,17 +39,21 @@ def page(exhibit: Exhibit) -> str:
     return Template(_part("page.html")).substitute(policy=policy, title=title, style=style, data=data, script=script)
 
 
-def write_page(exhibit: Exhibit, target: Path | None, source: Path) -> Path:
-    """Write the page, whole or not at all, to `target` or out/NAME.view.html. Raises OutputRefused if it cannot be written there.
+def place_for(source: Path, target: Path | None) -> Path:
+    """Where the page of a source goes: `target`, or out/NAME.view.html.
 
-    It never takes the place of the source it shows, which may be a page too.
+    Raises OutputRefused for the place of the source itself, which may be a page too.
     """
     target = target or Path("out") / f"{source.stem}.view.html"
     if target.resolve() == source.resolve():
         raise OutputRefused("the page would take the place of what it shows", where=str(target), fix="Give another name with -o")
+    return target
+
+
+def write_page(exhibit: Exhibit, target: Path) -> None:
+    """Write the page, whole or not at all. Raises OutputRefused if it cannot be written there."""
     with replacing(target) as stream:
         stream.write(page(exhibit).encode())
-    return target
 
 
 def as_script(data: Any) -> str:  # noqa: ANN401  # anything JSON can say

@@ -1,7 +1,8 @@
 """The presentation as tables of facts (XBRL 2.1 §5.2.4): one for each link role that has any, then one for the facts no role shows.
 
-A role shows the facts of its concepts whose axes it speaks of, in its presentation or its hypercubes. Members are rows under their
-concept; headings without a fact under them, and the machinery of hypercubes, are left out.
+A role shows the facts of its concepts whose axes it speaks of: in its presentation, or in a hypercube that its items have (Dimensions 1.0
+§2.3). A fact that fits no role so goes to the first that has its concept. Members are rows under their concept; headings without a fact
+under them, and the machinery of hypercubes, are left out.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
 from exporter.model.aspects import Instant, Member, TypedMember
@@ -29,16 +31,15 @@ def statements(exhibit: Exhibit, names: Names) -> list[Layout]:
     taxonomy, facts = exhibit.taxonomy, exhibit.report.facts
     rows = _by_concept(facts)
     networks = taxonomy.network(Arcrole.PARENT_CHILD)
-    shown: set[int] = set()
-    layouts: list[Layout] = []
-    for role in sorted(networks, key=lambda uri: (taxonomy.role_titles.get(uri, {}).get("", ""), uri)):
-        statement = _Statement(role, networks[role], exhibit, names, rows)
-        if statement.wanted:
-            layouts.append(statement.layout())
-            shown |= statement.wanted
-    if left := [row for row in range(len(facts)) if row not in shown]:
-        layouts.append(_rest(left, facts, names))
-    return layouts
+    in_order = sorted(networks, key=lambda uri: (taxonomy.role_titles.get(uri, {}).get("", ""), uri))
+    found = [_Statement(role, networks[role], exhibit, names) for role in in_order]
+    waiting = set(range(len(facts)))
+    for statement in found:
+        waiting -= statement.take(rows)
+    for statement in found:
+        waiting -= statement.take_all(rows, waiting)
+    layouts = [statement.layout() for statement in found if statement.rows]
+    return [*layouts, _rest(sorted(waiting), facts, names)] if waiting else layouts
 
 
 def title(role: str, taxonomy: Taxonomy, names: Names) -> int:
@@ -72,47 +73,65 @@ def _rest(rows: list[int], facts: FactTable, names: Names) -> Layout:
 class _Statement:
     """One role on the way to its table."""
 
-    def __init__(self, role: str, network: Network, exhibit: Exhibit, names: Names, rows: Rows) -> None:
+    def __init__(self, role: str, network: Network, exhibit: Exhibit, names: Names) -> None:
         self._network, self._names, self._taxonomy = network, names, exhibit.taxonomy
         self._facts = exhibit.report.facts
         self._title = title(role, exhibit.taxonomy, names)
         targets = {arc.target for arcs in network.values() for arc in arcs}
+        self._concepts = targets | network.keys()
         self._roots = [source for source in network if source not in targets]
-        self._axes = self._find_axes(role, targets | network.keys())
-        self._order = self._find_order(role)
+        self._axes = self._find_axes()
         sums = (exhibit.taxonomy.network(arcrole).get(role, {}) for arcrole in (Arcrole.SUMMATION_ITEM, Arcrole.SUMMATION_ITEM_21))
         self._totals = {total for network in sums for total in network}
-        self._rows = {concept: self._fitting(rows[concept]) for concept in targets if concept in rows}
-        self.wanted = {row for found in self._rows.values() for row in found}
-        self._columns = Columns(self._facts.contexts.values[self._facts.context[row]].period for row in self.wanted)
+        self._columns = Columns(())
+        self.rows: dict[QName, list[int]] = {}
+
+    def take(self, rows: Rows) -> set[int]:
+        """The facts that this role speaks of."""
+        contexts, codes = self._facts.contexts.values, self._facts.context
+        for concept in self._concepts & rows.keys():
+            if fitting := [row for row in rows[concept] if all(axis in self._axes for axis, _ in contexts[codes[row]].dimensions)]:
+                self.rows[concept] = fitting
+        return {row for found in self.rows.values() for row in found}
+
+    def take_all(self, rows: Rows, waiting: set[int]) -> set[int]:
+        """Of the facts that no role speaks of, those whose concept stands here."""
+        taken: set[int] = set()
+        for concept in self._concepts & rows.keys():
+            if added := [row for row in rows[concept] if row in waiting]:
+                self.rows[concept] = [*self.rows.get(concept, ()), *added]
+                taken.update(added)
+        return taken
 
     def layout(self) -> Layout:
-        """The table. A single abstract root says what the title says, and is left out."""
+        """The table. A single root says what the title says, and is left out."""
+        contexts, codes = self._facts.contexts.values, self._facts.context
+        self._columns = Columns(contexts[codes[row]].period for found in self.rows.values() for row in found)
         rows: list[Row] = []
         for root in self._roots:
-            above = len(self._roots) > 1
-            rows += self._branch(Arc(source=root, target=root), 0 if above else -1, ())
+            rows += self._branch(Arc(source=root, target=root), 0 if len(self._roots) > 1 else -1, ())
         return Layout(title=self._title, columns=self._columns.columns, rows=rows)
 
-    def _find_axes(self, role: str, shown: set[QName]) -> set[QName]:
+    def _find_axes(self) -> set[QName]:
+        """The axes presented here, and those of the hypercubes that the items presented here have."""
         concepts = self._taxonomy.concepts
-        axes = {name for name in shown if (concept := concepts.get(name)) and concept.is_dimension}
-        for arcs in self._taxonomy.network(Arcrole.HYPERCUBE_DIMENSION).get(role, {}).values():
-            axes |= {arc.target for arc in arcs}
+        axes = {name for name in self._concepts if (concept := concepts.get(name)) and concept.is_dimension}
+        cubes = {name for name in self._concepts if (concept := concepts.get(name)) and concept.is_hypercube}
+        for network in self._taxonomy.network(Arcrole.ALL).values():
+            cubes |= {arc.target for name in self._concepts & network.keys() for arc in network[name]}
+        for network in self._taxonomy.network(Arcrole.HYPERCUBE_DIMENSION).values():
+            axes |= {arc.target for cube in cubes & network.keys() for arc in network[cube]}
         return axes
 
-    def _find_order(self, role: str) -> dict[QName, int]:
+    @cached_property
+    def _order(self) -> dict[QName, int]:
         """Members by their place in the presentation of their axis, else in its domain."""
         order: dict[QName, int] = {}
         domains = self._taxonomy.network(Arcrole.DIMENSION_DOMAIN), self._taxonomy.network(Arcrole.DOMAIN_MEMBER)
-        for network in (self._network, *(by_role[role] for by_role in domains if role in by_role)):
+        for network in (self._network, *(network for by_role in domains for network in by_role.values())):
             for arc in (arc for arcs in network.values() for arc in arcs):
                 order.setdefault(arc.target, len(order))
         return order
-
-    def _fitting(self, rows: list[int]) -> list[int]:
-        contexts, codes = self._facts.contexts.values, self._facts.context
-        return [row for row in rows if all(axis in self._axes for axis, _ in contexts[codes[row]].dimensions)]
 
     def _branch(self, arc: Arc, depth: int, above: tuple[QName, ...]) -> Iterator[Row]:
         """A concept with its facts and what stands under it; nothing if there is no fact in all that."""
@@ -131,7 +150,7 @@ class _Statement:
         yield from under
 
     def _items(self, arc: Arc, depth: int) -> Iterator[Row]:
-        found = self._rows.get(arc.target)
+        found = self.rows.get(arc.target)
         if found:
             rows = item_rows(arc, found, depth, facts=self._facts, columns=self._columns, names=self._names, order=self._order)
             yield from (
