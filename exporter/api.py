@@ -40,24 +40,33 @@ def convert(
     mapping: str | Path | None = None,
     out: str | Path = "out",
     formats: Sequence[str] = ("xml",),
+    pack: str | None = None,
     packages: Sequence[str | Path] = (),
     keep_invalid: bool = False,
 ) -> Conversion:
     """A report, facts table, DataFrame or XBRL report to validated XBRL in `out`, in each of `formats`: xml, json, csv, inline.
 
-    `entity` is (scheme, identifier), where the scheme is `lei`, `uscc` or a URI; `mapping` a TOML file. The result names the files
-    written, none if the verdict is invalid and `keep_invalid` is not set.
+    `entity` is (scheme, identifier), where the scheme is `lei`, `uscc` or a URI; `mapping` a TOML file. With `pack` the formats become one
+    report package, `bare`, or `whole` with the taxonomy. The result names the files written, none if the verdict is invalid and
+    `keep_invalid` is not set.
     """
     from exporter.formats.spellings import spelling_named
     from exporter.pipeline.convert import Options
     from exporter.pipeline.convert import convert as convert_source
+    from exporter.pipeline.packing import packing_named
 
-    settings = _settings(mapping, entity)
     if not isinstance(source, str | Path) and not hasattr(source, "columns"):
         fix = "Give a path or a pandas DataFrame; write a Report with exporter.write"
         raise UsageRefused(f"a {type(source).__name__} is no source of facts", where="source", fix=fix)
     spelled = tuple(map(spelling_named, formats))
-    options = Options(settings=settings, packages=tuple(map(Path, packages)), out=Path(out), formats=spelled, keep_invalid=keep_invalid)
+    options = Options(
+        settings=_settings(mapping, entity),
+        packages=tuple(map(Path, packages)),
+        out=Path(out),
+        formats=spelled,
+        pack=None if pack is None else packing_named(pack),
+        keep_invalid=keep_invalid,
+    )
     return convert_source(Path(source) if isinstance(source, str) else source, options)
 
 
@@ -78,18 +87,16 @@ def validate(
 
 
 def read(path: str | Path, *, packages: Sequence[str | Path] = ()) -> Report:
-    """The report a file spells, in XML, JSON, CSV (its metadata file) or Inline XBRL. `Report.to_frame()` gives it as a pandas frame.
+    """The report a file spells, in XML, JSON, CSV (its metadata file) or Inline XBRL, or the one in a report package.
 
-    Raises SourceUnreadable, with the first fault, if it is no report or is not spelled as its format demands: see `validate`.
+    `Report.to_frame()` gives it as a pandas frame. Raises SourceUnreadable, with the first fault, if it is no report or is not spelled as
+    its format demands: see `validate`.
     """
-    from functools import partial
-
-    from exporter.formats import spellings
+    from exporter.pipeline.packing import read_report
     from exporter.taxonomy.catalog import Catalog
-    from exporter.taxonomy.dts import load
 
     path = Path(path)
-    found = spellings.read(path, partial(load, catalog=Catalog.of(map(Path, packages), folders=[path.parent])))
+    found = read_report(path, Catalog.of(map(Path, packages), folders=[path.parent])).reading
     for finding in found.findings:
         if finding.severity is Severity.ERROR:
             raise SourceUnreadable(f"{finding.message} [{finding.code}]", where=finding.where or str(path), fix=finding.remedy.rstrip("."))
@@ -99,17 +106,14 @@ def read(path: str | Path, *, packages: Sequence[str | Path] = ()) -> Report:
 def write(report: Report, path: str | Path, *, packages: Sequence[str | Path] = ()) -> Path:
     """Write a report, whole or not at all, in the format its name ends in: .xbrl, .json, .csv.json (and tables beside it), .xhtml.
 
-    Nothing is validated: see `validate`. What the format cannot carry is told by `exporter.formats.spellings.write`.
+    As a report package, if it ends in .xbri (Inline XBRL), .xbr or .zip (xBRL-XML). Nothing is validated: see `validate`. What the format
+    cannot carry is told by `exporter.formats.spellings.write`.
     """
-    from exporter.formats import spellings
+    from exporter.pipeline.packing import write_report
     from exporter.taxonomy.catalog import Catalog
-    from exporter.taxonomy.dts import load
 
     path = Path(path)
-    spelling = spellings.wanted(path)
-    plain = spelling is spellings.Spelling.XML
-    taxonomy = None if plain else load(report.taxonomy, Catalog.of(map(Path, packages), folders=[path.parent]))
-    spellings.write(report, spelling, path, taxonomy)
+    write_report(report, path, Catalog.of(map(Path, packages), folders=[path.parent]))
     return path
 
 

@@ -1,4 +1,4 @@
-"""README.md is the face: every command in it is run, and what it shows is what comes out."""
+"""README.md is the face: every command in it (and in docs/packages.md) is run, and what it shows is what comes out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"^```(?P<kind>console|python)\n(?P<body>.*?)^```", re.MULTILINE | re.DOTALL)
-BLOCKS = [(found["kind"], found["body"]) for name in ("README.md",) for found in BLOCK.finditer((ROOT / name).read_text(encoding="utf-8"))]
+BLOCKS = [
+    (found["kind"], found["body"])
+    for name in ("README.md", "docs/packages.md")
+    for found in BLOCK.finditer((ROOT / name).read_text(encoding="utf-8"))
+]
 MADE_BY_OTHERS = ("make demo", "make test")
 """Commands that make environments: CI runs the second, and `test_make_demo_runs_the_main_job` the work of the first."""
 

@@ -31,6 +31,12 @@ from exporter.model.aspects import Entity
     metavar="FORMATS",
     help="Formats to write, separated by commas: xml, json, inline (a document people read).",
 )
+@click.option(
+    "--pack",
+    type=click.Choice(["bare", "whole"]),
+    help="Write one report package instead of loose files: .xbri for inline, .xbr for another format, .zip for several. "
+    "whole carries the taxonomy along, so that it can be read anywhere.",
+)
 @click.option("--keep-invalid", is_flag=True, help="Write the instance even if it is invalid (the exit code still tells).")
 @packages
 @rendering
@@ -43,6 +49,7 @@ def command(  # noqa: PLR0913  # one parameter per option
     mapping: Path | None,
     entry_point: str | None,
     formats: str,
+    pack: str | None,
     keep_invalid: bool,
     packages: tuple[Path, ...],
     form: str,
@@ -57,10 +64,12 @@ def command(  # noqa: PLR0913  # one parameter per option
     Example:
       bankxbrl convert facts.csv --entity-scheme uscc --entity-id 91440300MADEM0XB2Y -o out/
       bankxbrl convert report.xbrl --to json
+      bankxbrl convert report.xbrl --to inline --pack whole
     """
     from exporter.facts.settings import Settings, read_settings
     from exporter.formats.spellings import spelling_named
     from exporter.pipeline.convert import Options, convert
+    from exporter.pipeline.packing import packing_named
 
     spelled = tuple(dict.fromkeys(map(spelling_named, formats.split(","))))
     check_names(inputs)
@@ -69,7 +78,8 @@ def command(  # noqa: PLR0913  # one parameter per option
         settings = replace(settings, entity=entity)
     if entry_point is not None:
         settings = replace(settings, entry_point=entry_point)
-    options = Options(settings=settings, packages=packages, out=out, formats=spelled, keep_invalid=keep_invalid)
+    packing = packing_named(pack) if pack else None
+    options = Options(settings=settings, packages=packages, out=out, formats=spelled, pack=packing, keep_invalid=keep_invalid)
     checked: list[tuple[str, Verdict]] = []
     for given in inputs:
         with readable(given) as source:

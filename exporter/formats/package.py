@@ -90,16 +90,16 @@ def open_package(path: Path) -> ReportPackage:
 def write_package(target: Path, reports: Mapping[str, Iterable[Path]], taxonomy: Carried | None = None) -> Path:
     """Zip reports, and the taxonomy package they need, into `target`, whose ending says what kind of package it is.
 
-    `reports` are the files of each report by the directory it has to itself, or by no name if it is one file. The same files give the
-    same bytes. Raises `OutputRefused` if `target` cannot be written.
+    `reports` are the files of each report by the directory it has to itself, or by no name if it is one file. Reports that the taxonomy's
+    package holds are left out. The same files give the same bytes. Raises `OutputRefused` if `target` cannot be written.
     """
     info = {"documentInfo": {"documentType": str(ENDINGS[target.suffix.lower()])}}
     members: list[tuple[str, bytes | Path]] = [(INFO, json.dumps(info, indent=2).encode() + b"\n")]
     for folder, files in reports.items():
         members += [("/".join(part for part in (_REPORTS, folder, file.name) if part), file) for file in files]
     if taxonomy is not None:
-        taken = {name for name, _ in members}
-        members += [(path, taxonomy.read(path) or b"") for path in taxonomy.paths() if path not in taken]
+        paths = (path for path in taxonomy.paths() if path != INFO and not path.startswith(f"{_REPORTS}/"))
+        members += [(path, taxonomy.read(path) or b"") for path in paths]
     return write_archive(((f"{target.stem}/{name}", content) for name, content in members), target)
 
 

@@ -11,13 +11,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 from exporter.facts.duplicates import agree
 from exporter.findings import Finding, Severity, TaxonomyMissing
-from exporter.formats import spellings
 from exporter.model.aspects import Entity, TypedMember, Unit
 from exporter.model.comparison import Compared, Comparison
 from exporter.model.facts import Fact
@@ -25,6 +23,7 @@ from exporter.model.taxonomy import Taxonomy
 from exporter.names import QName
 from exporter.pipeline.convert import Options, entry_point_url, facts_of, with_bundled_synonyms
 from exporter.pipeline.inputs import Form, form_of
+from exporter.pipeline.packing import read_report
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.dts import load
 
@@ -53,9 +52,10 @@ def read_side(source: Path, options: Options) -> Side:
     catalog = Catalog.of(options.packages, folders=[source.parent])
     default = entry_point_url(options.settings.entry_point)
     if form_of(source) is Form.INSTANCE:
-        found = spellings.read(source, partial(load, catalog=catalog))
-        told = tuple(finding.within(str(source)) for finding in found.findings)
-        return Side(str(source), tuple(found.report.facts), _labelling(found.report.taxonomy, default, catalog), told)
+        found = read_report(source, catalog)
+        report = found.reading.report
+        told = tuple(finding.within(str(source)) for finding in found.reading.findings)
+        return Side(str(source), tuple(report.facts), _labelling(report.taxonomy, default, found.catalog), told)
     taxonomy = load((default,), catalog)
     settings = options.settings if options.settings.entity else replace(options.settings, entity=_ANYONE)
     mapped = facts_of(source, taxonomy, with_bundled_synonyms(settings, taxonomy))

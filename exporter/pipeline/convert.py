@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -24,6 +23,7 @@ from exporter.model.facts import Report
 from exporter.model.figures import Figure
 from exporter.model.taxonomy import Taxonomy
 from exporter.pipeline.inputs import Form, form_of
+from exporter.pipeline.packing import Packing, pack, package_name, read_report, spell
 from exporter.taxonomy import bundled
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.dts import load
@@ -39,12 +39,16 @@ _CALCULATION: Final = "calc11e:inconsistentCalculation"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How to convert. `settings` is what the mapping file and the command line say; `packages` are taxonomies besides ours."""
+    """How to convert. `settings` is what the mapping file and the command line say; `packages` are taxonomies besides ours.
+
+    With `pack` the formats of a report are written as one report package.
+    """
 
     settings: Settings = field(default_factory=Settings)
     packages: tuple[Path, ...] = ()
     out: Path = Path("out")
     formats: tuple[Spelling, ...] = (Spelling.XML,)
+    pack: Packing | None = None
     keep_invalid: bool = False
 
 
@@ -81,14 +85,14 @@ def convert(source: Path | pd.DataFrame, options: Options, *, name: str | None =
 
 def _rewrite(source: Path, stem: str, options: Options) -> Conversion:
     """An XBRL report in another format, or in its own canonically: the same facts, ids from content. Its taxonomy stays its own."""
-    catalog = Catalog.of(options.packages)
-    found = spellings.read(source, partial(load, catalog=catalog))
-    for url in found.report.taxonomy:
+    found = read_report(source, Catalog.of(options.packages))
+    report, findings = found.reading.report, found.reading.findings
+    for url in report.taxonomy:
         if not urlsplit(url).scheme:
             fix = "Give the report an absolute reference to its taxonomy, and the taxonomy with --package"
             raise SourceUnreadable(f"its taxonomy {url!r} means something only beside it", where=str(source), fix=fix)
-    mapped = Mapped(facts=found.report.facts, footnotes=found.report.footnotes, findings=found.findings)
-    return _finish(str(source), stem, found.report, mapped, catalog, options)
+    mapped = Mapped(facts=report.facts, footnotes=report.footnotes, findings=findings)
+    return _finish(str(source), stem, report, mapped, found.catalog, options)
 
 
 def with_bundled_synonyms(settings: Settings, taxonomy: Taxonomy) -> Settings:
@@ -130,7 +134,7 @@ def _finish(shown: str, stem: str, report: Report, mapped: Mapped, catalog: Cata
     before = tuple(finding.within(shown) for finding in mapped.findings)
     counts = {**mapped.counts, "facts": len(report.facts), "contexts": len(report.facts.contexts.values)}
     blocked = any(finding.severity is Severity.ERROR for finding in before)
-    targets = [options.out / f"{stem}{spelling.ending}" for spelling in options.formats]
+    targets = [options.out / name for name in _names(stem, options)]
     if not len(report.facts) and not blocked:
         before, blocked = (*before, _no_facts(shown)), True
     if not len(report.facts) or (blocked and not options.keep_invalid):
@@ -143,20 +147,32 @@ def _finish(shown: str, stem: str, report: Report, mapped: Mapped, catalog: Cata
         if mapped.is_transcript:
             verdict = replace(verdict, findings=tuple(map(_as_printed, verdict.findings)))
         if accepted := verdict.verdict == "valid" or options.keep_invalid:
-            written = [
-                xml if each is Spelling.XML else _spelled(report, each, folder / f"{stem}{each.ending}", catalog)
-                for each in options.formats
-            ]
+            written = _written(report, xml, folder / targets[0].name, catalog, options)
             before += tuple(finding for each in written for finding in _placed(each, options.out))
             outputs = publish((file for each in written for file in each.files), options.out)
-    led = led_back(verdict.findings, report.facts, xml.lines, str(options.out / xml.files[0].name))
+    led = led_back(verdict.findings, report.facts, xml.lines, str(targets[0]))
     found = (*before, *led, *(() if accepted else _earlier(targets)))
     whole = Verdict(findings=found, not_run=verdict.not_run, counts={**verdict.counts, **counts}, stages=verdict.stages)
     return Conversion(source=shown, outputs=outputs, verdict=whole, report=report, figures=mapped.figures)
 
 
-def _spelled(report: Report, spelling: Spelling, target: Path, catalog: Catalog) -> Written:
-    return spellings.write(report, spelling, target, load(report.taxonomy, catalog))
+def _names(stem: str, options: Options) -> list[str]:
+    """What the outputs are called."""
+    if options.pack is not None:
+        return [package_name(stem, options.formats)]
+    return [f"{stem}{spelling.ending}" for spelling in options.formats]
+
+
+def _written(report: Report, xml: Written, target: Path, catalog: Catalog, options: Options) -> list[Written]:
+    """The report in all formats wanted, beside the XML that was judged; `target` is the name of the package, if it is to be one."""
+    stem = xml.files[0].with_suffix("")
+    spelled = {
+        each: xml if each is Spelling.XML else spell(report, each, stem.with_name(f"{stem.name}{each.ending}"), catalog)
+        for each in options.formats
+    }
+    if options.pack is None:
+        return list(spelled.values())
+    return [pack(spelled, target, report.taxonomy, catalog, options.pack)]
 
 
 def _placed(written: Written, out: Path) -> list[Finding]:

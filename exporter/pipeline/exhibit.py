@@ -8,12 +8,11 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
+from exporter.archives.opening import is_package
 from exporter.extract.report import is_pdf
 from exporter.findings import Origin, TaxonomyMissing, Verdict
-from exporter.formats import spellings
 from exporter.model.exhibit import Box, Evidence, Excerpt, Exhibit, Picture
 from exporter.model.facts import Report
 from exporter.model.figures import Figure
@@ -22,6 +21,7 @@ from exporter.names import QName
 from exporter.pipeline.convert import Options, convert
 from exporter.pipeline.excerpts import of_lines, of_tables
 from exporter.pipeline.inputs import Form, form_of
+from exporter.pipeline.packing import read_report
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.dts import load
 from exporter.taxonomy.references import references
@@ -39,8 +39,9 @@ def exhibit(source: Path, options: Options) -> Exhibit:
     pictures: dict[int, Picture] = {}
     form = form_of(source)
     if form is Form.INSTANCE:
-        report, verdict = spellings.read(source, partial(load, catalog=catalog)).report, validate(source, catalog=catalog)
-        evidence = _quoted(of_lines(source, report.facts.origins))
+        found = read_report(source, catalog)
+        report, verdict, catalog = found.reading.report, validate(source, catalog=catalog), found.catalog
+        evidence = {} if is_package(source) else _quoted(of_lines(source, report.facts.origins))
     else:
         with tempfile.TemporaryDirectory(prefix="bankxbrl-") as folder:
             conversion = convert(source, replace(options, out=Path(folder), keep_invalid=True))

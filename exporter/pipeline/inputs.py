@@ -41,6 +41,9 @@ _ENDINGS: Final = {
     ".parquet": Form.TABLE,
     ".xbrl": Form.INSTANCE,
     ".xml": Form.INSTANCE,
+    ".xbri": Form.INSTANCE,
+    ".xbr": Form.INSTANCE,
+    ".zip": Form.INSTANCE,
 }
 _SNIFFED: Final = 64
 _STARTS: Final = (
@@ -57,7 +60,6 @@ _REFUSED: Final = {
     ".xls": "save it as .xlsx",
     ".doc": "save it as text",
     ".docx": "save it as text",
-    ".zip": "unpack it and name the file inside",
 }
 
 

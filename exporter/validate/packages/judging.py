@@ -1,18 +1,13 @@
-"""A package enters, one verdict on all of it leaves: how it is built, its metadata, and every report or entry point inside.
-
-The taxonomy that a report package carries comes before the others: that is what it carries it for.
-"""
+"""A package enters, one verdict on all of it leaves: how it is built, its metadata, and every report or entry point inside."""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from exporter.archives.opening import Archive, Misbuilt, open_archive
-from exporter.findings import Finding, Severity, ToolkitError, Verdict
+from exporter.archives.opening import Misbuilt, open_archive
+from exporter.findings import Severity, ToolkitError, Verdict
 from exporter.formats.package import is_report_package, open_package
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.packages import METADATA, ZipStore, entry_points, read_package
@@ -20,6 +15,7 @@ from exporter.taxonomy.reading.parsing import parse
 from exporter.validate.filing.profile import Filing
 from exporter.validate.inputs import Options
 from exporter.validate.packages.metadata import metadata_faults
+from exporter.validate.packages.unpacking import carries_taxonomy, carrying, unpacked
 from exporter.validate.report import validate, validate_dts
 
 
@@ -45,14 +41,14 @@ def _taxonomy_package(path: Path, catalog: Catalog, profile: Filing, options: Op
 
 def _report_package(path: Path, catalog: Catalog, profile: Filing, options: Options) -> Verdict:
     package = open_package(path)
-    carried = f"{package.archive.top}/{METADATA}" in package.archive.names
-    faults = tuple(metadata_faults(package.archive)) if carried else ()
-    with _unpacked(package.archive) as top:
-        own = (read_package(top),) if carried and not faults else ()
-        within = Catalog((*own, *catalog.packages), (*catalog.folders, top))
-        verdicts = [_inside(top / report.files[0], within, profile, options) for report in package.reports]
+    faults = tuple(metadata_faults(package.archive)) if carries_taxonomy(package) else ()
+    within = catalog if faults else carrying(package, catalog)
+    with unpacked(package) as files:
+        within = replace(within, folders=(*catalog.folders, files.folder))
+        verdicts = [_inside(report, within, profile, options) for report in files.reports]
         whole = _together([Verdict(findings=faults), *verdicts])
-        return _relocated(replace(whole, counts={"reports": len(verdicts), **whole.counts}), top.parent, path)
+        findings = tuple(map(files.finding, whole.findings))
+    return replace(whole, findings=findings, counts={"reports": len(verdicts), **whole.counts})
 
 
 def _inside(path: Path, catalog: Catalog, profile: Filing, options: Options) -> Verdict:
@@ -61,13 +57,6 @@ def _inside(path: Path, catalog: Catalog, profile: Filing, options: Options) -> 
         return validate(path, catalog=catalog, profile=profile, options=options)
     except ToolkitError as fault:
         return fault.verdict()
-
-
-@contextmanager
-def _unpacked(archive: Archive) -> Iterator[Path]:
-    """The package as a folder that is gone afterwards: reports name files beside them, and are read from files."""
-    with tempfile.TemporaryDirectory(prefix="bankxbrl-") as folder:
-        yield archive.unpack(Path(folder).resolve())
 
 
 def _together(verdicts: Iterable[Verdict]) -> Verdict:
@@ -82,18 +71,3 @@ def _together(verdicts: Iterable[Verdict]) -> Verdict:
     ranked = sorted(findings, key=lambda finding: list(Severity).index(finding.severity))
     not_run = tuple(dict.fromkeys(missed for verdict in verdicts for missed in verdict.not_run))
     return Verdict(tuple(ranked), not_run, counts, stages, stopped=any(verdict.stopped for verdict in verdicts))
-
-
-def _relocated(verdict: Verdict, folder: Path, path: Path) -> Verdict:
-    """Findings on unpacked files as ones on the package: `report.xbri/top/reports/report.xhtml`."""
-
-    def placed(text: str) -> str:
-        return text.replace(folder.as_uri(), str(path)).replace(str(folder), str(path))
-
-    def moved(finding: Finding) -> Finding:
-        file, origin = finding.file and placed(finding.file), finding.origin
-        if origin is not None and origin.file is not None:
-            origin = replace(origin, file=placed(origin.file))
-        return replace(finding, message=placed(finding.message), remedy=placed(finding.remedy), file=file, origin=origin)
-
-    return replace(verdict, findings=tuple(map(moved, verdict.findings)))
