@@ -65,6 +65,7 @@ class Sheet:
     rows: list[Row] = field(default_factory=list)
     stub: str = "项目"
     note: bool = False
+    half: bool = False
 
     def truths(self) -> Iterator[Truth]:
         for row in self.rows:
@@ -113,6 +114,7 @@ STOCKS = tuple(
     划分为持有待售的资产 应收融资租赁款 投资性房地产 商誉 交易性金融负债 同业存单 专项借款
     """.split()  # noqa: SIM905
 )
+SHORT_STOCKS = tuple(name for name in STOCKS if len(name) <= 6)
 FLOWS = tuple(
     """
     利息收入 利息支出 手续费及佣金收入 手续费及佣金支出 投资收益 公允价值变动收益 汇兑收益 其他业务收入 税金及附加 业务及管理费

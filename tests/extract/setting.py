@@ -18,7 +18,19 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.extract.inventing import Period, Row, Sheet, Truth, invent, invent_ratios, invent_rolling
+from tests.extract.inventing import (
+    SHORT_STOCKS,
+    UNITS,
+    Period,
+    Row,
+    Sheet,
+    Truth,
+    amount,
+    invent,
+    invent_ratios,
+    invent_rolling,
+    two_moments,
+)
 
 FONT = "STSong-Light"
 PROSE = (
@@ -159,7 +171,7 @@ def set_head(setter: Setter, sheet: Sheet, places: Sequence[float]) -> None:
                 setter.put(text, (places[number + 2] + places[number + 3]) / 2, y, "centre")
             else:
                 setter.put(text, places[number + 3] - 3, y, "right")
-    unit = f"（{sheet.unit}）" if design.caption == "stub" and sheet.unit != "%" else ""
+    unit = f"（{sheet.unit}）" if design.caption == "stub" and sheet.unit != "%" and not sheet.half else ""
     setter.put(f"{sheet.stub}{unit}", places[0] + 3, bottom + 4)
     if sheet.note:
         setter.put("附注", (places[1] + places[2]) / 2, bottom + 4, "centre")
@@ -253,14 +265,37 @@ def set_sheet(setter: Setter, sheet: Sheet, random: Random) -> Iterator[Truth]:
     yield from sheet.truths()
 
 
+def set_pair(setter: Setter, random: Random, period: Period, number: str) -> Iterator[Truth]:
+    """A balance sheet in two halves side by side, under one title: assets at the left, liabilities and equity at the right."""
+    heads = two_moments(random, period)[:2]
+    unit, scale = UNITS[0]
+    dash, brackets = random.choice(("-", "–")), "({})"
+    halves = [Sheet(f"{number}资产负债表", unit, scale, heads, stub=stub, half=True) for stub in ("资产", "负债及权益")]
+    names = random.sample(SHORT_STOCKS, 14)
+    for half, labels in zip(halves, (names[:7], names[7:]), strict=True):
+        half.rows += [Row(label, tuple(amount(random, scale, dash, brackets) for _ in heads)) for label in labels]
+    title(setter, halves[0])
+    top, left, right = setter.y, setter.left, setter.right
+    middle = (left + right) / 2
+    for half, setter.left, setter.right in ((halves[0], left, middle - 8), (halves[1], middle + 8, right)):
+        setter.y = top
+        places = edges(setter, half)
+        set_head(setter, half, places)
+        for row in half.rows:
+            set_row(setter, row, [row.label], places, "", shaded=False)
+        yield from half.truths()
+    setter.left, setter.right = left, right
+    setter.y -= setter.design.size * 2.2
+
+
 def title(setter: Setter, sheet: Sheet) -> None:
     design, size = setter.design, setter.design.size
     if not setter.room(size * 14):
         setter.begin()
     setter.put(sheet.title, setter.left, setter.y)
     setter.y -= size * 2
-    if design.caption != "stub" or sheet.unit == "%":
-        caption = "单位：{}" if sheet.unit == "%" or design.caption == "stub" else design.caption
+    if design.caption != "stub" or sheet.unit == "%" or sheet.half:
+        caption = "单位：{}" if sheet.unit == "%" or design.caption == "stub" or sheet.half else design.caption
         setter.put(caption.format(sheet.unit), setter.right, setter.y, "right")
         setter.y -= size * 0.8
     setter.y -= size * 0.4
@@ -278,6 +313,9 @@ def report(seed: int, tables: int = 4) -> tuple[bytes, list[Truth]]:
     truths: list[Truth] = []
     for number in range(tables):
         setter.prose(random.choice(PROSE))
+        if setter.design.size < 8 and random.random() < 0.15:
+            truths += set_pair(setter, random, period, f"（{'一二三四五六七八九十'[number]}）")
+            continue
         make = random.choice((invent, invent, invent, invent_ratios, invent_rolling))
         sheet = make(random, period)
         while not fits(setter, sheet):

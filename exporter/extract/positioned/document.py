@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from exporter.extract.positioned.grid import Grid, tidy
+from exporter.extract.positioned.gutter import in_reading_order
 from exporter.extract.positioned.laying import Laid, joined, lay_out
 from exporter.extract.positioned.line import read_lines
 from exporter.extract.positioned.making import Setting, make_drafts
@@ -73,7 +74,7 @@ def _read(pages: Iterable[Page]) -> tuple[list[Grid], list[str], list[int]]:
         if not page.words:
             pictures += [page.number] if page.pictured else []
             continue
-        lines = without_running_heads(read_lines(page), edges)
+        lines = without_running_heads(in_reading_order(read_lines(page), page.width, page.rules), edges)
         if page.number <= _COVER_PAGES:
             texts += [line.text for line in lines if len(line.text) < _SHORT]
         for laid in lay_out(page, lines, before):

@@ -16,7 +16,7 @@ from exporter.extract.positioned.line import Cell, Line
 from exporter.extract.positioned.page import Rules
 from exporter.extract.positioned.region import CAPTION
 from exporter.extract.positioned.span import GROUPING, Over, place_words
-from exporter.extract.vocabulary import STUB_HEADS, fold
+from exporter.extract.vocabulary import GROUP_HEADING, STUB_HEADS, fold
 
 _TITLE: Final = re.compile(
     r"表$|表\s*[（(]续[)）]|[（(]续[)）]|如下|情况$|^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|^第.{1,3}[章节]|编制$|有限公司$|^附录|报表附注|项目附注"
@@ -106,7 +106,9 @@ def _heading_in_header(header: Sequence[Line], stub: Sequence[tuple[Line, Cell]]
         return
     line, cell = stub[-1]
     folded = fold(cell.text)
-    if STUB_HEADS.match(folded) or len(folded) < 4 or any(other[0] is not line and STUB_HEADS.match(fold(other[1].text)) for other in stub):  # noqa: PLR2004
+    if STUB_HEADS.match(folded) or not GROUP_HEADING.search(folded):
+        return
+    if any(other[0] is not line and STUB_HEADS.match(fold(other[1].text)) for other in stub):
         return
     if re.match(r"[(（]?(?:人民币)?[十百千万亿]*元|附注|本集团|本行|集团|母公司|合并|序号|行次", folded):
         return

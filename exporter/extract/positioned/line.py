@@ -75,7 +75,7 @@ class Line:
 def read_lines(page: Page) -> list[Line]:
     """The lines of a page in reading order."""
     rows = [_split(row) for row in _rows(page.words)]
-    return [_line(number, row, page.rules) for number, row in enumerate(rows, start=1)]
+    return [line_of(number, row, page.rules) for number, row in enumerate(rows, start=1)]
 
 
 def _rows(words: Iterable[Word]) -> list[list[Word]]:
@@ -127,7 +127,7 @@ def _cut(word: Word) -> Iterator[Word]:
         at += width
 
 
-def _line(number: int, row: Sequence[Word], rules: Rules) -> Line:
+def line_of(number: int, row: Sequence[Word], rules: Rules) -> Line:
     """A line of its words."""
     top = min([word.top for word in row])
     bottom = max([word.bottom for word in row])

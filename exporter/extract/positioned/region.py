@@ -152,6 +152,8 @@ def _stretches(lines: Sequence[Line], sorts: Sequence[Sort]) -> Iterator[tuple[i
 def _ends(lines: Sequence[Line], sorts: Sequence[Sort], between: tuple[int, int], left: float, most: int) -> bool:
     """Whether a table ends between two lines with figures."""
     last, following = between
+    if lines[following].bottom < lines[last].top:  # a second column of the page
+        return True
     if following - last > _MOST_BETWEEN or any(sorts[index] in (Sort.PROSE, Sort.CAPTION) for index in range(last + 1, following)):
         return True
     over = sum(1 for index in range(last + 1, following) for cell in lines[index].cells if cell.middle > left and not _is_mark(cell))
