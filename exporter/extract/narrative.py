@@ -9,7 +9,7 @@ the sign, as a figure's value is what is meant where words say it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
@@ -48,21 +48,22 @@ _UNIT: Final = (
     r"|份(?!额)|场|小时|分钟|秒|天|倍|股(?!东|本|份|权)|辆|吨|篇|门|本(?!行|年|期|集)|款|城|省|张|台|支|只)"
 )
 _QUANTITY: Final = re.compile(
-    rf"(?<![\d.,\-－A-Za-z*/《第])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:余|多)?(?P<unit>{_UNIT})(?![A-Za-z])"
+    rf"(?<![\d.,\-－A-Za-z*/《第前])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:余|多)?(?P<unit>{_UNIT})(?![A-Za-z])"
 )
 _CLAUSE: Final = re.compile(r"[，；。！？：]|(?<=[\d%元户家人个次])、")
 _TIMES: Final = re.compile(
     r"(?:截至|于|自|至|在)?(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:末|底|度|初|以来)?|报告期末?(?:内)?|(?:本|上|全|当|年)年?(?:末|内|初|度)|年末|年内|全年|目前|历年)(?:[，,]|以来)?"
 )
 _LEADING: Final = re.compile(
-    r"^(?:[一二三四五六七八九十]、|[一二三四五]是|实现|其中|同时|此外|并|且|以及|及|和|与|为|较|比|至|从|在|对|将|已|共|另|还|也|均|其|的|本行|全行|我行|本集团|公司|该行|[、，\s“”（）()])+"
+    r"^(?:[一二三四五六七八九十]、|[一二三四五]是|实现|其中|同时|此外|并|且|以及|及|和|与|为|较|比|至|从|在|对(?!公)|将|已|共|另|还|也|均|其(?!他)|的|本行|全行|我行|本集团|公司(?![类贷存客业])|该行|[、，\s“”（）()])+"
 )
 _TRAILING: Final = re.compile(
-    r"(?:同比|环比|(?:较|比)(?:上年同期|上年末|上年|年初|去年|上季末|期初)|累计|合计|总计|分别|大幅|进一步|已经|已|均|较|比|约为|约|近|超过|超|逾|突破|不足|不低于|不少于|多于|少于|高于|低于|高达|达到|达|为其中|为|有|共有|共|计|仅需|仅|只需|至|到|"
+    r"(?:同比|环比|(?:较|比)(?:上年同期|上年末|上年|年初|去年|上季末|期初)|累计|合计|总计|分别|大幅|进一步|已经|已|均|较|(?<!收入)比|约为|约|近|超过|超|逾|突破|不足|不低于|不少于|多于|少于|高于|低于|高达|达到|达|为其中|为|有|共有|共|计|仅需|仅|只需|至|到|"
     r"增长|增加|上升|提高|提升|下降|减少|降低|回落|上涨|下跌|实现|新增|净流入|净流出|的|了|在|是|与|于|以|由|最快可?|可|[、，：:\s“”（）()])+$"
 )
 _DOWN: Final = re.compile(r"(?:下降|减少|降低|回落|下跌|净流出|降幅|缩减|压降|少)[^，；。]{0,6}$")
 _GROWTH: Final = re.compile(r"(?:增长|增幅|增速|增加|下降|减少|降低|上升|提升|提高|降幅|回落)[^，；。]{0,8}$")
+_REACHES: Final = re.compile(r"[至到为]约?$")
 _SHARE: Final = re.compile(r"占比|比重|占[^，；。]{0,24}$")
 _RATIO: Final = re.compile(r"率[^，；。]{0,6}$|比例[^，；。]{0,4}$")
 _END: Final = "。！？；"
@@ -73,13 +74,19 @@ _MEANINGFUL: Final = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 def read_narrative(items: Sequence[Item], texts: Sequence[str], year: int, report: str, tables: Sequence[Figure]) -> list[Figure]:
     """The quantities of all sentences and of numbers set in large type, each place once; those a table repeats are confirmed by it."""
-    found = [figure for sentence in read_sentences(items, texts) for figure in read_quantities(sentence, year, report)]
+    span = calendar_year(year)
+    found = [figure for sentence in read_sentences(items, texts) for figure in read_quantities(sentence, span, report)]
     places = {(figure.line, figure.start) for figure in (*tables, *found)}
-    found += [figure for figure in read_callouts(items, year, report, texts) if (figure.line, figure.start) not in places]
+    found += [figure for figure in read_callouts(items, span, report, texts) if (figure.line, figure.start) not in places]
+    return list(confirmed_by(tables, found))
+
+
+def confirmed_by(tables: Sequence[Figure], quantities: Iterable[Figure]) -> Iterator[Figure]:
+    """The quantities, those that are a table's figure of the same row with this as their check."""
     known: dict[str, list[Figure]] = {}
     for figure in tables:
         known.setdefault(fold(figure.row), []).append(figure)
-    return [_confirmed(figure, known.get(fold(figure.row), ())) for figure in found]
+    return (_confirmed(figure, known.get(fold(figure.row), ())) for figure in quantities)
 
 
 def _confirmed(figure: Figure, same: Sequence[Figure]) -> Figure:
@@ -114,8 +121,8 @@ def read_sentences(items: Sequence[Item], texts: Sequence[str]) -> Iterator[Sent
         yield Sentence("".join(characters), tuple(places), page)
 
 
-def read_quantities(sentence: Sentence, year: int, report: str) -> Iterator[Figure]:
-    """The figures of one sentence; those without a subject in its own words are left out."""
+def read_quantities(sentence: Sentence, span: Duration, report: str) -> Iterator[Figure]:
+    """The figures of one sentence of a report about `span`; those without a subject in its own words are left out."""
     subject = ""
     for start, end in _clauses(sentence.text):
         clause = sentence.text[start:end]
@@ -129,8 +136,8 @@ def read_quantities(sentence: Sentence, year: int, report: str) -> Iterator[Figu
             own = _subject(before) or _subject_after(sentence.text[quantity.end : end])
             subject = own if own and not _goes_on(before) else subject or own
             at = quantity.end
-            if subject and sentence.places[quantity.start][0] == sentence.places[quantity.end - 1][0]:
-                yield _figure(sentence, quantity, sentence.text[start : quantity.start], subject, year, report)
+            if subject and sentence.places[quantity.start][0] == sentence.places[quantity.start + len(quantity.number) - 1][0]:
+                yield _figure(sentence, quantity, sentence.text[start : quantity.start], subject, span, report)
         if not found:
             subject = _subject(clause) if _MEANINGFUL.search(_subject(clause)) else subject
 
@@ -173,17 +180,15 @@ def _goes_on(text: str) -> bool:
     return not _MEANINGFUL.search(bare) or bool(re.fullmatch(r".{0,4}(?:同比|增速|增幅|降幅|净流[入出]额?).{0,4}", bare))
 
 
-def _figure(sentence: Sentence, quantity: Quantity, before: str, subject: str, year: int, report: str) -> Figure:
+def _figure(sentence: Sentence, quantity: Quantity, before: str, subject: str, span: Duration, report: str) -> Figure:
     """A quantity as a figure: the sign words carry, the unit its measure word means, the period the sentence names."""
     measure = _measure(quantity.unit, before)
     number, unit = _value(quantity, negative=measure in ("growth", "change") and bool(_DOWN.search(before)))
     line, offset = sentence.places[quantity.start]
-    raw = sentence.text[quantity.start : quantity.end]
-    period = _period(sentence.text[: quantity.start], subject, year)
-    if measure == "growth":
-        period = calendar_year(
-            period.end.year if isinstance(period, Duration) else period.date.year if isinstance(period, Instant) else year
-        )
+    raw = "".join(sentence.text[place] for place in range(quantity.start, quantity.end) if sentence.places[place][0] == line)
+    period = _period(sentence.text[: quantity.start], subject, span)
+    if measure == "growth" and isinstance(period, Instant):
+        period = Duration(period.date.replace(month=1, day=1), period.date)
     return Figure(
         report=report,
         page=sentence.page,
@@ -208,7 +213,9 @@ def _measure(unit: str, before: str) -> str:
     if unit in ("个百分点", "基点", "个基点"):
         return "change"
     if unit in "%％‰":
-        return "growth" if _GROWTH.search(before) else "share" if _SHARE.search(before) else "ratio" if _RATIO.search(before) else "share"
+        if _GROWTH.search(before) and not _REACHES.search(before):
+            return "growth"
+        return "ratio" if _RATIO.search(before) and not _SHARE.search(before) else "share"
     if unit.endswith("元"):
         return "change" if re.search(r"(?:增加|减少)额?约?近?超?逾?$", before) else "amount"
     return "change" if re.search(r"(?:较|比)上?年[初末同期]*(?:增加|减少)约?近?超?逾?$", before) else "count"
@@ -237,23 +244,28 @@ def _scale_of(unit: str) -> int:
     return next((power for word, power in _SCALES if unit.startswith(word)), 0)
 
 
-_PERIOD_WORD: Final = re.compile(r"(?:截至|于)?(?:19|20)\d\d年(?:\d{1,2}月\d{1,2}日|(?:\d{1,2}月)?末|底|度)?")
+_PERIOD_WORD: Final = re.compile(
+    r"(?:截至|于)?(?:19|20)\d\d年(?:\d{1,2}月\d{1,2}日|\d{1,2}[-至]\d{1,2}月|(?:\d{1,2}月)?末|底|度|上半年|前三季度|第?[一二三四]季度(?!末))?"
+)
 _ENDS: Final = re.compile(r"末$|底$|日$")
+_HELD: Final = re.compile(r"(?:存款|贷款|贴现|应计利息)$")
+_MOVED: Final = re.compile(r"发放|投放|新增|销售|收回|核销|清收|处置|偿还|办理")
 
 
-def _period(before: str, subject: str, year: int) -> Period:
-    """The last period named before the number, else the report's year; a balance is at its end."""
+def _period(before: str, subject: str, span: Duration) -> Period:
+    """The last period named before the number, else the report's; a balance is at its end."""
     named = [found.group() for found in _PERIOD_WORD.finditer(before)]
     period = read_period(named[-1].removeprefix("截至").removeprefix("于")) if named else None
-    at_end = bool(named and _ENDS.search(named[-1])) or bool(re.search(r"年末|报告期末|截至|累计|余额", before))
+    since = before[before.rindex(named[-1]) :] if named else before
+    at_end = bool(named and _ENDS.search(named[-1])) or bool(re.search(r"年末|报告期末|截至|累计|余额", since))
     if period is None:
-        period = calendar_year(year)
+        period = span
     flows = bool(FLOW.search(subject)) and not STOCK_FIRST.search(subject)
-    stands = at_end or (bool(STOCK.search(subject)) and not flows)
+    stands = at_end or (bool(STOCK.search(subject) or (_HELD.search(subject) and not _MOVED.search(subject))) and not flows)
     return as_instant(period) if stands and not (flows and not at_end) else period
 
 
-def read_callouts(items: Sequence[Item], year: int, report: str, texts: Sequence[str]) -> Iterator[Figure]:
+def read_callouts(items: Sequence[Item], span: Duration, report: str, texts: Sequence[str]) -> Iterator[Figure]:
     """Numbers set in large type beside their name: a label and then nothing but a quantity."""
     for label, item in pairwise(items):
         found = _QUANTITY.fullmatch(item.text) if item.role is Role.PROSE else None
@@ -265,4 +277,4 @@ def read_callouts(items: Sequence[Item], year: int, report: str, texts: Sequence
         start = len(label.text.strip())
         quantity = Quantity(start, len(text), found["number"], found["unit"])
         if _MEANINGFUL.search(label.text) and texts[item.line - 1][item.start : item.end] == item.text:
-            yield _figure(sentence, quantity, label.text.strip(), label.text.strip(), year, report)
+            yield _figure(sentence, quantity, label.text.strip(), label.text.strip(), span, report)

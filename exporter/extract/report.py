@@ -79,13 +79,13 @@ UNREAD: Final = Rule(
 def extract(path: Path, *, sentences: bool = False) -> Extraction:
     """All table figures of a report given as text (UTF-8, UTF-16 or GB18030), PDF with a text layer, or HTML.
 
-    With `sentences` the quantities of a text's running sentences too (section `narrative`, the sentence as quote). Raises
+    With `sentences` the quantities of running sentences too, but for HTML (section `narrative`, the sentence as quote). Raises
     SourceUnreadable if the file is none of these; everything less is a finding.
     """
     if is_pdf(path):
         from exporter.extract.positioned.document import extract_pdf
 
-        return extract_pdf(path)
+        return extract_pdf(path, sentences=sentences)
     if path.suffix.lower() in (".html", ".htm", ".xhtml"):
         from exporter.extract.positioned.html import extract_html
 

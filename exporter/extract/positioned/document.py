@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +22,8 @@ from exporter.extract.positioned.page import Page
 from exporter.extract.positioned.pdf import open_pdf, read_pages
 from exporter.extract.positioned.proving import prove
 from exporter.extract.positioned.running import without_running_heads
-from exporter.extract.positioned.timing import find_reporting, read_timing
+from exporter.extract.positioned.sentences import Told, read_told
+from exporter.extract.positioned.timing import Reporting, find_reporting, read_timing
 from exporter.extract.report import Extraction
 from exporter.extract.vocabulary import fold
 from exporter.findings import Finding, Rule, Severity, SourceUnreadable
@@ -45,51 +47,68 @@ _GOES_ON: Final = re.compile(r"\(续\)|[:：]$")
 _TITLED: Final = re.compile(r"^[^。；]*[\u4e00-\u9fff]{2}[^。；]*$")
 
 
-def extract_pdf(path: Path) -> Extraction:
-    """All table figures of a PDF with a text layer, in reading order of its pages.
+@dataclass(slots=True)
+class Pages:
+    """What the pages of a report hold: tables, short lines that may name its period, running text if asked for, pages without text."""
+
+    grids: list[Grid] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    told: Told | None = None
+    pictures: list[int] = field(default_factory=list)
+
+
+def extract_pdf(path: Path, *, sentences: bool = False) -> Extraction:
+    """All table figures of a PDF with a text layer, in reading order of its pages; with `sentences` the quantities of its running text.
 
     Raises SourceUnreadable for a file that cannot be opened or has no text at all; pages without text are a finding.
     """
     document = open_pdf(path)
     try:
         count = len(document)
-        tables, texts, pictures = _read(read_pages(document))
+        pages = _read(read_pages(document), Pages(told=Told() if sentences else None))
     finally:
         document.close()
-    if len(pictures) == count:
+    if len(pages.pictures) == count:
         raise SourceUnreadable("no page has text, only pictures", where=str(path), fix="give a PDF with a text layer")
-    figures = tuple(figures_from(tables, texts, path.name))
-    findings = tuple(_findings(path.name, count, pictures, figures))
-    return Extraction(figures, findings)
+    figures = list(figures_from(pages.grids, pages.texts, path.name))
+    findings = tuple(_findings(path.name, count, pages.pictures, figures))
+    if pages.told is not None:
+        figures += read_told(pages.told, _reporting(pages.grids, pages.texts), path.name, figures)
+        figures.sort(key=lambda figure: figure.page or 0)
+    return Extraction(tuple(figures), findings)
 
 
-def _read(pages: Iterable[Page]) -> tuple[list[Grid], list[str], list[int]]:
-    """The tables of all pages, the short lines that may name the report's period, and the pages without text."""
-    grids: list[Grid] = []
-    texts: list[str] = []
-    pictures: list[int] = []
+def _read(source: Iterable[Page], pages: Pages) -> Pages:
+    """The pages one after the other; a table that goes on is one with the part before."""
     edges: set[tuple[str, int]] = set()
     before: Laid | None = None
-    for page in pages:
+    for page in source:
         if not page.words:
-            pictures += [page.number] if page.pictured else []
+            pages.pictures += [page.number] if page.pictured else []
             continue
         lines = without_running_heads(in_reading_order(read_lines(page), page.width, page.rules), edges)
         if page.number <= _COVER_PAGES:
-            texts += [line.text for line in lines if len(line.text) < _SHORT]
+            pages.texts += [line.text for line in lines if len(line.text) < _SHORT]
         for laid in lay_out(page, lines, before):
             if laid.goes_on and before is not None:
                 before = joined(before, laid)
-                grids[-1] = before.grid
+                pages.grids[-1] = before.grid
             else:
                 before = laid
-                grids.append(laid.grid)
-    return grids, texts, pictures
+                pages.grids.append(laid.grid)
+        if pages.told is not None:
+            pages.told.add(page.number, lines, page.width)
+    return pages
+
+
+def _reporting(grids: Sequence[Grid], texts: Sequence[str]) -> Reporting:
+    """The period the report is about, by its first pages and the titles of its tables."""
+    return find_reporting([*texts, *(text for grid in grids for text in grid.context[:3] if len(text) < _SHORT)])
 
 
 def figures_from(grids: Sequence[Grid], texts: Sequence[str], report: str) -> Iterator[Figure]:
     """The figures of laid out tables, in the order of the tables."""
-    reporting = find_reporting([*texts, *(text for grid in grids for text in grid.context[:3] if len(text) < _SHORT)])
+    reporting = _reporting(grids, texts)
     default = next((unit for text in texts if (unit := stated_unit(text))), None)
     title = scope = ""
     for grid in grids:

@@ -53,7 +53,7 @@ class Region:
 
 def find_regions(lines: Sequence[Line], width: float) -> list[Region]:
     """The tables of a page from top to bottom."""
-    sorts = _sorts(lines, width)
+    sorts = sorts_of(lines, width)
     if Sort.FIGURES not in sorts:
         return []
     regions: list[Region] = []
@@ -75,7 +75,7 @@ def _after(lines: Sequence[Line], sorts: Sequence[Sort], last: int) -> Iterator[
         yield line
 
 
-def _sorts(lines: Sequence[Line], width: float) -> list[Sort]:
+def sorts_of(lines: Sequence[Line], width: float) -> list[Sort]:
     """What each line is; page numbers at the head and foot of the page are furniture."""
     sorts = [_sort(line, width) for line in lines]
     for index in (*range(min(_FURNITURE, len(lines))), *range(max(0, len(lines) - _FURNITURE), len(lines))):
