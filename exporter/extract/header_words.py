@@ -82,10 +82,12 @@ _ENDS: Final = re.compile(
 _NUMBERED: Final = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:\.\d{1,2})*)\s+[^\d\s年月日至个]")
 _NUMBER_ALONE: Final = re.compile(r"[一二三四五六七八九十]+、")
 _BLANKS: Final = re.compile(r"\s+")
+_OPEN: Final = re.compile(r"^[\u4e00-\u9fff]{1,6}[及和与、]$")
 _ANNOUNCES: Final = re.compile(r"(?:如下|所示|下表|情况):$")
 _TITLE: Final = re.compile(r"(?:表|情况|明细|构成|分析)(?:\(续\))?$")
 _FIGURE: Final = re.compile(r"[(]?[-–]?[\d,]+(?:\.\d+)?%?[)]?")
-_COMPARED: Final = re.compile(r"^[比较]|^增减|^变动")
+_COMPARED: Final = re.compile(r"^[比较]")
+_TILL: Final = re.compile(r"^止.{1,4}个月(?:期间)?$")
 _PAGE_HEAD: Final = re.compile(r"(?:19|20)\d\d年?(?:度|半年度?|第.季度)?报(?:告)?\s*\d*|^\d{1,3}\s*\D+(?:公司|银行)$")
 _PERCENT: Final = re.compile(r"^[(]?%[)]?$|[(]%[)]$|^百分点$")
 _HEADER: Final = re.compile("|".join(words for _, words in HEADER_WORDS))
@@ -111,9 +113,11 @@ def read_zone(texts: Sequence[str], first: int, floor: int) -> Zone:
         elif last:
             held.append(words)
         at -= 1
+    if held and len(held[-1]) == 1 and _OPEN.search(held[-1][0].text):
+        found, held = [*found, held[-1]], []
     at += len(held)
     context = tuple(text.strip() for text in texts[max(0, at - _CONTEXT) : max(at, 0)][::-1] if text.strip())
-    return Zone(tuple(_whole(list(_compared(_from_top(found[::-1]))))), last, context)
+    return Zone(tuple(_whole(_from_top(found[::-1]))), last, context)
 
 
 def _ends(text: str, words: Sequence[HeadWord], *, headed: bool) -> bool:
@@ -121,7 +125,7 @@ def _ends(text: str, words: Sequence[HeadWord], *, headed: bool) -> bool:
     folded = fold(_BLANKS.sub(" ", text))
     if not folded:
         return False
-    if not headed and (_NUMBER_ALONE.fullmatch(folded) or (folded.endswith(":") and not _ANNOUNCES.search(folded))):
+    if not headed and (_NUMBER_ALONE.match(folded) or (folded.endswith(":") and not _ANNOUNCES.search(folded))):
         return False
     if any(_FIGURE.fullmatch(word.text) and word.kind is not Kind.YEAR for word in words) or _is_caption(folded, words):
         return True
@@ -130,10 +134,11 @@ def _ends(text: str, words: Sequence[HeadWord], *, headed: bool) -> bool:
 
 
 def _is_caption(folded: str, words: Sequence[HeadWord]) -> bool:
-    """Whether a line states the unit of the table, and is not the head of the label column or a heading of rows with their unit."""
+    """Whether a line states the unit of the table and has no words over columns beside it."""
     if not CAPTION.search(folded) or _UNITED.match(words[0].text):
         return False
-    return words[0].kind is not Kind.STUB or (len(words) == 1 and not STUB_HEADS.match(words[0].text))
+    others = [word for word in words if word.kind is not Kind.STUB and not CAPTION.search(word.text)]
+    return not others if len(words) > 1 else not STUB_HEADS.match(words[0].text)
 
 
 def _words(text: str, line: int) -> list[HeadWord]:
@@ -219,8 +224,12 @@ def _from_top(lines: Sequence[Sequence[HeadWord]]) -> list[HeadWord]:
     return [word for line in lines[begin:] for word in line]
 
 
+def compared(zone: Zone) -> Zone:
+    """The header with 本报告期 and 比上年同期 made one: a growth and no time."""
+    return replace(zone, words=tuple(_compared(zone.words)))
+
+
 def _compared(words: Sequence[HeadWord]) -> Iterator[HeadWord]:
-    """The words with 本报告期 and 比上年同期 made one: a growth and no time."""
     held: HeadWord | None = None
     for word in words:
         if held is not None and word.kind is Kind.OTHER and _COMPARED.match(word.text):
@@ -237,6 +246,7 @@ def _compared(words: Sequence[HeadWord]) -> Iterator[HeadWord]:
 
 def _whole(words: Sequence[HeadWord]) -> Iterator[HeadWord]:
     """The words with years and the months or days under them joined; a year over several parts of it is given to each."""
+    words = list(_unbroken(words))
     years = [word for word in words if word.kind is Kind.YEAR]
     parts = [word for word in words if word.kind is Kind.PART]
     if not years or not parts:
@@ -260,6 +270,17 @@ def _whole(words: Sequence[HeadWord]) -> Iterator[HeadWord]:
         elif word.kind is Kind.PART and each > 1:
             yield _dated(own[id(word)], word)
         elif word.kind not in (Kind.YEAR, Kind.PART):
+            yield word
+
+
+def _unbroken(words: Sequence[HeadWord]) -> Iterator[HeadWord]:
+    """The words with 止六个月期间 given back to 截至…日 and without the months that only repeat a quarter in brackets."""
+    ends = [word.text for word in words if _TILL.match(word.text)]
+    quarters = any(word.kind is Kind.PART and not word.text.startswith("(") for word in words)
+    for word in words:
+        if ends and word.kind is Kind.TIME and word.text.startswith("截") and not word.text.endswith("期间"):
+            yield replace(word, text=word.text + ends.pop(0))
+        elif not _TILL.match(word.text) and not (quarters and word.kind is Kind.PART and word.text.startswith("(")):
             yield word
 
 

@@ -14,9 +14,9 @@ from typing import Final
 
 from exporter.extract.area import value_of
 from exporter.extract.grids import find_relatives
-from exporter.extract.header_words import Kind, Zone, read_zone
+from exporter.extract.header_words import Kind, Zone, compared, read_zone
 from exporter.extract.heads import Heads, Known, deal
-from exporter.extract.items import Item
+from exporter.extract.items import Item, Shape
 from exporter.extract.layout import Draft
 from exporter.extract.positioned.grid import Grid, GridCell, GridRow, tidy
 from exporter.extract.positioned.making import Setting, make_drafts
@@ -43,24 +43,26 @@ class Plain:
     heads: Heads
 
 
-def read_plain(rows: Rows, texts: Sequence[str], floor: int, before: Heads | None) -> Plain | None:
+def read_plain(rows: Rows, texts: Sequence[str], floor: int, before: Plain | None) -> Plain | None:
     """The table of some rows with the header in the lines above it, none of which is at or above line `floor`.
 
-    `before` is the header of the table this one goes on from.
+    `before` is the table this one goes on from.
     """
     first = min(cell.line for row in rows.cells for cell in row if cell)
     first = max((piece.line for piece in rows.rows[0].pieces if piece.line <= first), default=first)
     zone = read_zone(texts, first, floor)
     rows = _without_notes(rows, zone)
     known = _known(rows, texts)
-    heads = deal(zone, known, before)
-    if heads is None or not heads.tells_apart:
+    dealt = (deal(each, known, before.heads if before else None) for each in (zone, compared(zone)))
+    heads = next((heads for heads in dealt if heads is not None and heads.tells_apart), None)
+    if heads is None:
         return None
     named = [_row(row, cells, zone.last) for row, cells in zip(rows.rows, rows.cells, strict=True)]
     opening = [GridRow(word.text, 0.0, (None,) * rows.width, word.line) for word in zone.words if _is_heading(word.text, word.kind)]
     stub = " ".join(word.text for word in zone.words if word.kind is Kind.STUB)
     lines = _inside([row for rows in named for row in rows])
-    grid = Grid(heads.levels, (*opening, *lines), stub, zone.context, _page(rows))
+    context = zone.context if before is None else (*zone.context, *before.grid.context)
+    grid = Grid(heads.levels, (*opening, *lines), stub, context, _page(rows))
     return Plain(grid, heads)
 
 
@@ -80,7 +82,14 @@ def _known(rows: Rows, texts: Sequence[str]) -> Known:
     relatives = {index: relative.measure for index, relative in find_relatives(rows, columns, values).items()}
     full = [[cell for cell in row if cell] for row in rows.cells if all(row)]
     middles = tuple(sum(row[index].start + row[index].end for row in full) / 2 / max(1, len(full)) for index in range(rows.width))
-    return Known(tuple(usual_shapes(full, rows.width)), relatives, middles, _keeps_columns(full, texts))
+    return Known(
+        tuple(usual_shapes([[_amount(cell) for cell in row] for row in full], rows.width)), relatives, middles, _keeps_columns(full, texts)
+    )
+
+
+def _amount(cell: Item) -> Item:
+    """A figure with groups of three digits is an amount, whatever follows its point."""
+    return replace(cell, shape=Shape.AMOUNT) if cell.shape is Shape.DECIMAL and "," in cell.text else cell
 
 
 def _keeps_columns(rows: Sequence[Sequence[Item]], texts: Sequence[str]) -> bool:

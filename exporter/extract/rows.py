@@ -7,9 +7,10 @@ over lines is joined, a line of text alone is a heading, words over columns begi
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
@@ -50,6 +51,8 @@ _FEWEST_OF_ONE, _FEWEST = 3, 2
 _FAR_BACK: Final = 24
 _SHARE: Final = 0.6
 _LONG: Final = 8
+_NOTE: Final = re.compile(r"(?:^|(?<=[^、]))\s*(?:附注)?[一二三四五六七八九十]{1,3}、?\s*$")
+_REFERENCE: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 _HALF_WAY: Final = 1.4
 
 
@@ -120,6 +123,7 @@ def _parts(items: Sequence[Item]) -> Iterator[_Unit | list[Item]]:
 
 def _unit(line: Sequence[Item]) -> _Unit | None:
     """A line of labels, of labels and then figures, or of figures; None for any other."""
+    line = _without_note(_glued(line))
     first = next((index for index, item in enumerate(line) if item.role is Role.CELL), len(line))
     labels, cells = line[:first], line[first:]
     if any(item.role is not Role.CELL for item in cells):
@@ -127,6 +131,24 @@ def _unit(line: Sequence[Item]) -> _Unit | None:
     is_day = len(labels) == 1 and labels[0].role is Role.PERIOD and cells
     named = all(item.role is Role.LABEL or (item.role is Role.HEADING and cells) for item in labels)
     return _Unit(tuple(labels), tuple(cells)) if named or is_day else None
+
+
+def _glued(line: Sequence[Item]) -> list[Item]:
+    """A line with the words that end its label and may stand over columns elsewhere (存贷款比例(%)) joined to the label before figures."""
+    joined = len(line) > 2 and line[0].role is Role.LABEL and line[1].role is Role.HEADER and line[2].role is Role.CELL  # noqa: PLR2004
+    if not joined or line[0].end != line[1].start:
+        return list(line)
+    return [replace(line[0], text=line[0].text + line[1].text, end=line[1].end), *line[2:]]
+
+
+def _without_note(line: Sequence[Item]) -> list[Item]:
+    """A line without the reference to a note (五、12) between its label and its figures."""
+    first = next((index for index, item in enumerate(line) if item.role is Role.CELL), 0)
+    found = _NOTE.search(line[first - 1].text) if first and line[first - 1].role in (Role.LABEL, Role.HEADING) else None
+    if found is None or not _REFERENCE.fullmatch(line[first].text) or first + 1 == len(line):
+        return list(line)
+    label = replace(line[first - 1], text=line[first - 1].text[: found.start()], role=Role.LABEL)
+    return [*line[: first - 1], *([label] if label.text.strip() else []), *line[first + 1 :]]
 
 
 def _grid(stretch: Sequence[_Unit], before: Sequence[Item], *, inherits: bool) -> Grid | None:
@@ -176,7 +198,7 @@ def _ends_label(unit: _Unit, label: Item, following: Item | None) -> bool:
         return False
     cost = seam_cost(unit.labels[-1], label)
     if unit.cells[0].line > unit.labels[-1].line:  # the figures stand half-way down the label
-        return cost <= _HALF_WAY
+        return len(unit.labels) == 1 and cost <= _HALF_WAY and (following is None or cost < seam_cost(label, following))
     return cost <= _JOINS and (following is None or label.indent > unit.labels[0].indent or seam_cost(label, following) > _JOINS)
 
 

@@ -37,7 +37,7 @@ _TABLE_WORDS: Final = frozenset({Role.PERIOD, Role.CAPTION, Role.HEADER, Role.ST
 _NEAR: Final = 6
 _DISTINCT, _KNOWN = 0.8, 0.3
 _FAR_TITLE: Final = 60
-_PAGE_ENDS: Final = 4
+_PAGE_ENDS: Final = 5
 _TITLE: Final = re.compile(r"^[^(（]{2,}(?:表|情况|摘要|指标|分析|构成|分布|明细|结构|信息)")
 
 
@@ -74,7 +74,7 @@ def _printed_by_rows(items: Sequence[Item], texts: Sequence[str], year: int) -> 
             reading, periods = read_grid(grid, periods if grid.inherits or not found else (), years)
             draft = TableDraft(reading.rows, reading.columns)
             goes_on = before is not None and (grid.inherits or _turns_page(grid, texts, floor))
-            before = read_plain(grid, texts, floor, before.heads if before and goes_on else None)
+            before = read_plain(grid, texts, floor, before if goes_on else None)
             if before is not None or _is_headed(grid, reading) or _looks_printed(draft, region):
                 found.append((Table(draft, region, before), reading))
                 floor = max(cell.line for row in grid.cells for cell in row if cell)
