@@ -64,8 +64,8 @@ _WITHIN: Final = re.compile(
 )
 _WHOLE: Final = re.compile(r"[^\s|｜│\u2002\u3000]+")
 _GONE: Final = "\x00"
-_YEARS: Final = re.compile(r"(?<=\D)(?=(?:19|20)\d\d年)")
-_SCOPES: Final = re.compile(r"本集团|集团|合并|本银行|本行|母公司|本公司|银行|公司")
+_YEARS: Final = re.compile(r"(?<=[^\d截至止于自(])(?=(?:19|20)\d\d年)")
+_SCOPES: Final = re.compile(r"本集团|集团|合并|本银行|本行|母公司|本公司")
 _SCOPE: Final = re.compile(r"[(]?(?:本?集团|合并|本集团合并|集团合并|并表|本行|母公司|银行|本公司|公司|本银行|非并表)(?:口径|数)?[)]?")
 _NOTE: Final = re.compile(r"[(](?:未经|已|经)?(?:审计|审阅|审核)[)]|[(](?:已|经)?重[述列][)]|未经审计|经审计")
 _RESTATED: Final = re.compile(r"[(]?(?:重述|调整)[前后][)]?")
@@ -98,11 +98,15 @@ def read_zone(texts: Sequence[str], first: int, floor: int) -> Zone:
     """The header that ends above the 1-based line `first`, the first with figures; it does not reach up to line `floor`."""
     found: list[list[HeadWord]] = []
     held: list[list[HeadWord]] = []
+    captions: list[str] = []
     last = 0
     at = first - 1
     while at > max(floor, first - _MOST_LINES):
         words = _words(texts[at - 1], at)
-        if _ends(texts[at - 1], words, headed=bool(last)):
+        if not last and words and _is_caption(fold(texts[at - 1]), words):
+            captions.append(texts[at - 1].strip())
+            words = []
+        elif _ends(texts[at - 1], words, headed=bool(last)):
             break
         if _is_sure(words):
             found += [*held, words]
@@ -116,7 +120,8 @@ def read_zone(texts: Sequence[str], first: int, floor: int) -> Zone:
     if held and len(held[-1]) == 1 and _OPEN.search(held[-1][0].text):
         found, held = [*found, held[-1]], []
     at += len(held)
-    context = tuple(text.strip() for text in texts[max(0, at - _CONTEXT) : max(at, 0)][::-1] if text.strip())
+    before = (text.strip() for text in texts[max(0, at - _CONTEXT) : max(at, 0)][::-1] if text.strip())
+    context = (*captions, *before)
     return Zone(tuple(_whole(_from_top(found[::-1]))), last, context)
 
 

@@ -26,6 +26,7 @@ _SIGNED: Final = ("growth", "change")
 _TIMES: Final = (Kind.TIME, Kind.YEAR, Kind.PART)
 _DROP_FIRST, _DROP = 0.7, 2.0
 _TIER: Final = "\n"
+_HALF: Final = 0.6
 _NOTHING: Final = 1e-9
 _NEVER: Final = -1000.0
 _MOST_LINES_OF_ONE: Final = 4
@@ -140,7 +141,8 @@ def _cut(words: Sequence[HeadWord], known: Known, *, goes_on: bool) -> tuple[str
             for group in columns:
                 for index, cell in zip(group, cells, strict=True):
                     over[index] = f"{upper[index * len(upper) // known.width]}{_TIER}{cell}" if upper else cell
-            found = score / len(cells) - 0.01 * bool(upper) - (len(set(over)) * blocks < known.width), tuple(over)
+            repeats = len(columns) > 1 and any(read_measure_word(cell) in _SIGNED for cell in cells)
+            found = score / len(cells) - repeats - 0.01 * bool(upper) - (len(set(over)) * blocks < known.width), tuple(over)
             if best is None or found[0] > best[0] + _NOTHING:
                 best = found
     return best[1] if best is not None and best[0] > 0 else None
@@ -166,7 +168,7 @@ def _spans(words: Sequence[HeadWord], known: Known) -> bool:
     each = known.width // len(words)
     pitch = (known.middles[-1] - known.middles[0]) / (known.width - 1)
     blocks = (known.middles[number * each : (number + 1) * each] for number in range(len(words)))
-    return not known.aligned or all(abs(sum(block) / each - word.middle) < pitch for block, word in zip(blocks, words, strict=True))
+    return not known.aligned or all(abs(sum(block) / each - word.middle) < pitch * _HALF for block, word in zip(blocks, words, strict=True))
 
 
 def _targets(known: Known, *, told: bool) -> Iterator[list[list[int]]]:
@@ -180,8 +182,8 @@ def _targets(known: Known, *, told: bool) -> Iterator[list[list[int]]]:
                 yield [columns[at : at + each] for at in range(0, len(columns), each)]
     if known.relatives and told:
         yield [sorted(known.relatives)]
-    elif told and width > 1:
-        yield [[width - 1]]
+    elif told:
+        yield from ([list(range(width - each, width))] for each in range(1, min(3, width)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +230,7 @@ def _fit(text: str, parts: Sequence[HeadWord], under: _Under) -> float:
         score = 0.3
     same_line = sum(first.line == second.line for first, second in pairwise(parts))
     score -= 2.0 * same_line + 0.1 * (len(parts) - 1)
-    if text.count("(") != text.count(")") or re.match(r"[()%及]", text) or re.search(r"[及和、(]$|^[比较]?[上本]?[年期]?[比较]$", text):
+    if text.count("(") != text.count(")") or re.match(r"[()%及]", text) or re.search(r"[及和、(]$|[比较](?:上年)?(?:度末|末|同期)?$", text):
         score -= 1.0
     measure, shape = read_measure_word(text), under.shape
     score += under.agrees(signed=measure in _SIGNED)

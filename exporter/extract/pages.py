@@ -109,7 +109,7 @@ def _candidates(texts: Sequence[str], lines: Sequence[Sequence[Token]]) -> Itera
 
 def _in_row(token: Token, text: str, rows: AbstractSet[int]) -> bool:
     """Whether a number stands between blanks in a line with a label before it, as the lines around it do, or with more figures."""
-    if token.line not in rows or not text[token.start - 1 : token.start].isspace() or text[token.end : token.end + 1].strip():
+    if token.line not in rows or text[token.start - 1 : token.start].strip(" \t\u3000\u2002、") or text[token.end : token.end + 1].strip():
         return False
     return bool(rows & {token.line - 1, token.line + 1}) or len(_ROW_FIGURE.findall(text)) > 1
 

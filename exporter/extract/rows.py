@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from exporter.extract.items import Item, Role, Shape
@@ -51,8 +51,9 @@ _FEWEST_OF_ONE, _FEWEST = 3, 2
 _FAR_BACK: Final = 24
 _SHARE: Final = 0.6
 _LONG: Final = 8
-_NOTE: Final = re.compile(r"(?:^|(?<=[^、]))\s*(?:附注)?[一二三四五六七八九十]{1,3}、?\s*$")
+_NOTE: Final = re.compile(r"(?:^|\s)(?:附注)?[一二三四五六七八九十]{1,3}、\s*$|\s附注[一二三四五六七八九十]{1,3}\s*$")
 _REFERENCE: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
+_LABEL_PARTS: Final = frozenset({Role.LABEL, Role.PERIOD, Role.HEADER})
 _HALF_WAY: Final = 1.4
 
 
@@ -134,21 +135,25 @@ def _unit(line: Sequence[Item]) -> _Unit | None:
 
 
 def _glued(line: Sequence[Item]) -> list[Item]:
-    """A line with the words that end its label and may stand over columns elsewhere (存贷款比例(%)) joined to the label before figures."""
-    joined = len(line) > 2 and line[0].role is Role.LABEL and line[1].role is Role.HEADER and line[2].role is Role.CELL  # noqa: PLR2004
-    if not joined or line[0].end != line[1].start:
+    """A line with the parts of its label joined: days (2020年1月1日余额) and words that stand over columns elsewhere (存贷款比例(%))."""
+    first = next((index for index, item in enumerate(line) if item.role is Role.CELL), 0)
+    parts = line[:first]
+    touching = all(before.end == after.start for before, after in pairwise(parts))
+    named = any(item.role is not Role.PERIOD for item in parts)
+    if not touching or not named or len(parts) == 1 or not {item.role for item in parts} <= _LABEL_PARTS:
         return list(line)
-    return [replace(line[0], text=line[0].text + line[1].text, end=line[1].end), *line[2:]]
+    return [replace(parts[0], role=Role.LABEL, text="".join(item.text for item in parts), end=parts[-1].end), *line[first:]]
 
 
 def _without_note(line: Sequence[Item]) -> list[Item]:
     """A line without the reference to a note (五、12) between its label and its figures."""
     first = next((index for index, item in enumerate(line) if item.role is Role.CELL), 0)
     found = _NOTE.search(line[first - 1].text) if first and line[first - 1].role in (Role.LABEL, Role.HEADING) else None
-    if found is None or not _REFERENCE.fullmatch(line[first].text) or first + 1 == len(line):
+    if found is None:
         return list(line)
     label = replace(line[first - 1], text=line[first - 1].text[: found.start()], role=Role.LABEL)
-    return [*line[: first - 1], *([label] if label.text.strip() else []), *line[first + 1 :]]
+    after = first + (_REFERENCE.fullmatch(line[first].text) is not None and first + 1 < len(line))
+    return [*line[: first - 1], *([label] if label.text.strip() else []), *line[after:]]
 
 
 def _grid(stretch: Sequence[_Unit], before: Sequence[Item], *, inherits: bool) -> Grid | None:

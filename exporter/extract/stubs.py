@@ -233,21 +233,29 @@ def _alone_cost(piece: Item) -> float:
     return 0.3 if BREAKS_AFTER.search(folded) or not ENDS_LABEL.search(folded) else 0.0
 
 
+_WHOLE_LINE: Final = 14
+_GOES_ON: Final = re.compile(r"[)的]|终止确认")
+_DIVIDES: Final = re.compile(r"按.{2,12}(?:划分|分类|分布|列示)")
 _BRACKET: Final = re.compile(r"\([^()]*\)$")
 
 
 def seam_cost(before: Item, after: Item) -> float:
     """What it costs to join two pieces at their seam: nearly nothing where a word is cut in two, much between whole labels."""
     first, second = OF_WHICH.sub("", fold(before.text)), fold(after.text)
-    if OF_WHICH.match(after.text) or MINUS.match(second) or first.endswith(":"):
+    if OF_WHICH.match(after.text) or MINUS.match(second) or first.endswith(":") or _DIVIDES.fullmatch(first):
         return _DEAREST
-    if _BRACKET.sub("", first + second) in LABELS and first not in LABELS:
-        return _OPEN_WORD
-    if _BRACKET.fullmatch(second):
+    if _goes_on(first, second):
         return _OPEN_WORD
     if first.count("(") > first.count(")") or BREAKS_AFTER.search(first) or BREAKS_BEFORE.search(second):
         return _OPEN_WORD if first not in LABELS else _CUT_WORD
     known = (first in LABELS) + (second in LABELS)
-    if not known and not ENDS_LABEL.search(first):
+    if not known and (len(first) >= _WHOLE_LINE or not ENDS_LABEL.search(first)):
         return _HALF_WORD
     return (_CUT_WORD, 2.5, _KNOWN_JOIN)[known]
+
+
+def _goes_on(first: str, second: str) -> bool:
+    """Whether the second piece can only be the end of a label, or the two are one that banks print."""
+    if _BRACKET.fullmatch(second) or _GOES_ON.match(second):
+        return True
+    return _BRACKET.sub("", first + second) in LABELS and first not in LABELS
