@@ -49,8 +49,10 @@ def validate(path: Path, *, catalog: Catalog, profile: Profile | Filing = Profil
         return validate_package(path, catalog=catalog, profile=filing, options=options)
     verdict = _Judgement()
     try:
-        if spelling_of(path) in (Spelling.JSON, Spelling.CSV, Spelling.INLINE):
+        if (spelling := spelling_of(path)) in (Spelling.JSON, Spelling.CSV):
             _judge_spelled(path, catalog, filing, options, verdict)
+        elif spelling is Spelling.INLINE:
+            _judge_inline(path, catalog, filing, options, verdict)
         elif is_taxonomy(path):
             return validate_dts((path.resolve().as_uri(),), path, catalog=catalog, profile=filing, options=options)
         else:
@@ -130,6 +132,22 @@ def _judge(path: Path, catalog: Catalog, filing: Filing, options: Options, verdi
         with verdict.stage("assertions"):
             verdict.take(assertions.run(inputs))
     verdict.counts |= {"facts": len(instance.facts), "contexts": len(instance.contexts), "units": len(instance.units)}
+
+
+def _judge_inline(path: Path, catalog: Catalog, filing: Filing, options: Options, verdict: _Judgement) -> None:
+    """An Inline XBRL document: what is wrong with it as one, and with the instance it stands for, led back to its lines."""
+    from exporter.validate.inline import Prepared  # other instances do without its tables
+
+    with verdict.stage("reading"):
+        document = Prepared(path)
+    verdict.findings += document.findings
+    inner = _Judgement()
+    with document.instance() as part:
+        _judge(part, catalog, filing, options, inner)
+    verdict.findings += document.led_back(inner.findings)
+    verdict.not_run += inner.not_run
+    verdict.counts |= inner.counts
+    verdict.stages |= inner.stages
 
 
 def _judge_spelled(path: Path, catalog: Catalog, filing: Filing, options: Options, verdict: _Judgement) -> None:

@@ -46,6 +46,7 @@ _OTHERS: Final[tuple[_Words, ...]] = (
     ("resources:resourceIdDuplication", "the id {id} of a context or unit stands twice", "give each element an id of its own"),
     ("continuation:continuationReferences", "{id} continues more than one element", "let one element alone name it in continuedAt"),
     ("continuation:continuationNotReferenced", "the continuation {id} continues nothing", "name it in continuedAt, or remove the tag"),
+    ("nonFraction:nonFractionChildren", "{fact} holds elements that are not one nested number", "tag the number alone"),
     ("nonFraction:nestedNonFractionIsNil", "{fact} is nil inside another number", "take it out"),
     ("nonFraction:nestedNonFractionProperties", "{fact} differs from the tag around it in format, scale or unit", "make them equal"),
     ("nonFraction:nonFractionNegative", "{fact} prints a minus sign without a format", 'put the sign outside the tag and say sign="-"'),

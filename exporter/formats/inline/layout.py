@@ -14,36 +14,15 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from exporter.formats.inline.periods import Column, columns_of
+from exporter.formats.inline.presentation import Line, axes_of, lines_of, member_ranks
 from exporter.model.aspects import Dimensions, TypedMember
 from exporter.model.facts import FactTable, Report
-from exporter.model.taxonomy import Arc, Kind, Network, Taxonomy
+from exporter.model.taxonomy import Kind, Taxonomy
 from exporter.names import Arcrole, QName, Role
 
 _MOST_GRID_COLUMNS: Final = 6
 _LONG: Final = 44
-_TOTALS: Final = frozenset({Role.TOTAL, Role.NEGATED_TOTAL, Role.PERIOD_END})
-_NEGATED: Final = frozenset({Role.NEGATED, Role.NEGATED_TOTAL})
 NO_MEMBERS: Final[Dimensions] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A place of a concept in the presentation: how it is called there, how deep it stands."""
-
-    name: QName
-    depth: int
-    role: str = str(Role.LABEL)
-    is_heading: bool = False
-
-    @property
-    def is_total(self) -> bool:
-        """Whether it sums up what stands above it."""
-        return self.role in _TOTALS
-
-    @property
-    def is_negated(self) -> bool:
-        """Whether it is printed with the other sign."""
-        return self.role in _NEGATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +72,10 @@ class Layout:
         for row in self.order:
             if self.facts.contexts.values[self.facts.context[row]].entity == entity:
                 self.by_concept[self.facts.concepts.values[self.facts.concept[row]]].append(row)
-        self.ranks = _member_ranks(taxonomy)
+        self.ranks = member_ranks(taxonomy)
         self.placed: set[int] = set()
-        self.lines = {role: tuple(_lines(network, taxonomy)) for role, network in taxonomy.network(Arcrole.PARENT_CHILD).items()}
-        self.axes = {role: _axes(network, taxonomy) for role, network in taxonomy.network(Arcrole.PARENT_CHILD).items()}
+        self.lines = {role: tuple(lines_of(network, taxonomy)) for role, network in taxonomy.network(Arcrole.PARENT_CHILD).items()}
+        self.axes = {role: axes_of(network, taxonomy) for role, network in taxonomy.network(Arcrole.PARENT_CHILD).items()}
 
     def statements(self) -> Iterator[Statement]:
         """The link roles that have facts, by their numbers; a fact with members of no axis there goes to the first that has its concept."""
@@ -132,7 +111,11 @@ class Layout:
     def is_long(self, row: int) -> bool:
         """Whether a fact is a text that fits no cell."""
         value = self.facts.values[row]
-        return self.facts.units.values[self.facts.unit[row]] is None and value is not None and (len(value) > _LONG or "\n" in value)
+        if value is None or self.facts.units.values[self.facts.unit[row]] is not None:
+            return False
+        concept = self.taxonomy.concepts.get(self.facts.concepts.values[self.facts.concept[row]])
+        named = concept is not None and concept.kind in (Kind.ENUMERATION, Kind.ENUMERATION_SET)
+        return not named and (len(value) > _LONG or "\n" in value)
 
     def _statement(self, role: str, chosen: Mapping[QName, list[int]]) -> Statement:
         statement = Statement(role)
@@ -258,41 +241,3 @@ def _main_entity(facts: FactTable) -> object:
     for code in facts.context:
         counts[facts.contexts.values[code].entity] += 1
     return max(counts, key=lambda entity: counts[entity], default=None)
-
-
-def _lines(network: Network, taxonomy: Taxonomy) -> Iterator[Line]:
-    """The concepts of a role in their order; tables with their axes and members are no rows, nor are roots."""
-    items = {source for cubes in taxonomy.network(Arcrole.ALL).values() for source in cubes if not taxonomy.concepts[source].is_reportable}
-    for arc, above in _walk(network):
-        concept = taxonomy.concepts.get(arc.target)
-        if concept is None or concept.is_hypercube or concept.is_dimension or not above or arc.target in items:
-            continue
-        depth = len(above) - 1 - len(items & above)
-        yield Line(arc.target, depth, arc.preferred_label or str(Role.LABEL), is_heading=not concept.is_reportable)
-
-
-def _axes(network: Network, taxonomy: Taxonomy) -> set[QName]:
-    concepts = taxonomy.concepts
-    return {arc.target for arcs in network.values() for arc in arcs if arc.target in concepts and concepts[arc.target].is_dimension}
-
-
-def _walk(network: Network) -> Iterator[tuple[Arc, frozenset[QName]]]:
-    """The arcs of a tree in depth-first order, with what they stand under; what stands under itself is not entered again."""
-    shown = {arc.target for arcs in network.values() for arc in arcs}
-    roots = [name for name in network if name not in shown]
-    waiting = [(Arc(source=root, target=root), frozenset[QName]()) for root in reversed(roots)]
-    while waiting:
-        arc, above = waiting.pop()
-        yield arc, above
-        if arc.target not in above:
-            waiting += [(child, above | {arc.target}) for child in reversed(network.get(arc.target, ()))]
-
-
-def _member_ranks(taxonomy: Taxonomy) -> dict[QName, tuple[int, int]]:
-    """Place and depth of members and axes, as the dimensional relationships list them."""
-    ranks: dict[QName, tuple[int, int]] = {}
-    for arcrole in (Arcrole.HYPERCUBE_DIMENSION, Arcrole.DOMAIN_MEMBER):
-        for network in taxonomy.network(arcrole).values():
-            for arc, above in _walk(network):
-                ranks.setdefault(arc.target, (len(ranks), len(above)))
-    return ranks

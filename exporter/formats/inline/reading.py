@@ -10,7 +10,6 @@ import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -83,10 +82,3 @@ def _led_back(built: Target, part: Path, path: Path) -> Iterator[None]:
         line = re.fullmatch(rf"{re.escape(str(part))}:(\d+)", refusal.where)
         where = f"{path}:{built.source(int(line[1]))}" if line else str(path)
         raise NotExpressible(refusal.problem, where=where, fix=refusal.fix) from refusal
-
-
-def lines_led_back(findings: Iterator[Finding], built: Target, path: str) -> Iterator[Finding]:
-    """Findings on the target document as findings on the document."""
-    for finding in findings:
-        line = None if finding.line is None else built.source(finding.line)
-        yield replace(finding, file=path, line=line)

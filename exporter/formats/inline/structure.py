@@ -18,7 +18,7 @@ from exporter.formats.inline.laws import told
 from exporter.formats.inline.values import law
 from exporter.names import Namespace
 
-_NIL: Final = Namespace.XSI.tag("nil")
+NIL: Final = Namespace.XSI.tag("nil")
 _BASE: Final = Namespace.XML.tag("base")
 _LANG: Final = Namespace.XML.tag("lang")
 _IX: Final = Namespace.INLINE.tag("")
@@ -50,7 +50,7 @@ def check_structure(document: Document) -> Iterator[Finding]:
 
 def is_nil(element: etree._Element) -> bool:
     """Whether an element says that it has no value."""
-    return element.get(_NIL, "").strip() in ("true", "1")
+    return element.get(NIL, "").strip() in ("true", "1")
 
 
 def _inline_above(element: etree._Element) -> Iterator[etree._Element]:
@@ -130,8 +130,10 @@ def _number(element: etree._Element, document: Document) -> Iterator[Finding]:
         yield told(law("nonFraction", "nonFraction", syntax=True), element, document)
     if children and (element.text is not None or any(child.tail is not None for child in children)):
         yield told(law("nonFraction", "nonFractionChildren", syntax=True), element, document)
-    said = [(one.get("format"), int(one.get("scale") or 0), one.get("unitRef")) for one in (element, *children) if _has_scale(one)]
-    if len(set(said)) > 1:
+    if children and (len(children) > 1 or children[0].tag != element.tag):
+        yield told(law("nonFraction", "nonFractionChildren"), element, document)
+    nested = [one for one in (element, *children) if one.tag == element.tag and _has_scale(one)]
+    if len({(one.get("format"), int(one.get("scale") or 0), one.get("unitRef")) for one in nested}) > 1:
         yield told(law("nonFraction", "nestedNonFractionProperties"), element, document)
     if element.get("format") is None and _MINUS.fullmatch(text(element)):
         yield told(law("nonFraction", "nonFractionNegative"), element, document)

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from exporter.formats.escaping import text
-from exporter.formats.inline.layout import Head, Line, Row, Statement, Table
+from exporter.formats.inline.layout import Head, Row, Statement, Table
 from exporter.formats.inline.notes import Notes
+from exporter.formats.inline.presentation import Line
 from exporter.formats.inline.printing import Printer, bare
 from exporter.formats.inline.words import THOUSANDS, both_words, period_words, unit_words, word
 from exporter.model.aspects import Dimensions, Duration, TypedMember, Unit
@@ -19,6 +20,7 @@ from exporter.model.taxonomy import Taxonomy
 from exporter.names import QName, Role
 
 _DEEPEST: Final = 6
+_SECOND: Final = ' <span class="second"'
 _FEW_COLUMNS: Final = 4
 """As many columns as an A4 page takes at full size."""
 _FEW_ROWS: Final = 16
@@ -34,11 +36,11 @@ class Speaker:
     _known: dict[tuple[QName, str], str] = field(default_factory=dict)
 
     def both(self, said: Sequence[str]) -> str:
-        """The same in each language; the second small, and not at all if it is the same."""
+        """The same in each language; the second small, and not at all if the first says it."""
         first = text(said[0])
-        if len(said) < 2 or said[1] == said[0] or not said[1]:  # noqa: PLR2004  # a first and a second language
+        if len(said) < 2 or said[1] in said[0]:  # noqa: PLR2004  # a first and a second language
             return first
-        return f'{first} <span class="second" xml:lang="{self.languages[1]}">{text(said[1])}</span>'
+        return f'{first}{_SECOND} xml:lang="{self.languages[1]}">{text(said[1])}</span>'
 
     def label(self, name: QName, role: str = Role.LABEL) -> str:
         """The label of a concept or member."""
@@ -98,7 +100,8 @@ class Tables:
         told = self._caption(measured)
         wide = " wide" if len(table.heads) > _FEW_COLUMNS else ""
         short = " short" if len(table.rows) <= _FEW_ROWS else ""
-        yield f'<table class="figures{wide}{short}">\n{told}<thead>\n'
+        words = "" if any(self.printer.is_number(fact) for row in table.rows for cell in row.cells for fact in cell) else " words-only"
+        yield f'<table class="figures{wide}{short}{words}">\n{told}<thead>\n'
         yield from self._heads(table, measured)
         yield "</thead>\n<tbody>\n"
         for row in table.rows:
@@ -133,8 +136,8 @@ class Tables:
         over = ""
         for item, count in spans:
             span = f' colspan="{count}"' if count > 1 else ""
-            suffix = _in_brackets(measured.common[item])
-            over += f'<th scope="{"colgroup" if count > 1 else "col"}" class="over"{span}>{self.speaker.label(item.name)}{suffix}</th>'
+            label = _with_unit(self.speaker.label(item.name), measured.common[item])
+            over += f'<th scope="{"colgroup" if count > 1 else "col"}" class="over"{span}>{label}</th>'
         yield f'<tr><th scope="col" class="item" rowspan="2">{first}</th>{over}</tr>\n<tr>{"".join(map(self._head, table.heads))}</tr>\n'
 
     def _common(self, table: Table, item: Line, scale: int, unit: Unit | None) -> str:
@@ -166,7 +169,7 @@ class Tables:
             told = measured.common[head.item] if head.item else common
             cells += self._cell(cell, head.item or line, own, measured, told)
         total = ' class="total"' if line.is_total and (not row.members or table.of_members) else ""
-        return f'<tr{total}><th scope="row" class="d{depth}">{self._label(row, table)}{_in_brackets(common)}</th>{cells}</tr>\n'
+        return f'<tr{total}><th scope="row" class="d{depth}">{_with_unit(self._label(row, table), common)}</th>{cells}</tr>\n'
 
     def _row_unit(self, row: Row, scales: Sequence[int], measured: _Measured) -> str:
         """The unit of a row that is not the table's, if it is the same in every cell."""
@@ -237,5 +240,9 @@ class Tables:
         yield "</div>\n"
 
 
-def _in_brackets(unit: str) -> str:
-    return f' <span class="unit">({text(unit)})</span>' if unit else ""
+def _with_unit(label: str, unit: str) -> str:
+    """A label with a unit behind its first language."""
+    if not unit:
+        return label
+    first, second, rest = label.partition(_SECOND)
+    return f'{first} <span class="unit">({text(unit)})</span>{second}{rest}'

@@ -6,6 +6,7 @@ any other. Spec: Inline XBRL 1.1 §3.2, mapping rules of §6 to §15.
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ from exporter.formats.escaping import attribute
 from exporter.formats.inline.content import chain, content, markup
 from exporter.formats.inline.document import Document, line_of, local, target
 from exporter.formats.inline.laws import told
-from exporter.formats.inline.structure import FACTS, is_nil
+from exporter.formats.inline.structure import FACTS, NIL, is_nil
 from exporter.formats.inline.values import NoValue, number, value_of
 from exporter.formats.xlink import HREF, LANG, joined
 from exporter.names import PREFIXES, Arcrole, Namespace, QName, Role
@@ -30,6 +31,8 @@ _Piece = tuple[int, str]
 _CONTEXT: Final = Namespace.XBRLI.tag("context")
 _UNIT: Final = Namespace.XBRLI.tag("unit")
 _RESOURCES: Final = (Namespace.LINK.tag("roleRef"), Namespace.LINK.tag("arcroleRef"), _CONTEXT, _UNIT)
+_BOOLEANS: Final = frozenset(("true", "false", "1", "0"))
+_NAME: Final = re.compile(r"\s*([\w.-]+):[\w.-]+\s*")
 _OWN: Final = frozenset({"name", "target", "format", "scale", "sign", "escape", "continuedAt", "order", "tupleRef", "tupleID", LANG})
 
 
@@ -50,7 +53,10 @@ class Target:
 
 
 def target_of(document: Document, name: str | None = None, base: str | None = None) -> Target:
-    """The target document of a name, None for the default one. With `base`, references are made absolute against it."""
+    """The target document of a name, None for the default one.
+
+    With `base` it is made to be judged: references are absolute against it, and facts that lack their context or unit stand in it too.
+    """
     built = Target(tuples=[line_of(one) for one in document.of("tuple") if target(one) == name])
     chunks, line = [], 1
     for source, text in _Writer(document, name, base, built.findings).pieces():
@@ -73,6 +79,7 @@ class _Writer:
             self.prefixes.update({str(uri): prefix for prefix, uri in element.nsmap.items() if prefix})
         for uri in (Namespace.XBRLI, Namespace.LINK, Namespace.XLINK, Namespace.XSI):
             self.prefixes.setdefault(str(uri), self._fresh(PREFIXES[uri]))
+        self.used = {str(uri) for uri in (Namespace.XBRLI, Namespace.LINK, Namespace.XLINK)}
         self.written: set[str] = set()
 
     def _fresh(self, wanted: str) -> str:
@@ -83,14 +90,15 @@ class _Writer:
         """The instance in pieces, each with the line it came from."""
         facts = [fact for element in self.document.of(*FACTS) if target(element) == self.name for fact in self._fact(element)]
         facts.sort(key=lambda piece: piece[0])
-        declared = "".join(f' xmlns:{prefix}="{attribute(uri)}"' for uri, prefix in self.prefixes.items() if prefix != "xml")
+        footnotes = list(self._footnotes())
+        declared = "".join(f' xmlns:{prefix}="{attribute(uri)}"' for uri, prefix in self.prefixes.items() if uri in self.used)
         yield 1, f'<?xml version="1.0" encoding="UTF-8"?>\n<{self._spell(Namespace.XBRLI.qname("xbrl"))}{declared}>\n'
         for holder in (*self.references, *self.document.of("resources")):
             for element in holder.iterchildren("*"):
                 if holder.tag == Namespace.INLINE.tag("references") or element.tag in _RESOURCES:
                     yield line_of(element), self._copied(element)
         yield from facts
-        yield from self._footnotes()
+        yield from footnotes
         yield line_of(self.document.root), f"</{self._spell(Namespace.XBRLI.qname('xbrl'))}>\n"
 
     def _spell(self, name: QName) -> str:
@@ -98,6 +106,8 @@ class _Writer:
             return name.local
         if name.namespace not in self.prefixes:
             self.prefixes[name.namespace] = self._fresh(f"ns{len(self.prefixes)}")
+        if name.namespace != Namespace.XML:
+            self.used.add(name.namespace)
         return f"{self.prefixes[name.namespace]}:{name.local}"
 
     def _copied(self, element: etree._Element) -> str:
@@ -111,12 +121,15 @@ class _Writer:
 
     def _fact(self, element: etree._Element) -> Iterator[_Piece]:
         """A fact as an element of its concept, on one line; nothing, and a finding, if it has no value or lacks what it refers to."""
-        if not self._has_resources(element):
+        if self.base is None and not self._has_resources(element):
             return
         try:
-            value = "" if is_nil(element) else self._fraction(element) if local(element) == "fraction" else self._value(element)
+            value = (
+                self._nil(element) if is_nil(element) else self._fraction(element) if local(element) == "fraction" else self._value(element)
+            )
         except NoValue as none:
-            self.findings.append(told(none.code, element, self.document, problem=none.problem))
+            if not _is_mixed(element):
+                self.findings.append(told(none.code, element, self.document, problem=none.problem))
             return
         if (own := element.get("id")) is not None:
             self.written.add(own)
@@ -131,8 +144,15 @@ class _Writer:
             if name == "contextRef" or local(element) != "nonNumeric"
         )
 
+    def _nil(self, element: etree._Element) -> str:
+        """Nothing, unless the instance is made to be judged: then what a nil fact wrongly holds."""
+        return "" if self.base is None else escaping.text(content(element, self.document))
+
     def _value(self, element: etree._Element) -> str:
-        return escaping.text(value_of(element, self.document)).replace("\n", "&#10;")
+        value = value_of(element, self.document)
+        if (named := _NAME.fullmatch(value)) and (namespace := element.nsmap.get(named[1])) in self.prefixes:
+            self.used.add(str(namespace))  # a value that may be a QName is understood by the prefixes of the instance
+        return escaping.text(value).replace("\n", "&#10;")
 
     def _fraction(self, element: etree._Element) -> str:
         terms = []
@@ -143,7 +163,7 @@ class _Writer:
 
     def _attributes(self, element: etree._Element) -> Iterator[str]:
         for name, value in element.items():
-            if name not in _OWN:
+            if name not in _OWN and (name != NIL or value.strip() in _BOOLEANS):
                 yield f' {self._spell(QName.from_clark(str(name)))}="{attribute(str(value))}"'
         if local(element) == "nonNumeric" and (language := language_of(element)):
             yield f' xml:lang="{attribute(language)}"'
@@ -201,6 +221,11 @@ class _Writer:
                     ends = f'{self._xlink("from")}="{attribute(source)}" {self._xlink("to")}="{attribute(end)}"'
                     kind = f'{self._xlink("type")}="arc" {self._xlink("arcrole")}="{arcrole}"'
                     yield line_of(element), f"    <{tag} {kind} {ends}{order}/>\n"
+
+
+def _is_mixed(element: etree._Element) -> bool:
+    """Whether a number stands beside an element, which is a fault of its own."""
+    return local(element) == "nonFraction" and len(element) > 0 and bool(element.text or any(child.tail for child in element))
 
 
 def language_of(element: etree._Element) -> str | None:

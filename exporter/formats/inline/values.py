@@ -19,6 +19,7 @@ from exporter.model.numbers import MAX_DIGITS, place_point
 
 _DECIMAL: Final = re.compile(r"(?P<sign>[-+]?)(?P<whole>[0-9]*)(?:\.(?P<fraction>[0-9]*))?")
 _BLANKS: Final = re.compile(r"[ \t\r\n]+")
+_WHOLE: Final = re.compile(r"[+-]?[0-9]{1,9}")
 _FEW_DIGITS: Final = re.compile(r"[+-]?[0-9]{1,2}")
 SECTIONS: Final = MappingProxyType(
     {
@@ -85,14 +86,11 @@ def _decimals(element: etree._Element) -> int:
 
 
 def _scale(element: etree._Element) -> int:
-    """The power of ten; what is no whole number is for the schema to tell, and counts as none."""
-    try:
-        scale = int((element.get("scale") or "0").strip())
-    except ValueError:
-        return 0
-    if abs(scale) > MAX_DIGITS:
-        raise NoValue("xmlSchema:valueError", f"the scale {scale} is beyond all measure")
-    return scale
+    """The power of ten."""
+    said = (element.get("scale") or "0").strip()
+    if not _WHOLE.fullmatch(said) or abs(int(said)) > MAX_DIGITS:
+        raise NoValue("xmlSchema:valueError", f"the scale {said!r} is no power of ten, or beyond all measure")
+    return int(said)
 
 
 def transformed(said: str, element: etree._Element) -> str:
