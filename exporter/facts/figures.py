@@ -44,8 +44,11 @@ _RULES: Final[Mapping[Reason, Rule]] = MappingProxyType(
         Reason.UNIT: rules.UNIT_UNMAPPED,
         Reason.NO_UNIT: rules.UNIT_UNSTATED,
         Reason.MOVEMENT: rules.MOVEMENT_UNMAPPED,
+        Reason.OTHER_SUBJECT: rules.TABLE_OF_OTHER_SUBJECT,
     }
 )
+_OF_TABLES: Final = frozenset({Reason.SCOPE, Reason.OTHER_SUBJECT})
+"""Reasons that leave out figures of any label: told once for the report, or once for each table."""
 _SHOWN: Final = 4
 _AUTHORITY: Final = 10
 """How many other figures one of a statement outweighs."""
@@ -92,7 +95,7 @@ def read_figures(figures: Sequence[Figure], knowledge: Knowledge) -> Coverage:
     for figure, reading in zip(figures, readings, strict=True):
         if reading.concept is not None:
             entries.append(_entry(figure, reading))
-        elif reading.reason is Reason.SCOPE:
+        elif reading.reason in _OF_TABLES:
             others.setdefault(("", "", reading), []).append(figure)
         else:
             others.setdefault((figure.row, figure.measure, reading), []).append(figure)
@@ -163,6 +166,7 @@ def _finding(reading: Reading, figures: Sequence[Figure], knowledge: Knowledge) 
         unit=figure.unit,
         period=figure.period,
         column=figure.column,
+        table=f"the table {reading.words}" if reading.words else "a table",
         candidates=_labels(reading.candidates, knowledge),
         nearest=f"; nearest: {', '.join(nearest)}" if nearest else "",
     )

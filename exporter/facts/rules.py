@@ -113,6 +113,12 @@ SCOPE_LEFT_OUT: Final = Rule(
     "figures of the bank alone stand beside the group's, and the taxonomy does not tell these apart: the group's are reported, and {count}",
     "Nothing to do, unless the bank's own figures are to be filed: convert a facts table of them",
 )
+TABLE_OF_OTHER_SUBJECT: Final = Rule(
+    "bx:otherSubject",
+    _INFO,
+    "{table} says other things of its rows than the statements do, so it is about a part of them or about something else, and {count}",
+    "Nothing to do; compare the table with the statements if you think it should say the same",
+)
 MOVEMENT_UNMAPPED: Final = Rule(
     "bx:unmappedMovement",
     _INFO,

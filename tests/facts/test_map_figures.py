@@ -366,3 +366,27 @@ def test_a_figure_without_a_unit_becomes_no_fact(taxonomy: Taxonomy) -> None:
 def test_the_unit_of_the_mapping_file_is_that_of_figures_without_one(taxonomy: Taxonomy, given: Defaults) -> None:
     outcome = map_figures([UNSTATED, replace(UNSTATED, row="负债总额", unit="CNY")], taxonomy, replace(SETTINGS, defaults=given))
     assert sorted((fact.value, fact.decimals) for fact in outcome.facts) == [("3000", 0), ("3000000000", -6)]
+
+
+def test_a_table_that_contradicts_the_statements_is_about_something_else(taxonomy: Taxonomy) -> None:
+    """The allowance for each asset, at the end of the year and of the year before: also where the statement has no such year."""
+    statement = printed("合并资产负债表", [Column(END)], [("固定资产", "900"), ("商誉", "80"), ("资产总额", "9000")])
+    columns = [Column(END), Column("2020-12-31")]
+    notes = printed("资产减值准备", columns, [("固定资产", "9", "8"), ("商誉", "7", "6"), ("长期应收款", "5", "4")], by_rows=True)
+    outcome = mapped(taxonomy, statement, notes)
+    assert said(outcome) == {("FixedAssets", "", END, "900"), ("Goodwill", "", END, "80"), ("TotalAssets", "", END, "9000")}
+    assert [finding.code for finding in outcome.findings] == ["bx:otherSubject"]
+
+
+def test_one_row_that_differs_leaves_its_table_what_it_is(taxonomy: Taxonomy) -> None:
+    statement = printed("合并资产负债表", [Column(END)], [("固定资产", "900"), ("商誉", "80"), ("资产总额", "9000")])
+    notes = printed("非流动资产", [Column(END)], [("固定资产", "901"), ("商誉", "80"), ("长期应收款", "5")])
+    assert ("LongtermReceivables", "", END, "5") in said(mapped(taxonomy, statement, notes))
+
+
+def test_a_currency_beside_others_is_a_part(taxonomy: Taxonomy) -> None:
+    columns = [Column(END, words="人民币"), Column(END, words="美元"), Column(END, words="合计")]
+    outcome = mapped(
+        taxonomy, printed("汇率风险", columns, [("资产总额", "80", "20", "100"), ("负债总额", "60", "20", "80")], by_rows=True)
+    )
+    assert said(outcome) == {("TotalAssets", "", END, "100"), ("TotalLiabilities", "", END, "80")}

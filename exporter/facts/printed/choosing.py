@@ -34,6 +34,7 @@ class Reason(StrEnum):
     UNIT = "unit"
     NO_UNIT = "no unit stated"
     MOVEMENT = "movement"
+    OTHER_SUBJECT = "other subject"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ _DATES: Final = re.compile(
     re.VERBOSE,
 )
 _WORDS: Final = re.compile(
-    r"""单位:?[\u4e00-\u9fff]*|人民币|[百千万亿]*元|百分[比点]|
+    r"""单位:?[\u4e00-\u9fff]*|人民币(?=[十百千万亿]+|元)|[百千万亿]*元|百分[比点]|
     账面(?:余额|价值)|期[末初]|年[末初]|本(?:报告)?期|本年度?|上年度?|上期|报告期[内末]?|同期|当[年期]|
     同比|环比|增减|增长|变动|变化|幅度|金额|余额|数额|合计|总计|小计|占比|比例|比重|构成比|结构比?|
     本集团|集团|本行|母公司|银行|合并|口径|[调重][整述]后|重列后?|
@@ -31,7 +31,10 @@ _REMEMBERED: Final = 4096
 
 @lru_cache(_REMEMBERED)
 def own_words(heading: str) -> str:
-    """What a column's heading says of its own, folded; empty if it says nothing but when, how and in which unit."""
+    """What a column's heading says of its own, folded; empty if it says nothing but when, how and in which unit.
+
+    人民币 before 元 is a unit; by itself it is a currency beside others, so a part.
+    """
     text = _BRACKETS.sub("", unicodedata.normalize("NFKC", heading).replace(" ", ""))
     return fold(_WORDS.sub("", _DATES.sub("", text)))
 

@@ -53,9 +53,15 @@ class Known:
         return period
 
     def says(self, name: QName, values: Mapping[str, Value]) -> bool | None:
-        """Whether other tables agree with the values of a row: in every period both have; None if none has both."""
+        """Whether other tables agree with the values of a row: in every period both have; None if none has both.
+
+        What moved over a time says nothing of what there is on a day.
+        """
         seen = False
+        is_instant = self.taxonomy.concepts[name].period_type == "instant"
         for text, value in values.items():
+            if is_instant and isinstance(read_period(text), Duration):
+                continue
             others = self.get(name, text)
             if others and not any(agrees(value, other) for other in others):
                 return False

@@ -5,7 +5,7 @@ A paragraph over this folder: blocks, tables, what is known for certain, choices
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from exporter.facts.printed.blocks import Label, find_blocks, label_of
@@ -20,9 +20,12 @@ from exporter.facts.printed.quantities import quantity_of
 from exporter.facts.printed.tables import Row, Table, says_no_more, table_of, values_of
 from exporter.model.aspects import Dimensions, TypedMember
 from exporter.model.figures import Figure
+from exporter.model.taxonomy import Kind
 from exporter.names import QName
 
 GROUP, BANK = "group", "bank"
+_CONTRADICTING_ROWS = 2
+"""One row may be misread or restated; that is for the duplicates to settle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +70,19 @@ def _read_meanings(figures: Sequence[Figure], networks: Networks, negated: froze
     for table in tables:
         _learn_certain(table, grounds)
     choices = [_choices(table, grounds) for table in tables]
+    stated = _stated(tables, choices, grounds)
     for block, table, chosen in zip(blocks, tables, choices, strict=True):
         names = cube_of_names(table, networks)
+        is_foreign = not table.is_authority and _contradicts(table, chosen, stated, grounds)
         for place in block:
             figure = figures[place]
+            choice = chosen[label_of(figure)]
             if names is not None:
                 readings[place] = _of_name(figure, names, networks)
+            elif is_foreign and choice.meaning is not None and choice.meaning.cube is None:
+                readings[place] = Reading(reason=Reason.OTHER_SUBJECT, words=table.section)
             else:
-                readings[place] = _of_row(figure, chosen[label_of(figure)], table, grounds)
+                readings[place] = _of_row(figure, choice, table, grounds)
     return readings
 
 
@@ -100,6 +108,36 @@ def _learn(row: Row, meaning: Meaning, grounds: Grounds) -> None:
     name = meaning.name if meaning.cube is None else grounds.networks.counted(meaning.cube)
     if name is not None:
         grounds.known.add(name, values_of(row, name, grounds.networks, grounds.negated), dimensions_of(meaning))
+
+
+def _stated(tables: Sequence[Table], choices: Sequence[Mapping[Label, Choice]], grounds: Grounds) -> Known:
+    """What the statements and the key data say of concepts."""
+    stated = Known(grounds.networks.taxonomy)
+    for table, chosen in zip(tables, choices, strict=True):
+        if table.is_authority:
+            for name, row in _named(table, chosen):
+                stated.add(name, values_of(row, name, grounds.networks, grounds.negated))
+    return stated
+
+
+def _contradicts(table: Table, chosen: Mapping[Label, Choice], stated: Known, grounds: Grounds) -> bool:
+    """Whether more amounts of a table contradict the statements than agree: it is about a part of them, or about something else.
+
+    A table of the allowance for each asset has the assets for rows, and says nothing of the assets themselves.
+    """
+    said = [
+        stated.says(name, values_of(row, name, grounds.networks, grounds.negated))
+        for name, row in _named(table, chosen)
+        if grounds.networks.taxonomy.concepts[name].kind is Kind.MONETARY
+    ]
+    return said.count(False) >= _CONTRADICTING_ROWS and said.count(False) > said.count(True)
+
+
+def _named(table: Table, chosen: Mapping[Label, Choice]) -> Iterator[tuple[QName, Row]]:
+    """The rows that mean a concept by themselves."""
+    for label, choice in chosen.items():
+        if choice.meaning is not None and choice.meaning.cube is None and choice.meaning.name is not None:
+            yield choice.meaning.name, table.rows[label]
 
 
 def dimensions_of(meaning: Meaning) -> Dimensions:
