@@ -52,6 +52,7 @@ class Namespace(StrEnum):
     UTR = "http://www.xbrl.org/2009/utr"
     NUM = "http://www.xbrl.org/dtr/type/numeric"
     NONNUM = "http://www.xbrl.org/dtr/type/non-numeric"
+    ENUM = "http://xbrl.org/2014/extensible-enumerations"
     ENUM2 = "http://xbrl.org/2020/extensible-enumerations-2.0"
     GEN = "http://xbrl.org/2008/generic"
     GEN_LABEL = "http://xbrl.org/2008/label"
@@ -116,6 +117,7 @@ class Arcrole(StrEnum):
     DOMAIN_MEMBER = "http://xbrl.org/int/dim/arcrole/domain-member"
     DIMENSION_DEFAULT = "http://xbrl.org/int/dim/arcrole/dimension-default"
     ELEMENT_LABEL = "http://xbrl.org/arcrole/2008/element-label"
+    ELEMENT_REFERENCE = "http://xbrl.org/arcrole/2008/element-reference"
 
 
 class Role(StrEnum):

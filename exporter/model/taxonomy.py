@@ -26,6 +26,8 @@ class Kind(StrEnum):
     DATE = "date"
     ENUMERATION = "enumeration"
     ENUMERATION_SET = "enumerationSet"
+    ENUMERATION_NAME = "enumerationName"
+    """Of Extensible Enumerations 1.0, whose values are QNames."""
     TEXT = "text"
 
     @property

@@ -1,12 +1,12 @@
-"""Laws of Extensible Enumerations 2.0: a fact's value is a member, or a sorted set of members, of the domain its concept names.
+"""Laws of Extensible Enumerations 2.0 and 1.0: a fact's value is a member, or a sorted set of members, of the domain its concept names.
 
-A value is the URI of an expanded name, `namespace#local`; one of another form is refused by the schema and not judged here.
-Spec: Extensible Enumerations 2.0 §2 (declaration), §3 (facts).
+A value is the URI of an expanded name, `namespace#local`, in 1.0 a QName; one of another form is refused by the schema and not judged
+here. Specs: Extensible Enumerations 2.0 §2 (declaration), §3 (facts), Extensible Enumerations 1.0 §3, §4.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 
@@ -16,14 +16,15 @@ from exporter.names import Arcrole, QName
 from exporter.validate.engine import Hit, family, hit
 from exporter.validate.inputs import Inputs
 
-_KINDS: Final = (Kind.ENUMERATION, Kind.ENUMERATION_SET)
+_KINDS: Final = (Kind.ENUMERATION, Kind.ENUMERATION_SET, Kind.ENUMERATION_NAME)
 _VALUE: Final = "enum2ie:InvalidEnumerationValue"
 _SET_VALUE: Final = "enum2ie:InvalidEnumerationSetValue"
 _ORDER: Final = "enum2ie:InvalidEnumerationSetOrder"
 _REPEATED: Final = "enum2ie:RepeatedEnumerationSetValue"
-_NO_DOMAIN: Final = "enum2te:MissingDomainError"
-_WRONG_DOMAIN: Final = "enum2te:InvalidDomainError"
-_NO_ROLE: Final = "enum2te:MissingLinkRoleError"
+_NO_DOMAIN: Final = "MissingDomainError"
+_WRONG_DOMAIN: Final = "InvalidDomainError"
+_NO_ROLE: Final = "MissingLinkRoleError"
+_NAME_VALUE: Final = "enumie:InvalidFactValue"
 
 
 def _law(code: str, says: str, fix: str, section: str) -> Rule:
@@ -63,6 +64,13 @@ def names_in(value: str) -> tuple[QName, ...] | None:
 
 @family(
     _law(_VALUE, "{concept} ({label}) says {value}, which is no usable member of {domain}", "use one of: {members}", "3"),
+    Rule(
+        _NAME_VALUE,
+        Severity.ERROR,
+        "{concept} ({label}) says {value}, which is no usable member of {domain}",
+        "use one of: {members}",
+        "Extensible Enumerations 1.0 §4",
+    ),
     _law(_SET_VALUE, "{concept} ({label}) lists {value}, which is no usable member of {domain}", "use some of: {members}", "3"),
     _law(_ORDER, "{concept} ({label}) lists {value} after a name that sorts behind it", "sort the names by namespace and local name", "3"),
     _law(_REPEATED, "{concept} ({label}) lists {value} more than once", "name each member once", "3"),
@@ -72,7 +80,7 @@ def values_are_of_the_domain(inputs: Inputs) -> Iterator[Hit]:
     """Values of enumerations are usable members, those of sets each once and in order. Each distinct value is judged once."""
     view = inputs.view
     for code, concept in enumerate(view.concepts):
-        if concept is None or concept.kind not in _KINDS:
+        if concept is None or concept.kind not in _KINDS or concept.enum_linkrole is None:
             continue
         members = usable_members(concept, view.taxonomy)
         known: dict[str, tuple[tuple[str, QName], ...]] = {}
@@ -81,7 +89,7 @@ def values_are_of_the_domain(inputs: Inputs) -> Iterator[Hit]:
             if value is None:
                 continue
             if value not in known:
-                known[value] = tuple(_faults(concept, value, members))
+                known[value] = tuple(_faults(concept, value, members, view.instance.root.prefixes))
             for fault, name in known[value]:
                 yield hit(
                     **view.place(row),
@@ -94,8 +102,14 @@ def values_are_of_the_domain(inputs: Inputs) -> Iterator[Hit]:
                 )
 
 
-def _faults(concept: Concept, value: str, members: frozenset[QName]) -> Iterator[tuple[str, QName]]:
+def _faults(concept: Concept, value: str, members: frozenset[QName], prefixes: Mapping[str | None, str]) -> Iterator[tuple[str, QName]]:
     """What is wrong with a value, each fault once, with the first name it concerns."""
+    if concept.kind is Kind.ENUMERATION_NAME:
+        prefix, colon, local = value.strip().rpartition(":")
+        namespace = prefixes.get(prefix if colon else None)
+        if namespace is not None and QName(namespace, local) not in members:
+            yield _NAME_VALUE, QName(namespace, local)
+        return
     names = names_in(value)
     is_set = concept.kind is Kind.ENUMERATION_SET
     if names is None or (not is_set and len(names) != 1):
@@ -108,10 +122,19 @@ def _faults(concept: Concept, value: str, members: frozenset[QName]) -> Iterator
         yield _REPEATED, repeated[0]
 
 
+_DECLARATIONS: Final = (
+    (_NO_DOMAIN, "the enumeration {concept} names no domain", "add the attribute domain with the head of its members"),
+    (_WRONG_DOMAIN, "the enumeration {concept} names the domain {domain}, which is no member", "name an item, no table or axis"),
+    (_NO_ROLE, "the enumeration {concept} names no link role", "add the attribute linkrole with the role of its members"),
+)
+
+
 @family(
-    _law(_NO_DOMAIN, "the enumeration {concept} names no domain", "add enum2:domain with the head of its members", "2"),
-    _law(_WRONG_DOMAIN, "the enumeration {concept} names the domain {domain}, which is no member", "name an item, no table or axis", "2"),
-    _law(_NO_ROLE, "the enumeration {concept} names no link role", "add enum2:linkrole with the role of its members", "2"),
+    *(
+        Rule(f"{prefix}:{code}", Severity.ERROR, says, fix, f"Extensible Enumerations {section}")
+        for prefix, section in (("enum2te", "2.0 §2"), ("enumte", "1.0 §3"))
+        for code, says, fix in _DECLARATIONS
+    ),
     needs=("dts", "taxonomy"),
 )
 def enumerations_are_declared_whole(inputs: Inputs) -> Iterator[Hit]:
@@ -122,7 +145,8 @@ def enumerations_are_declared_whole(inputs: Inputs) -> Iterator[Hit]:
         if concept is None or concept.kind not in _KINDS:
             continue
         for code in _declared_wrongly(concept, concepts.get(concept.enum_domain) if concept.enum_domain else None):
-            yield hit(declared.line, file=declared.document.url, code=code, concept=name, domain=concept.enum_domain)
+            version = "enumte" if concept.kind is Kind.ENUMERATION_NAME else "enum2te"
+            yield hit(declared.line, file=declared.document.url, code=f"{version}:{code}", concept=name, domain=concept.enum_domain)
 
 
 def _declared_wrongly(concept: Concept, domain: Concept | None) -> Iterator[str]:

@@ -6,8 +6,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from exporter.validate import accuracy, calculation, calculation21, contexts, dimensions, enumerations, items, structure
-from exporter.validate.dts import concepts, links, references, relations, roles
+from exporter.validate import accuracy, calculation, calculation21, contexts, datatypes, dimensions, enumerations, items, structure
+from exporter.validate.dts import composition, concepts, generic, links, references, relations, roles
 from exporter.validate.dts import dimensions as declared_dimensions
 from exporter.validate.engine import Check, ruleset
 from exporter.validate.inputs import Calculation
@@ -65,6 +65,7 @@ STANDARDS: Final = ruleset(
     dimensions.axes_stand_once,
     dimensions.facts_fit_their_hypercubes,
     enumerations.values_are_of_the_domain,
+    datatypes.values_suit_registered_types,
 )
 
 CALCULATIONS: Final = MappingProxyType(
@@ -106,7 +107,10 @@ DOCUMENTS: Final = ruleset(
     roles.roles_are_used_as_declared,
     roles.arcroles_are_used_as_declared,
     roles.roles_are_declared_soundly,
+    generic.generic_roles_are_used_as_declared,
+    generic.generic_arcs_end_at_their_kind,
     concepts.schemas_are_in_order,
+    composition.schemas_of_a_namespace_hang_together,
     concepts.items_are_declared_soundly,
     concepts.tuples_are_declared_soundly,
     enumerations.enumerations_are_declared_whole,

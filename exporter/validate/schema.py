@@ -7,15 +7,17 @@ every document comes from the catalogue. Spec: XML Schema 1.0; XBRL 2.1 §4 (an 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any, Final, Protocol
 from urllib.parse import urldefrag
 
 from lxml import etree
 
-from exporter.findings import ToolkitError
+from exporter.findings import Finding, ToolkitError
 from exporter.formats.xlink import joined
 from exporter.names import Namespace, SchemaLocation
+from exporter.taxonomy.standards import standard
 
 _IMPORT, _INCLUDE, _REDEFINE = (Namespace.XS.tag(name) for name in ("import", "include", "redefine"))
 _ELEMENT: Final = Namespace.XS.tag("element")
@@ -47,9 +49,28 @@ class Documents(Protocol):
 
 
 class SchemaRefused(ToolkitError):
-    """The schemas of the taxonomy are no valid schema together."""
+    """The schemas of the taxonomy are no valid schema together; knows the file and line, and the code for what is wrong."""
 
     code = "xmlSchema:syntax"
+
+    def __init__(self, entry: Any) -> None:  # noqa: ANN401  # the stubs do not know what a log holds
+        super().__init__(f"the taxonomy's schemas are not valid: {entry.message}", where=entry.filename, fix="Mend the schema named")
+        self._rule, self._line = _REFUSALS.get(entry.type_name, self.code), entry.line
+
+    def finding(self) -> Finding:
+        """The same with its line, for a verdict."""
+        return replace(super().finding(), code=self._rule, line=self._line or None)
+
+
+_REFUSALS: Final = MappingProxyType(
+    {
+        "SCHEMAP_SRC_RESOLVE": "xmlSchema:valueError",
+        "SCHEMAP_REGEXP_INVALID": "xmlSchema:valueError",
+        "SCHEMAP_REDEFINED_TYPE": "xbrl.5.1.1:conceptName",
+        "SCHEMAP_NOT_DETERMINISTIC": "xmlSchema:uniqueParticleAttribution",
+    }
+)
+"""The codes of other processors for what libxml2 refuses a schema for; the rest is of the syntax of schemas."""
 
 
 @dataclass(slots=True)
@@ -65,12 +86,13 @@ class SchemaSet:
     """Those that declare concepts or refer to all of them, as libxml2 is given them."""
 
     def heads(self) -> dict[str, list[str]]:
-        """By namespace, the documents that no other includes."""
+        """By namespace, the documents that no other includes; a copy of an official schema gives way to the official one."""
         heads: dict[str, list[str]] = {}
         for url, namespace in self.namespaces.items():
             if url not in self.included:
                 heads.setdefault(namespace, []).append(url)
-        return heads
+        official = {namespace: [url for url in urls if standard(url)] for namespace, urls in heads.items()}
+        return {namespace: official[namespace][:1] or urls for namespace, urls in heads.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +134,7 @@ def compile_schema(schemas: SchemaSet, documents: Documents) -> etree.XMLSchema:
         return etree.XMLSchema(driver)
     except etree.XMLSchemaParseError as error:
         entries: Any = error.error_log
-        first = next(iter(entries), None)
-        where = f"{first.filename}:{first.line}" if first is not None else ""
-        problem = f"the taxonomy's schemas are not valid: {first.message if first is not None else error}"
-        raise SchemaRefused(problem, where=where, fix="Mend the schema named") from error
+        raise SchemaRefused(next(iter(entries))) from error
 
 
 def _collect(urls: Iterable[str], documents: Documents, schemas: SchemaSet, *, imports: bool = False) -> None:

@@ -10,6 +10,12 @@ from lxml import etree
 from exporter.findings import SourceUnreadable
 
 
+class NotWellFormed(SourceUnreadable):
+    """A document of a taxonomy or a package is no well-formed XML."""
+
+    code = "xmlSchema:syntax"
+
+
 def parse(content: bytes, url: str, *, trusted: bool = False) -> etree._Element:
     """The root of a document, without comments and processing instructions.
 
@@ -20,7 +26,7 @@ def parse(content: bytes, url: str, *, trusted: bool = False) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as fault:
-        raise SourceUnreadable(f"it is not well-formed XML: {fault.msg}", where=f"{url}:{fault.lineno}", fix="Mend the document") from fault
+        raise NotWellFormed(f"it is not well-formed XML: {fault.msg}", where=f"{url}:{fault.lineno}", fix="Mend the document") from fault
     if not trusted and root.getroottree().docinfo.internalDTD is not None:
         raise SourceUnreadable("it brings a DTD", where=url, fix="Remove the DOCTYPE: entities are not read")
     return root

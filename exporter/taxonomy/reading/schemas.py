@@ -54,6 +54,7 @@ _BASE_KINDS: Final = MappingProxyType(
         for word in words.split()
     }
     | {
+        Namespace.ENUM.qname("enumerationItemType"): Kind.ENUMERATION_NAME,
         Namespace.ENUM2.qname("enumerationItemType"): Kind.ENUMERATION,
         Namespace.ENUM2.qname("enumerationSetItemType"): Kind.ENUMERATION_SET,
     }
@@ -200,6 +201,13 @@ def _lineage(kind: QName, bases: Mapping[QName, QName]) -> tuple[QName, ...]:
     return tuple(line)
 
 
+def _typed_domain(reference: str | None, target: QName | str | None) -> QName | None:
+    """The element a typed axis points at; one that points at nothing is typed all the same, by a name that no element has."""
+    if isinstance(target, QName):
+        return target
+    return QName("", reference) if reference else None
+
+
 def _concept(
     element: _Element,
     head: QName,
@@ -211,7 +219,8 @@ def _concept(
     kind = _type_of(element, elements)
     lineage = _lineage(kind, bases)
     registered = {name.local for name in lineage if name.namespace.startswith(_REGISTRY)}
-    domain = get(Namespace.ENUM2.tag("domain"))
+    enumeration = Namespace.ENUM if _BASE_KINDS.get(lineage[-1]) is Kind.ENUMERATION_NAME else Namespace.ENUM2
+    domain = get(enumeration.tag("domain"))
     typed = get(Namespace.XBRLDT.tag("typedDomainRef"))
     target = ids.get(element.document.split(typed, element.declaration)) if typed else None
     return Concept(
@@ -227,10 +236,10 @@ def _concept(
         is_tuple=head == _TUPLE,
         is_hypercube=head == _HYPERCUBE,
         is_dimension=head == _DIMENSION,
-        typed_domain=target if isinstance(target, QName) else None,
+        typed_domain=_typed_domain(typed, target),
         enum_domain=element.resolve(domain, element.declaration) if domain else None,
-        enum_linkrole=get(Namespace.ENUM2.tag("linkrole")),
-        enum_head_usable=get(Namespace.ENUM2.tag("headUsable")) in ("true", "1"),
+        enum_linkrole=get(enumeration.tag("linkrole")),
+        enum_head_usable=get(enumeration.tag("headUsable")) in ("true", "1"),
         is_percent="percentItemType" in registered,
         is_per_share="perShareItemType" in registered,
         is_text_block="textBlockItemType" in registered,

@@ -139,6 +139,18 @@ class Dts:
             for element in document.root.iterchildren(_ELEMENT)
         }
 
+    def stands_for(self, name: QName, head: QName) -> bool:
+        """Whether an element is the head of a substitution group, or leads to it."""
+        seen: set[QName] = set()
+        while name != head:
+            declared = self.elements.get(name)
+            group = None if declared is None else declared.element.get("substitutionGroup")
+            if declared is None or not group or name in seen:
+                return False
+            seen.add(name)
+            name = name_in(group, declared.element)
+        return True
+
     def namespace_of(self, document: Document) -> str:
         """The target namespace of a schema; one without takes that of the schema that includes it (XML Schema 1.0 §4.2.1)."""
         return document.root.get("targetNamespace") or self._adopted.get(document.url, "")

@@ -143,6 +143,10 @@ def locators_find_their_kind(inputs: Inputs) -> Iterator[Hit]:
             for part in link.locators:
                 target = dts.follow(part.address(base.file))
                 yield from _locator_faults(base, link, part, target, part.label in prohibited)
+    for file, part in dts.simple_links:
+        target = dts.follow(part.address(file))
+        if target.known and target.element is None and not target.scheme:
+            yield hit(part.line, file=file, code="xbrl.3.5.4:hrefIdNotFound", href=part.href)
 
 
 def _locator_faults(base: Base, link: ExtendedLink, part: LinkPart, target: Target, is_prohibited: bool) -> Iterator[Hit]:  # noqa: FBT001

@@ -10,6 +10,7 @@ from exporter.findings import Rule, Severity
 from exporter.formats.xlink import ARCROLE, HREF, LinkPart
 from exporter.names import Namespace
 from exporter.validate.dts.documents import Base, Dts
+from exporter.validate.dts.vocabulary import STANDARD_ROLES
 from exporter.validate.engine import Hit, family, hit
 from exporter.validate.inputs import Inputs
 
@@ -60,7 +61,7 @@ def _faults(part: LinkPart) -> Iterator[str]:
     if part.name.local == "linkbaseRef":
         if part.arcrole != _LINKBASE_ARCROLE:
             yield "xbrl.4.3.3:linkbaseRefArcrole"
-        if part.role and part.role.startswith(_ROLE) and part.role not in _KINDS:
+        if part.role in STANDARD_ROLES:
             yield "xbrl.4.3.4"
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -13,47 +12,10 @@ from exporter.formats.xlink import LinkPart
 from exporter.names import Namespace, QName
 from exporter.validate.dts.documents import Base, Declared, Dts, name_in
 from exporter.validate.dts.references import law
+from exporter.validate.dts.vocabulary import ARC_OF, ROLES_OF, STANDARD_ROLES
 from exporter.validate.engine import Hit, family, hit
 from exporter.validate.inputs import Inputs
 
-_R: Final = "http://www.xbrl.org/2003/role/"
-_A: Final = "http://www.xbrl.org/2003/arcrole/"
-_KINDS_OF_LABEL: Final = (
-    "label terseLabel verboseLabel positiveLabel positiveTerseLabel positiveVerboseLabel negativeLabel negativeTerseLabel"
-    " negativeVerboseLabel zeroLabel zeroTerseLabel zeroVerboseLabel totalLabel periodStartLabel periodEndLabel documentation"
-    " definitionGuidance disclosureGuidance presentationGuidance measurementGuidance commentaryGuidance exampleGuidance"
-)
-_KINDS_OF_REFERENCE: Final = (
-    "reference definitionRef disclosureRef mandatoryDisclosureRef recommendedDisclosureRef unspecifiedDisclosureRef presentationRef"
-    " measurementRef commentaryRef exampleRef"
-)
-_LABEL_ROLES: Final = frozenset(map(_R.__add__, _KINDS_OF_LABEL.split()))
-_REFERENCE_ROLES: Final = frozenset(map(_R.__add__, _KINDS_OF_REFERENCE.split()))
-_LINK_ROLE: Final = f"{_R}link"
-_FOOTNOTE_ROLE: Final = f"{_R}footnote"
-_STANDARD_ROLES: Final = _LABEL_ROLES | _REFERENCE_ROLES | {_LINK_ROLE, _FOOTNOTE_ROLE}
-_LINKS: Final = ("definitionLink", "calculationLink", "presentationLink", "labelLink", "referenceLink", "footnoteLink")
-_ROLES_OF: Final[Mapping[str, tuple[str, frozenset[str]]]] = MappingProxyType(
-    {
-        **dict.fromkeys(_LINKS, ("xbrl.3.5.3", frozenset({_LINK_ROLE}))),
-        "label": ("xbrl.5.2.2.2.2", _LABEL_ROLES),
-        "reference": ("xbrl.5.2.3.2.1", _REFERENCE_ROLES),
-        "footnote": ("xbrl.4.11.1.2", frozenset({_FOOTNOTE_ROLE})),
-        "loc": ("xbrl.3.5.3.7", frozenset()),
-    }
-)
-_ARC_OF: Final = MappingProxyType(
-    {
-        f"{_A}concept-label": "labelArc",
-        f"{_A}concept-reference": "referenceArc",
-        f"{_A}fact-footnote": "footnoteArc",
-        f"{_A}parent-child": "presentationArc",
-        f"{_A}summation-item": "calculationArc",
-        **dict.fromkeys(
-            (_A + name for name in ("general-special", "essence-alias", "similar-tuples", "requires-element")), "definitionArc"
-        ),
-    }
-)
 _CYCLES: Final = ("any", "undirected", "none")
 
 
@@ -91,13 +53,13 @@ def _role_faults(part: LinkPart, brought: frozenset[str], dts: Dts) -> Iterator[
     if not role:
         if part.type == "extended":
             yield "xbrl.3.5.3.3:emptyStdExtLinkRole"
-    elif not _is_absolute(role):
+    elif not is_absolute(role):
         yield "xbrl.3.5.2.4:roleNotAbsolute"
-    elif role in _STANDARD_ROLES:
-        code, allowed = _ROLES_OF.get(part.name.local, ("", _STANDARD_ROLES))
+    elif role in STANDARD_ROLES:
+        code, allowed = ROLES_OF.get(part.name.local, ("", STANDARD_ROLES))
         if role not in allowed:
             yield code
-    elif part.name.local in _ROLES_OF and part.name.local != "loc":
+    elif part.name.local in ROLES_OF and part.name.local != "loc":
         if role not in brought:
             yield "xbrl.3.5.2.4:missingRoleRef"
         declared = dts.role_types.get(role)
@@ -126,10 +88,10 @@ def _arcrole_faults(arc: LinkPart, brought: frozenset[str], dts: Dts) -> Iterato
     arcrole = arc.arcrole or ""
     if arc.name.namespace != Namespace.LINK:
         return
-    if not _is_absolute(arcrole):
+    if not is_absolute(arcrole):
         yield "xbrl.3.5.2.5:arcroleNotAbsolute"
-    elif arcrole in _ARC_OF:
-        if arc.name.local != _ARC_OF[arcrole]:
+    elif arcrole in ARC_OF:
+        if arc.name.local != ARC_OF[arcrole]:
             yield "xbrl.5.1.4.5:custArcroleUsedOn"
     else:
         if arcrole not in brought:
@@ -139,7 +101,8 @@ def _arcrole_faults(arc: LinkPart, brought: frozenset[str], dts: Dts) -> Iterato
             yield "xbrl.5.1.4.5:custArcroleUsedOn"
 
 
-def _is_absolute(uri: str) -> bool:
+def is_absolute(uri: str) -> bool:
+    """Whether a role or arcrole is an absolute URI."""
     try:
         parts = urlsplit(uri)
     except ValueError:
