@@ -29,7 +29,7 @@ from exporter.model.aspects import Entity
     default="xml",
     show_default=True,
     metavar="FORMATS",
-    help="Formats to write, separated by commas: xml, json, inline (a document people read).",
+    help="Formats to write, separated by commas: xml, json, csv, inline (a document people read).",
 )
 @click.option(
     "--pack",

@@ -15,7 +15,7 @@ from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, cast
+from typing import Final, Protocol, cast
 
 from exporter.files import check_readable
 from exporter.findings import Finding, Severity, SourceUnreadable, UsageRefused
@@ -38,8 +38,14 @@ class Spelling(StrEnum):
         return _ENDINGS[self]
 
 
-Load = Callable[[tuple[str, ...]], Taxonomy]
-"""Entry points, absolute, to the taxonomy. Raises TaxonomyMissing for what is nowhere."""
+class Load(Protocol):
+    """Where a reader finds what a report rests on. Both raise TaxonomyMissing for what is nowhere."""
+
+    def __call__(self, entry_points: tuple[str, ...], /) -> Taxonomy:
+        """The taxonomy of entry points, which are absolute."""
+
+    def fetch(self, url: str, /) -> bytes:
+        """A document that is no part of a taxonomy, such as metadata that a report extends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,7 @@ _READERS: Final = MappingProxyType(
     {
         Spelling.XML: "exporter.formats.reading",
         Spelling.JSON: "exporter.formats.xbrl_json.reading",
+        Spelling.CSV: "exporter.formats.xbrl_csv.reading",
         Spelling.INLINE: "exporter.formats.inline.reading",
     }
 )
@@ -85,6 +92,7 @@ _WRITERS: Final = MappingProxyType(
     {
         Spelling.XML: "exporter.formats.xbrl_xml",
         Spelling.JSON: "exporter.formats.xbrl_json.writing",
+        Spelling.CSV: "exporter.formats.xbrl_csv.writing",
         Spelling.INLINE: "exporter.formats.inline.writing",
     }
 )

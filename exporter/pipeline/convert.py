@@ -85,7 +85,7 @@ def convert(source: Path | pd.DataFrame, options: Options, *, name: str | None =
 
 def _rewrite(source: Path, stem: str, options: Options) -> Conversion:
     """An XBRL report in another format, or in its own canonically: the same facts, ids from content. Its taxonomy stays its own."""
-    found = read_report(source, Catalog.of(options.packages))
+    found = read_report(source, Catalog.of(options.packages, folders=[source.parent]))
     report, findings = found.reading.report, found.reading.findings
     for url in report.taxonomy:
         if not urlsplit(url).scheme:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 
 from exporter.archives.opening import is_package
@@ -16,7 +15,7 @@ from exporter.formats.package import ENDINGS, open_package, write_package
 from exporter.formats.spellings import Reading, Spelling, Written
 from exporter.model.facts import Report
 from exporter.taxonomy.catalog import Catalog
-from exporter.taxonomy.dts import load
+from exporter.taxonomy.dts import Loader, load
 from exporter.taxonomy.packages import Package
 from exporter.validate.packages.unpacking import carrying, unpacked
 
@@ -43,7 +42,7 @@ def read_report(path: Path, catalog: Catalog) -> Found:
     `exporter.formats.spellings.read` does.
     """
     if not is_package(path):
-        return Found(spellings.read(path, partial(load, catalog=catalog)), catalog)
+        return Found(spellings.read(path, Loader(catalog)), catalog)
     package = open_package(path)
     if len(package.reports) > 1:
         names = ", ".join(report.files[0] for report in package.reports)
@@ -51,7 +50,7 @@ def read_report(path: Path, catalog: Catalog) -> Found:
     within = carrying(package, catalog)
     with unpacked(package) as files:
         nearby = Catalog(within.packages, (*within.folders, files.folder))
-        found = spellings.read(files.reports[0], partial(load, catalog=nearby))
+        found = spellings.read(files.reports[0], Loader(nearby))
     facts = found.report.facts
     facts.origins = {row: files.origin(origin) for row, origin in facts.origins.items()}
     return Found(Reading(found.report, tuple(map(files.finding, found.findings))), within)

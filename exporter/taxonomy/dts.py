@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -17,6 +18,21 @@ from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.reading.discovery import discover
 from exporter.taxonomy.reading.links import read_links
 from exporter.taxonomy.reading.schemas import read_schemas
+
+
+@dataclass(frozen=True, slots=True)
+class Loader:
+    """A catalogue, as those who read reports use it."""
+
+    catalog: Catalog
+
+    def __call__(self, entry_points: tuple[str, ...]) -> Taxonomy:
+        """`load` from the catalogue."""
+        return load(entry_points, self.catalog)
+
+    def fetch(self, url: str) -> bytes:
+        """The document of a URL. Raises `TaxonomyMissing`."""
+        return self.catalog.resolve(url)
 
 
 def load(entry_points: Iterable[str], catalog: Catalog) -> Taxonomy:

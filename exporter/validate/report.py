@@ -21,7 +21,7 @@ from exporter.formats.pulling import NotReadable, is_taxonomy
 from exporter.formats.spellings import Spelling, spelling_of
 from exporter.names import Namespace
 from exporter.taxonomy.catalog import Catalog
-from exporter.taxonomy.dts import load
+from exporter.taxonomy.dts import Loader
 from exporter.validate import assertions
 from exporter.validate.compiled import Compiled, Hints, compiled
 from exporter.validate.engine import Outcome, run
@@ -153,7 +153,7 @@ def _judge_inline(path: Path, catalog: Catalog, filing: Filing, options: Options
 def _judge_spelled(path: Path, catalog: Catalog, filing: Filing, options: Options, verdict: _Judgement) -> None:
     """A report in another format: what is wrong with its spelling, and with the same report as xBRL-XML, led back to its places."""
     with verdict.stage("reading"):
-        found = spellings.read(path, lambda urls: load(urls, catalog))
+        found = spellings.read(path, Loader(catalog))
     verdict.findings += found.findings
     if not found.is_whole and not len(found.report.facts):
         verdict.not_run.append((_GATE, "report"))

@@ -54,7 +54,7 @@ def arelle_lists(path: Path, package: Path) -> tuple[Listed, set[str]]:
 def arelle_saves(path: Path, target: Path, package: Path) -> None:
     """Have Arelle write a report in JSON or CSV, by the ending of the target."""
     with _session(path, package, plugins="saveLoadableOIM", pluginOptions={"saveLoadableOIM": str(target)}):
-        assert target.exists()
+        assert list(target.parent.glob(f"{target.stem}*"))
 
 
 def listed(report: Report) -> Listed:

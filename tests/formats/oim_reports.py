@@ -29,9 +29,9 @@ from exporter.model.taxonomy import Concept, Kind, Taxonomy
 from exporter.names import Arcrole, Namespace, QName, Scheme
 from exporter.pipeline.convert import entry_point_url
 from exporter.taxonomy.catalog import Catalog
-from exporter.taxonomy.dts import load
+from exporter.taxonomy.dts import Loader, load
 
-FORMATS = (Spelling.XML, Spelling.JSON)
+FORMATS = (Spelling.XML, Spelling.JSON, Spelling.CSV)
 """The formats that the laws hold between: every ordered pair of them."""
 ENTITIES = (Entity(str(Scheme.LEI), "300300DEM0BANK000083"), Entity("https://bank.example/entities", "demo-bank"))
 LANGUAGES = ("zh-CN", "en", "zh-Hant-HK")
@@ -43,10 +43,19 @@ def taxonomy() -> Taxonomy:
     return load((entry_point_url(None),), Catalog.of())
 
 
+class _Loader(Loader):
+    """Taxonomies from the bundled packages, each loaded once."""
+
+    def __call__(self, entry_points: tuple[str, ...]) -> Taxonomy:
+        return _loaded(entry_points)
+
+
 @cache
-def loader(urls: tuple[str, ...]) -> Taxonomy:
-    """The taxonomy of a report over some entry point of the bundled one."""
+def _loaded(urls: tuple[str, ...]) -> Taxonomy:
     return load(urls, Catalog.of())
+
+
+loader = _Loader(Catalog.of())
 
 
 def _concepts(sort: Sort, period: str) -> list[Concept]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import permutations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -50,7 +51,11 @@ def test_the_same_report_gives_the_same_bytes(form: Spelling, report: Report) ->
         assert [file.read_bytes() for file in one.files] == [file.read_bytes() for file in again.files]
 
 
-REAL = ("everything", "webank-key-indicators-2021", "annual-report-fictional")
+REAL = (
+    "webank-key-indicators-2021",
+    pytest.param("everything", marks=pytest.mark.slow),
+    pytest.param("annual-report-fictional", marks=pytest.mark.slow),
+)
 
 
 @pytest.mark.parametrize("form", OIM)
@@ -78,4 +83,8 @@ def test_we_find_the_same_facts_in_what_arelle_writes(
     arelle_saves(tmp_path / "r.xbrl", target, package_zip)
     found = spellings.read(target if form is Spelling.JSON else next(tmp_path.glob("saved*.json")), loader)
     assert {finding.code for finding in found.findings} <= {"xbrlje:invalidLanguageCodeCase"}, "Arelle writes languages as XML has them"
-    assert listed(found.report) == listed(report)
+    ours, arelles = listed(report), listed(found.report)
+    if form is Spelling.CSV:
+        ours = Counter({fact[:-1]: number for fact, number in ours.items()})
+        arelles = Counter({fact[:-1]: number for fact, number in arelles.items()})
+    assert arelles == ours, "and Arelle has no column for languages in CSV"

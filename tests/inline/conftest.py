@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from exporter.model.taxonomy import Taxonomy
 from exporter.names import SchemaLocation
 from exporter.pipeline.convert import Options, convert, entry_point_url
 from exporter.taxonomy.catalog import Catalog
-from exporter.taxonomy.dts import load
+from exporter.taxonomy.dts import Loader, load
 from exporter.taxonomy.standards import standard
 from tests.invented import columns, rows
 
@@ -71,4 +70,4 @@ def inline_schema() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(str(found), parser))
 
 
-loading = partial(load, catalog=Catalog.of())
+loading = Loader(Catalog.of())

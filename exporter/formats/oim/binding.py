@@ -96,6 +96,15 @@ class Binder(Teller):
         if not kind.concept.is_reportable:
             raise self.refuse("oime:valueForAbstractConcept", f"{text} is abstract and takes no value", "report one of its parts", said)
 
+    def judge(self, dimension: str, said: Said) -> None:
+        """Whether a fact could say this of a dimension but the concept. Raises Refused, when told, if none could."""
+        if dimension == "unit":
+            self._unit(said, Sort.NUMBER)
+        elif dimension == "language":
+            self._language(said, Sort.TEXT)
+        else:
+            self._contexts.of(said, None)
+
     def _language(self, said: Said, sort: Sort) -> str | None:
         text = said.dimensions.get("language")
         if text is None or (self.is_lenient and sort is not Sort.TEXT):

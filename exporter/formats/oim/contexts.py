@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from exporter.formats.oim.aliases import Unbound
-from exporter.formats.oim.periods import TimeOfDay
+from exporter.formats.oim.periods import NotADuration, TimeOfDay
 from exporter.formats.oim.said import NOBODY, Said, Teller
 from exporter.model.aspects import Context, Entity, Forever, Instant, Member, Period, TypedMember
 from exporter.model.lexical import illegal_character
@@ -80,6 +80,11 @@ class Contexts:
             return Forever()
         try:
             return self.read_period(text)
+        except NotADuration:
+            fix = "refer to a duration, or leave @start or @end out"
+            raise self.teller.refuse(
+                ":referenceTargetNotDuration", f"{text.partition(chr(0))[0]} is a moment and has no bounds", fix, said
+            ) from None
         except TimeOfDay:
             problem = f"the period {text} is not of whole days, which a report here has no words for"
             raise self.teller.refuse("bx:notExpressible", problem, "say midnights", said) from None

@@ -54,6 +54,10 @@ class Faults:
         self.add(code, message, fix, place=place)
         return Stopped(code)
 
+    def stopped(self) -> Stopped:
+        """What was told already is the end: raise what this gives."""
+        return Stopped(self.file)
+
     def __len__(self) -> int:
         return sum(self._often.values())
 

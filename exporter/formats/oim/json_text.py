@@ -7,7 +7,7 @@ is no JSON is NotJson, with its line. Spec: RFC 8259.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from json.decoder import scanstring  # type: ignore[attr-defined]  # the decoder's own, which the stubs leave out
 from pathlib import Path
 from typing import Any, Final
@@ -43,9 +43,8 @@ class Repeats(dict[str, Any]):
 class JsonText:
     """A file of JSON."""
 
-    def __init__(self, path: Path) -> None:
-        self.file = str(path)
-        content = read_bytes(path, limit=MAX_BYTES)
+    def __init__(self, file: str, content: bytes) -> None:
+        self.file = file
         try:
             self.text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -53,6 +52,18 @@ class JsonText:
             raise NotJson("the file is not in UTF-8", where=self.file, line=line) from None
         self._decode = json.JSONDecoder(object_pairs_hook=_object, parse_float=Real, parse_int=_whole, parse_constant=_no_number)
         self._counted = (0, 1)
+
+    @classmethod
+    def of(cls, path: Path) -> JsonText:
+        """The text of a file on disk."""
+        return cls(str(path), read_bytes(path, limit=MAX_BYTES))
+
+    def whole(self) -> Any:  # noqa: ANN401  # whatever stands in the file
+        """Everything, made at once: for documents that are small."""
+        value, end = self.value(self._blank(0))
+        if self._blank(end) != len(self.text):
+            raise self.broken("something stands behind the end", end)
+        return value
 
     def line(self, index: int) -> int:
         """The 1-based line of a place; places asked for in order cost one pass over the text."""
@@ -85,6 +96,15 @@ class JsonText:
         if outermost and self._blank(at) != len(self.text):
             raise self.broken("something stands behind the end", at)
         self._end = at
+
+    def find(self, pointer: Iterable[str | int]) -> int:
+        """Where what a pointer points at begins, as far as it leads through objects that are there."""
+        index = self._blank(0)
+        for part in pointer:
+            if not self.is_object(index):
+                break
+            index = next((place for key, place, _ in self.members(index, skip=lambda _: True) if key == part), index)
+        return index
 
     def is_object(self, index: int) -> bool:
         """Whether an object begins at a place."""

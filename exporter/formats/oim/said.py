@@ -32,6 +32,12 @@ class Said:
     """The period, where the format has read it already."""
 
 
+def is_note(said: Said, aliases: Aliases) -> bool:
+    """Whether it is no fact but a note on some."""
+    concept = said.dimensions.get("concept") or ""
+    return concept.endswith(":note") and aliases.is_bound(concept) and aliases.qname(concept) == NOTE
+
+
 class Refused(Exception):
     """The fact cannot be made; what is wrong with it has been told."""
 

@@ -19,7 +19,7 @@ from exporter.formats.oim.info import DUPLICATES, Info
 from exporter.formats.oim.json_text import JsonText, NotJson
 from exporter.formats.oim.periods import read_period
 from exporter.formats.oim.relations import Relations
-from exporter.formats.oim.said import NOTE, Said
+from exporter.formats.oim.said import Said, is_note
 from exporter.formats.oim.shape import Items, Members, Pointer
 from exporter.formats.spellings import Load, Reading
 from exporter.model.facts import Report
@@ -67,7 +67,7 @@ class _Reader:
 
     def __init__(self, path: Path, load: Load, faults: Faults) -> None:
         self.path, self.load, self.faults = path, load, faults
-        self.json = JsonText(path)
+        self.json = JsonText.of(path)
         self.places: dict[str, int] = {}
 
     def read(self) -> Report:
@@ -156,17 +156,13 @@ class _Reader:
         for name, place, said in self.json.members(facts_at):
             at = self._at(place, (_FACTS, name))
             fact = Said(name, said["value"], said["dimensions"], said.get("decimals"), at)
-            if self._is_note(fact, binder):
+            if is_note(fact, binder.aliases):
                 relations.add_note(fact, is_csv=False)
             else:
                 self._judge_id(fact, binder)
                 binder.bind(fact)
             if links := said.get("links"):
                 relations.add_links(name, links, at)
-
-    def _is_note(self, fact: Said, binder: Binder) -> bool:
-        concept = fact.dimensions.get("concept") or ""
-        return concept.endswith(":note") and binder.aliases.is_bound(concept) and binder.aliases.qname(concept) == NOTE
 
     def _judge_id(self, fact: Said, binder: Binder) -> None:
         if fact.dimensions.get("noteId") is not None:
@@ -182,18 +178,7 @@ class _Reader:
 
     def _locate(self, pointer: Pointer) -> Origin:
         """The place of a pointer: its own line outside the facts."""
-        return self._at(self._index(pointer), pointer)
-
-    def _index(self, pointer: Pointer) -> int:
-        """Where what a pointer points at begins, as far as it leads through objects."""
-        if not pointer or str(pointer[0]) not in self.places:
-            return 0
-        index = self.places[str(pointer[0])]
-        for part in pointer[1:]:
-            if not self.json.is_object(index):
-                break
-            index = next((place for key, place, _ in self.json.members(index) if key == part), index)
-        return index
+        return self._at(self.json.find(pointer), pointer)
 
     def _at(self, index: int, pointer: Pointer) -> Origin:
         return Origin(file=str(self.path), line=self.json.line(index), cell=shape.spell(pointer))

@@ -1,0 +1,1 @@
+"""xBRL-CSV 1.0: a metadata file in JSON, and tables beside it."""
