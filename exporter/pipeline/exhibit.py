@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urljoin
 
 from exporter.archives.opening import is_package
 from exporter.extract.report import is_pdf
@@ -50,7 +51,8 @@ def exhibit(source: Path, options: Options) -> Exhibit:
             evidence = _quoted(of_tables(source, report.facts.origins))
         else:
             evidence, pictures = _printed(source, report, conversion.figures)
-    taxonomy, literature = _taxonomy(report.taxonomy, catalog)
+    beside = source.resolve().as_uri()
+    taxonomy, literature = _taxonomy(tuple(urljoin(beside, url) for url in report.taxonomy), catalog)
     return Exhibit(
         name=source.name,
         report=report,

@@ -24,7 +24,7 @@ from exporter.render.viewer.data import data_of
 
 _SCRIPTS: Final = ("numbers", "words", "dom", "data", "grid", "tables", "facts", "charts", "overview", "findings", "detail", "main")
 """In the order they use one another; together they are one function, so that nothing of theirs is global."""
-_IN_SCRIPT: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_ENDING: Final = "<>&\u2028\u2029"
 
 
 def page(exhibit: Exhibit) -> str:
@@ -58,7 +58,10 @@ def write_page(exhibit: Exhibit, target: Path) -> None:
 
 def as_script(data: Any) -> str:  # noqa: ANN401  # anything JSON can say
     """JSON that can stand in a script element: no character of it can end the element or begin a comment (HTML §4.12.1.3)."""
-    return legible(json.dumps(data, ensure_ascii=False, separators=(",", ":"))).translate(_IN_SCRIPT)
+    text = legible(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+    for character in _ENDING:
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
 
 
 @cache

@@ -1,8 +1,9 @@
-// A grid of any length of which only what is seen is there (WAI-ARIA 1.2 grid, treegrid): rows of one height, one cell in the tab order,
-// arrow keys between cells. The row with the focus stays, wherever it is scrolled to.
+// A grid of any size of which only what is seen is there (WAI-ARIA 1.2 grid, treegrid): rows of one height, one cell in the tab order,
+// arrow keys between cells. The cell with the focus stays, wherever it is scrolled to.
 
 const ROW = 38;
 const BEYOND = 8;
+const MOST_COLUMNS = 40;
 
 /**
  * label: what the grid is called; columns: [{name, figures}], the first heads the rows; count, and rowAt(index) that gives
@@ -21,10 +22,12 @@ function makeGrid({ label, columns, count, rowAt, open, tree = false, template }
   head.append(el("div", { class: "row", role: "row", "aria-rowindex": 1 }, named));
   const drawn = new Map();
   const active = { row: 0, column: 0 };
+  let seen = { first: 0, last: Math.min(columns.length, MOST_COLUMNS) - 1 };
 
   function cell(content, at, index) {
     const properties = { class: columns[at].figures ? "cell figures" : "cell", role: at === 0 ? "rowheader" : "gridcell" };
     const made = el("div", { ...properties, "aria-colindex": at + 1, tabindex: -1 });
+    made.style.gridColumn = at + 1;
     if (content.class) made.classList.add(...content.class.split(" "));
     if (content.title) made.title = content.title;
     if (content.text) made.append(said(content.text));
@@ -40,7 +43,9 @@ function makeGrid({ label, columns, count, rowAt, open, tree = false, template }
   function draw(index) {
     const told = rowAt(index);
     const properties = { class: `row ${told.kind ?? ""}`, role: "row", "aria-rowindex": index + 2 };
-    const row = el("div", { ...properties, "aria-level": tree ? told.level + 1 : undefined }, told.cells.map((one, at) => cell(one, at, index)));
+    const isThere = (at) => at === 0 || (at >= seen.first && at <= seen.last) || (index === active.row && at === active.column);
+    const row = el("div", { ...properties, "aria-level": tree ? told.level + 1 : undefined },
+      told.cells.map((one, at) => (isThere(at) ? cell(one, at, index) : null)));
     row.style.transform = `translateY(${index * ROW}px)`;
     row.style.setProperty("--level", told.level ?? 0);
     drawn.set(index, row);
@@ -48,7 +53,23 @@ function makeGrid({ label, columns, count, rowAt, open, tree = false, template }
     return row;
   }
 
+  /** Of many columns, those in sight; when they change, rows are drawn anew. */
+  function look() {
+    if (columns.length <= MOST_COLUMNS) return;
+    const [left, right] = [root.scrollLeft, root.scrollLeft + root.clientWidth];
+    const inSight = named.map((one, at) => at).filter((at) => at > 0 && named[at].offsetLeft + named[at].offsetWidth > left && named[at].offsetLeft < right);
+    const [first, last] = [inSight[0] ?? 0, inSight.at(-1) ?? 0];
+    if (first >= seen.first && last <= seen.last) return;
+    seen = { first: first - BEYOND, last: last + BEYOND };
+    const focused = body.contains(document.activeElement);
+    for (const row of drawn.values()) row.remove();
+    drawn.clear();
+    draw(active.row);
+    if (focused) mark()?.focus({ preventScroll: true });
+  }
+
   function show() {
+    look();
     const first = Math.max(0, Math.floor(root.scrollTop / ROW) - BEYOND);
     const last = Math.min(count - 1, Math.ceil((root.scrollTop + root.clientHeight) / ROW) + BEYOND);
     for (const [index, row] of drawn) {
@@ -64,7 +85,7 @@ function makeGrid({ label, columns, count, rowAt, open, tree = false, template }
 
   function mark() {
     for (const one of body.querySelectorAll('[tabindex="0"]')) one.tabIndex = -1;
-    const current = drawn.get(active.row)?.children[active.column];
+    const current = drawn.get(active.row)?.querySelector(`[aria-colindex="${active.column + 1}"]`);
     if (current) current.tabIndex = 0;
     return current;
   }
@@ -73,7 +94,7 @@ function makeGrid({ label, columns, count, rowAt, open, tree = false, template }
     const before = active.row;
     [active.row, active.column] = [row, column];
     if (before !== row) show();
-    else mark();
+    mark();
   }
 
   function move(row, column) {
@@ -82,6 +103,10 @@ function makeGrid({ label, columns, count, rowAt, open, tree = false, template }
     const room = root.clientHeight - head.offsetHeight - ROW;
     if (top < root.scrollTop) root.scrollTop = top;
     else if (top > root.scrollTop + room) root.scrollTop = top - room;
+    if (columns.length > MOST_COLUMNS) {
+      drawn.get(active.row)?.remove();
+      drawn.delete(active.row);
+    }
     show();
     mark()?.focus({ preventScroll: false });
   }
