@@ -16,6 +16,7 @@ from exporter.facts.grid import Table
 from exporter.facts.sources import read_tables
 from exporter.findings import Origin, SourceUnreadable
 from exporter.model.exhibit import Excerpt
+from exporter.model.facts import FactTable
 
 MAX_CHARACTERS: Final = 4_000_000
 _BESIDE: Final = 120
@@ -26,13 +27,24 @@ _BETWEEN: Final = " │ "
 
 
 def of_lines(path: Path, origins: Mapping[int, Origin], limit: int = MAX_CHARACTERS) -> dict[int, Excerpt]:
-    """By row of the fact table, the line it stands on. Nothing for a file that is no text."""
+    """By row of the fact table, the line it stands on, with those around it. Nothing for a file that is no text."""
+    return _bounded(((row, _around(lines, origin)) for lines, row, origin in _placed(path, origins)), limit)
+
+
+def of_instance(path: Path, facts: FactTable, limit: int = MAX_CHARACTERS) -> dict[int, Excerpt]:
+    """By row of the fact table, the line of the instance it stands on, the value marked if it stands there as it is."""
+    placed = _placed(path, facts.origins)
+    return _bounded(((row, _spelled(lines[(origin.line or 1) - 1].strip(), facts.values[row])) for lines, row, origin in placed), limit)
+
+
+def _placed(path: Path, origins: Mapping[int, Origin]) -> Iterator[tuple[Sequence[str], int, Origin]]:
     try:
         lines = read_lines(path)
     except SourceUnreadable:
-        return {}
-    placed = ((row, origin) for row, origin in origins.items() if origin.line is not None and origin.line <= len(lines))
-    return _bounded(((row, _near(lines, origin)) for row, origin in placed), limit)
+        return
+    for row, origin in origins.items():
+        if origin.line is not None and origin.line <= len(lines):
+            yield lines, row, origin
 
 
 def of_tables(path: Path, origins: Mapping[int, Origin], limit: int = MAX_CHARACTERS) -> dict[int, Excerpt]:
@@ -57,18 +69,30 @@ def _beside(cells: Sequence[str], column: int) -> Excerpt:
     return Excerpt(_BETWEEN.join(shown), start, start + len(shown[column]))
 
 
-def _near(lines: Sequence[str], origin: Origin) -> Excerpt:
-    """What stands near a value: its line alone, or with those around it where its place on the line is known."""
+def _spelled(line: str, value: str | None) -> Excerpt:
+    """A line of an instance: the value stands between tags or quotes."""
+    spelled = (before + value + after for before, after in ("><", '""') if value)
+    start = next((found + 1 for text in spelled if (found := line.find(text)) >= 0), None)
+    return Excerpt(_cut(line)) if start is None else _near(line, start, start + len(value or ""))
+
+
+def _around(lines: Sequence[str], origin: Origin) -> Excerpt:
+    """The line of a value between those before and after it; the line alone where its place on it is not known."""
     at = (origin.line or 1) - 1
     if origin.start is None or origin.end is None:
         return Excerpt(_cut(lines[at].strip()))
-    first, last = max(0, origin.start - _BESIDE), min(len(lines[at]), origin.end + _BESIDE)
-    before = [_cut(line) for line in lines[max(0, at - _AROUND) : at]]
-    after = [_cut(line) for line in lines[at + 1 : at + 1 + _AROUND]]
-    head = "".join(f"{line}\n" for line in before) + ("…" if first else "")
-    tail = ("…" if last < len(lines[at]) else "") + "".join(f"\n{line}" for line in after)
-    shift = len(head) - first
-    return Excerpt(f"{head}{lines[at][first:last]}{tail}", origin.start + shift, origin.end + shift)
+    near = _near(lines[at], origin.start, origin.end)
+    head = "".join(f"{_cut(line)}\n" for line in lines[max(0, at - _AROUND) : at])
+    tail = "".join(f"\n{_cut(line)}" for line in lines[at + 1 : at + 1 + _AROUND])
+    return Excerpt(f"{head}{near.text}{tail}", near.start + len(head), near.end + len(head))
+
+
+def _near(line: str, start: int, end: int) -> Excerpt:
+    """What stands near a value on its line."""
+    first, last = max(0, start - _BESIDE), min(len(line), end + _BESIDE)
+    before, after = "…" if first else "", "…" if last < len(line) else ""
+    shift = len(before) - first
+    return Excerpt(f"{before}{line[first:last]}{after}", start + shift, end + shift)
 
 
 def _cut(line: str) -> str:

@@ -20,7 +20,7 @@ from exporter.model.figures import Figure
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import QName
 from exporter.pipeline.convert import Options, convert
-from exporter.pipeline.excerpts import of_lines, of_tables
+from exporter.pipeline.excerpts import of_instance, of_lines, of_tables
 from exporter.pipeline.inputs import Form, form_of
 from exporter.pipeline.packing import read_report
 from exporter.taxonomy.catalog import Catalog
@@ -42,7 +42,7 @@ def exhibit(source: Path, options: Options) -> Exhibit:
     if form is Form.INSTANCE:
         found = read_report(source, catalog)
         report, verdict, catalog = found.reading.report, validate(source, catalog=catalog), found.catalog
-        evidence = {} if is_package(source) else _quoted(of_lines(source, report.facts.origins))
+        evidence = {} if is_package(source) else _quoted(of_instance(source, report.facts))
     else:
         with tempfile.TemporaryDirectory(prefix="bankxbrl-") as folder:
             conversion = convert(source, replace(options, out=Path(folder), keep_invalid=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from dataclasses import replace
@@ -15,11 +16,14 @@ from exporter.cli import cli
 from exporter.extract.positioned.picture import picture
 from exporter.facts.settings import Settings
 from exporter.findings import Origin, TaxonomyMissing
+from exporter.formats.spellings import Spelling
 from exporter.model.aspects import Entity
 from exporter.model.exhibit import Exhibit, Picture
+from exporter.names import Namespace
 from exporter.pipeline.convert import Options, convert
 from exporter.pipeline.excerpts import of_lines
 from exporter.pipeline.exhibit import exhibit
+from exporter.pipeline.packing import Packing
 from exporter.taxonomy import bundled
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.references import references
@@ -27,6 +31,8 @@ from exporter.taxonomy.references import references
 ENTITY = Entity("https://bank.example/entities", "demo-bank")
 OPTIONS = Options(settings=Settings(entity=ENTITY))
 PDF = Path(__file__).parent.parent / "extract" / "typeset" / "ruled.pdf"
+OWN_SCHEMA = f"""<xs:schema xmlns:xs="{Namespace.XS}" targetNamespace="https://bank.example/own">
+<xs:import namespace="https://bank.example/imported" schemaLocation="{next(iter(bundled.entry_points().values()))}"/></xs:schema>"""
 TABLE = "concept,period,unit,value\n资产总额,2021,人民币千元,438747807\n不良贷款率,2021年末,%,1.20\n"
 
 
@@ -66,6 +72,25 @@ def test_an_instance_shows_the_line_of_each_fact(table: Path, tmp_path: Path) ->
         excerpt = shown.evidence[row].excerpt
         assert excerpt is not None
         assert f">{fact.value}</" in excerpt.text
+        assert excerpt.text[excerpt.start : excerpt.end] == fact.value
+
+
+@pytest.mark.parametrize("spelling", [Spelling.XML, Spelling.INLINE])
+def test_a_report_package_shows_its_report(table: Path, tmp_path: Path, spelling: Spelling) -> None:
+    package = convert(table, replace(OPTIONS, out=tmp_path, formats=(spelling,), pack=Packing.WHOLE)).outputs[0]
+    shown = exhibit(package, OPTIONS)
+    assert (len(shown.report.facts), shown.verdict.verdict) == (2, "valid")
+    assert shown.taxonomy.concepts
+
+
+def test_a_taxonomy_beside_the_instance_is_found(table: Path, tmp_path: Path) -> None:
+    (instance,) = convert(table, replace(OPTIONS, out=tmp_path)).outputs
+    (tmp_path / "own.xsd").write_text(OWN_SCHEMA, encoding="utf-8")
+    text = instance.read_text(encoding="utf-8")
+    instance.write_text(re.sub(r'xlink:href="[^"]*"', 'xlink:href="own.xsd"', text), encoding="utf-8")
+    shown = exhibit(instance, OPTIONS)
+    assert shown.taxonomy.entry_points == ((tmp_path / "own.xsd").as_uri(),)
+    assert shown.verdict.verdict == "valid"
 
 
 def test_a_missing_taxonomy_leaves_the_facts_and_an_undecided_verdict(table: Path, tmp_path: Path) -> None:
