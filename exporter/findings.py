@@ -7,6 +7,7 @@ are kept verbatim, so that results compare one to one with other processors; our
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
@@ -117,6 +118,13 @@ class Finding:
             "origin": self.origin.as_dict() if self.origin else None,
             "fingerprint": self.fingerprint,
         }
+
+    @classmethod
+    def from_dict(cls, said: Mapping[str, Any]) -> Self:
+        """The finding that `as_dict` told, without figures."""
+        told = {name: said[name] for name in ("code", "message", "remedy", "spec", "file", "line", "fact")}
+        origin = None if said["origin"] is None else Origin(**said["origin"])
+        return cls(severity=Severity(said["severity"]), origin=origin, **told)
 
 
 @dataclass(frozen=True, slots=True)

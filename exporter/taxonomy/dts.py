@@ -15,6 +15,7 @@ from functools import lru_cache
 from exporter.model.taxonomy import Arc, Network, Taxonomy
 from exporter.names import Namespace, QName
 from exporter.taxonomy.catalog import Catalog
+from exporter.taxonomy.kept import content_digest, keep_taxonomy, recall_taxonomy
 from exporter.taxonomy.reading.discovery import discover
 from exporter.taxonomy.reading.links import read_links
 from exporter.taxonomy.reading.schemas import read_schemas
@@ -47,6 +48,15 @@ def load(entry_points: Iterable[str], catalog: Catalog) -> Taxonomy:
 @lru_cache(maxsize=8)
 def _loaded(entry_points: tuple[str, ...], catalog: Catalog) -> Taxonomy:
     """One taxonomy for many reports: a catalogue is a value, and its documents do not change while a process runs."""
+    taxonomy = recall_taxonomy(entry_points, catalog)
+    if taxonomy is None:
+        taxonomy = _read(entry_points, catalog)
+        keep_taxonomy(taxonomy)
+    return taxonomy
+
+
+def _read(entry_points: tuple[str, ...], catalog: Catalog) -> Taxonomy:
+    """The taxonomy as its documents say it."""
     documents = discover(entry_points, catalog)
     said = read_schemas(documents)
     links = read_links(documents, said.ids)
@@ -58,6 +68,7 @@ def _loaded(entry_points: tuple[str, ...], catalog: Catalog) -> Taxonomy:
         elif node in titles:
             titles[node] |= {language: text for (language, _), text in spoken.items()}
     return Taxonomy(
+        digest=content_digest(entry_points, documents, catalog),
         entry_points=entry_points,
         concepts=said.concepts,
         labels=labels,

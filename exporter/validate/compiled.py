@@ -7,21 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
+from typing import Any
 
-from exporter.findings import SourceUnreadable, TaxonomyMissing
+from exporter.findings import Finding, SourceUnreadable, TaxonomyMissing
 from exporter.formats.instance import Defaults, Instance, Root
+from exporter.keeping import digest, kept
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import Namespace
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.dts import load
-from exporter.taxonomy.reading.discovery import discover
+from exporter.taxonomy.reading.discovery import Documents
 from exporter.taxonomy.standards import standard
 from exporter.validate.dts.defaults import schema_defaults
 from exporter.validate.dts.documents import Dts
-from exporter.validate.dts.validity import explain_documents
+from exporter.validate.dts.laws import DOCUMENTS
 from exporter.validate.engine import Outcome, run
 from exporter.validate.inputs import Inputs
-from exporter.validate.profiles import DOCUMENTS
 from exporter.validate.schema import SCHEMA_LOCATION, Gate, compile_schema, gather, schema_locations
 
 Hints = tuple[tuple[str, str], ...]
@@ -44,19 +45,25 @@ class Compiled:
 
     @cached_property
     def dts(self) -> Dts:
-        """The documents, parsed."""
-        return Dts(discover(self.taxonomy.documents, self._catalog))
+        """The documents."""
+        return Dts(Documents(self.taxonomy.documents, self._catalog))
 
     @cached_property
     def defaults(self) -> Mapping[str, Defaults]:
         """What the user's own schemas add to facts; neither the official nor the bundled ones add anything."""
-        return {} if self.is_proved else schema_defaults(self.dts)
+        if self.is_proved:
+            return {}
+        written = kept("defaults", self.taxonomy.digest, lambda: schema_defaults(self.dts))
+        return {tag: Defaults(*given) for tag, given in written.items()}
 
     @cached_property
     def _own_hints(self) -> Hints:
         """Hints in linkbases and schemas of the user's own."""
         if self.is_proved:
             return ()
+        return tuple((namespace, url) for namespace, url in kept("hints", self.taxonomy.digest, self._find_hints))
+
+    def _find_hints(self) -> Hints:
         attributes = ((doc.url, element.get(SCHEMA_LOCATION)) for doc in self.dts.judged for element in doc.root.iter("*"))
         return tuple(hint for url, written in attributes if written for hint in schema_locations(written, url))
 
@@ -75,11 +82,22 @@ class Compiled:
     def judged(self, hints: Hints | None) -> Outcome:
         """What is wrong with the documents, by the laws and by their schemas unless `hints` is None: then there is no gate."""
         if hints not in self._judged:
-            inputs = Inputs(Instance("", Root(Namespace.XBRLI.qname("xbrl"))), self.taxonomy, dts=self.dts)
-            faults = [] if hints is None else list(explain_documents(self.dts, self.gate(hints).schema, inputs))
-            outcome = run(DOCUMENTS, inputs)
-            self._judged[hints] = Outcome(faults + outcome.findings, outcome.not_run, outcome.counts)
+            inside = hints is not None and all(url in self.taxonomy.documents for _, url in hints)
+            # What a hint leads out to has no part in the digest.
+            key = digest(self.taxonomy.digest, *(part for hint in hints or () for part in hint)) if inside else ""
+            said = kept("judged", key, lambda: self._judge(hints)) if inside else self._judge(hints)
+            findings = [Finding.from_dict(finding) for finding in said["findings"]]
+            self._judged[hints] = Outcome(findings, [(rule, lack) for rule, lack in said["not_run"]], said["counts"])
         return self._judged[hints]
+
+    def _judge(self, hints: Hints | None) -> dict[str, Any]:
+        from exporter.validate.dts.validity import explain_documents  # once kept, it is needed no more
+
+        inputs = Inputs(Instance("", Root(Namespace.XBRLI.qname("xbrl"))), self.taxonomy, dts=self.dts)
+        faults = [] if hints is None else list(explain_documents(self.dts, self.gate(hints).schema, inputs))
+        outcome = run(DOCUMENTS, inputs)
+        findings = [finding.as_dict() for finding in (*faults, *outcome.findings)]
+        return {"findings": findings, "not_run": outcome.not_run, "counts": outcome.counts}
 
 
 def _is_there(url: str, catalog: Catalog) -> bool:

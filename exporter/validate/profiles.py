@@ -7,8 +7,6 @@ from types import MappingProxyType
 from typing import Final
 
 from exporter.validate import accuracy, calculation, calculation21, contexts, datatypes, dimensions, enumerations, items, structure
-from exporter.validate.dts import composition, concepts, generic, links, references, relations, roles
-from exporter.validate.dts import dimensions as declared_dimensions
 from exporter.validate.engine import Check, ruleset
 from exporter.validate.inputs import Calculation
 
@@ -95,49 +93,6 @@ GOOD_PRACTICE: Final = (
     calculation.facts_are_not_repeated,
     calculation.printed_sums_add_up,
 )
-
-
-DOCUMENTS: Final = ruleset(
-    references.simple_links_are_whole,
-    references.references_find_their_kind,
-    references.role_references_are_sound,
-    links.parts_of_links_are_whole,
-    links.arcs_join_what_is_there,
-    links.locators_find_their_kind,
-    roles.roles_are_used_as_declared,
-    roles.arcroles_are_used_as_declared,
-    roles.roles_are_declared_soundly,
-    generic.generic_roles_are_used_as_declared,
-    generic.generic_arcs_end_at_their_kind,
-    concepts.schemas_are_in_order,
-    composition.schemas_of_a_namespace_hang_together,
-    concepts.items_are_declared_soundly,
-    concepts.tuples_are_declared_soundly,
-    enumerations.enumerations_are_declared_whole,
-    relations.relations_have_no_forbidden_cycle,
-    relations.weights_suit_their_concepts,
-    relations.calculations_are_of_decimals_once,
-    relations.preferred_labels_are_there,
-    relations.aliases_suit_their_essence,
-    declared_dimensions.declarations_are_sound,
-    declared_dimensions.arcs_join_their_kinds,
-    declared_dimensions.cubes_and_defaults_are_whole,
-    declared_dimensions.target_roles_are_brought_in,
-    declared_dimensions.cubes_have_no_cycle,
-)
-"""Laws on the documents of a DTS."""
-
-LINKS: Final = ruleset(
-    references.simple_links_are_whole,
-    references.references_find_their_kind,
-    references.role_references_are_sound,
-    links.parts_of_links_are_whole,
-    links.arcs_join_what_is_there,
-    roles.roles_are_used_as_declared,
-    roles.arcroles_are_used_as_declared,
-    declared_dimensions.target_roles_are_brought_in,
-)
-"""Those of them that an instance is under too, for its references and footnotes."""
 
 
 def rules(profile: Profile, calculation_version: Calculation) -> tuple[Check, ...]:

@@ -24,11 +24,11 @@ from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.dts import Loader
 from exporter.validate import assertions
 from exporter.validate.compiled import Compiled, Hints, compiled
+from exporter.validate.dts.laws import DOCUMENTS, LINKS
 from exporter.validate.engine import Outcome, run
 from exporter.validate.filing.profile import Filing, filing_of
 from exporter.validate.inputs import DEFAULTS, Inputs, Options
-from exporter.validate.profiles import DOCUMENTS, LINKS, Profile
-from exporter.validate.rejection import explain
+from exporter.validate.profiles import Profile
 from exporter.validate.schema import Gate
 from exporter.validate.tracing import led_back
 
@@ -123,6 +123,8 @@ def _judge(path: Path, catalog: Catalog, filing: Filing, options: Options, verdi
     inputs = Inputs(instance, known.taxonomy if known else None, options)
     if gate is not None and instance.rejected:
         with verdict.stage("explain"):
+            from exporter.validate.rejection import explain  # most reports are not rejected
+
             verdict.findings += explain(path, gate, inputs)
     with verdict.stage("documents"):
         _judge_documents(inputs, known, hints if gate else None, verdict)
@@ -170,11 +172,11 @@ def _judge_spelled(path: Path, catalog: Catalog, filing: Filing, options: Option
 
 def _judge_documents(inputs: Inputs, known: Compiled | None, hints: Hints | None, verdict: _Judgement) -> None:
     """What is wrong with the documents of the DTS, unless they were proved before, and with the links of the instance into them."""
+    if known is not None and known.is_proved:
+        verdict.findings += known.taxonomy.faults
+        return
     if known is None:
         verdict.take(run(DOCUMENTS, inputs))
-        return
-    if known.is_proved:
-        verdict.findings += known.taxonomy.faults
         return
     outcome = known.judged(hints)
     verdict.take(replace(outcome, findings=[finding.within(inputs.path) for finding in outcome.findings]))

@@ -15,6 +15,7 @@ from lxml import etree
 
 from exporter.findings import TaxonomyMissing
 from exporter.formats.instance import RawUnit
+from exporter.keeping import digest, kept
 from exporter.names import Namespace, QName
 from exporter.taxonomy.standards import UNITS_REGISTRY, standard
 from exporter.validate.engine import Hit, hit, rule
@@ -59,29 +60,31 @@ def registry() -> Registry:
     path = standard(UNITS_REGISTRY)
     if path is None:
         raise TaxonomyMissing("the Units Registry is not there", where=UNITS_REGISTRY, fix="Install arelle-release, which brings it")
+    content = path.read_bytes()
     found: dict[str, list[Entry]] = {}
-    for element in etree.parse(path).iter(Namespace.UTR.tag("unit")):
-        if _text(element, "status") == _RECOMMENDED:
-            entry = _entry(element)
-            found.setdefault(entry.type.local, []).append(entry)
+    for item, unit, above, below in kept("units", digest(content), lambda: list(map(_entry, _recommended(content)))):
+        entry = Entry(ItemType(*item), QName(*unit), above and ItemType(*above), below and ItemType(*below))
+        found.setdefault(entry.type.local, []).append(entry)
     return {name: tuple(entries) for name, entries in found.items()}
+
+
+def _recommended(content: bytes) -> Iterator[etree._Element]:
+    return (unit for unit in etree.fromstring(content).iter(Namespace.UTR.tag("unit")) if _text(unit, "status") == _RECOMMENDED)
 
 
 def _text(element: etree._Element, name: str) -> str:
     return (element.findtext(Namespace.UTR.tag(name)) or "").strip()
 
 
-def _entry(element: etree._Element) -> Entry:
+def _entry(element: etree._Element) -> tuple[ItemType, QName, ItemType | None, ItemType | None]:
+    """The type, the unit, and the types of a quotient's numerator and denominator."""
+
     def item_type(name: str) -> ItemType | None:
         local = _text(element, name)
         return ItemType(local, _text(element, f"ns{name[0].upper()}{name[1:]}")) if local else None
 
-    return Entry(
-        item_type("itemType") or ItemType(""),
-        QName(_text(element, "nsUnit"), _text(element, "unitId")),
-        item_type("numeratorItemType"),
-        item_type("denominatorItemType"),
-    )
+    unit = QName(_text(element, "nsUnit"), _text(element, "unitId"))
+    return item_type("itemType") or ItemType(""), unit, item_type("numeratorItemType"), item_type("denominatorItemType")
 
 
 def entries_for(lineage: Iterator[QName], known: Registry) -> tuple[Entry, ...]:
@@ -136,10 +139,9 @@ def _allowed(inputs: Inputs, entries: tuple[Entry, ...]) -> str:
 def units_are_registered(inputs: Inputs) -> Iterator[Hit]:
     """A fact whose type, or the nearest one it is derived from, is in the registry has one of the units registered for it."""
     view, known = inputs.view, registry()
-    entries = [
-        entries_for(view.taxonomy.lineage(concept), known) if concept is not None and concept.kind.is_numeric else ()
-        for concept in view.concepts
-    ]
+    numeric = [concept if concept is not None and concept.kind.is_numeric else None for concept in view.concepts]
+    by_type = {one.type: entries_for(view.taxonomy.lineage(one), known) for one in {one.type: one for one in numeric if one}.values()}
+    entries = [by_type[one.type] if one is not None else () for one in numeric]
     for code, trait in view.said:
         concept, unit = view.concepts[code], view.units[trait]
         if concept is None or unit is None or not entries[code] or is_registered(unit, entries[code], known):

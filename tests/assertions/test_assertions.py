@@ -244,6 +244,10 @@ def test_a_table_that_cannot_be_is_refused_with_its_line(line: str, problem: str
         read_assertions(path)
 
 
+def test_the_bundled_table_is_proved() -> None:
+    assert read_assertions(source_folder() / "assertions.csv") == assertions()
+
+
 def test_a_missing_table_or_another_header_is_refused(tmp_path: Path) -> None:
     for path in (tmp_path / "none.csv", source_folder() / "members.csv"):
         with pytest.raises(SourceUnreadable):

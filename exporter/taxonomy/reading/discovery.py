@@ -5,7 +5,7 @@ What a document refers to is worked out here, so that reading schemas and linkba
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -71,6 +71,26 @@ def discover(entry_points: Iterable[str], catalog: Catalog) -> dict[str, Documen
         found[url] = document
         waiting.extend(sorted({place for place in _refers(document) if place not in found}, reverse=True))
     return found
+
+
+class Documents(Mapping[str, Document]):
+    """The documents of a DTS that was discovered before, each parsed when it is asked for."""
+
+    def __init__(self, urls: Iterable[str], catalog: Catalog) -> None:
+        self._parsed: dict[str, Document | None] = dict.fromkeys(urls)
+        self._catalog = catalog
+
+    def __getitem__(self, url: str) -> Document:
+        document = self._parsed[url]
+        if document is None:
+            document = self._parsed[url] = _read(url, self._catalog)
+        return document
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parsed)
+
+    def __len__(self) -> int:
+        return len(self._parsed)
 
 
 def _read(url: str, catalog: Catalog) -> Document:

@@ -74,11 +74,10 @@ class Target:
 
 
 class Dts:
-    """A DTS. `judged` are the documents to judge: all but the official ones, or those of an instance beside it."""
+    """A DTS. All but its official documents are judged, or nothing but the links of an instance `beside` it."""
 
     def __init__(self, documents: Mapping[str, Document]) -> None:
         self.documents = documents
-        self.judged = tuple(document for url, document in documents.items() if standard(url) is None)
         self._ids: dict[str, dict[str, etree._Element]] = {}
 
     def beside(self, instance: Instance) -> Dts:
@@ -89,6 +88,11 @@ class Dts:
         same.bases = (Base(instance.url, references, tuple(instance.footnote_links)),)
         same.simple_links = tuple((instance.url, part) for part in instance.references)
         return same
+
+    @cached_property
+    def judged(self) -> tuple[Document, ...]:
+        """The documents to judge."""
+        return tuple(self.documents[url] for url in self.documents if standard(url) is None)
 
     @cached_property
     def bases(self) -> tuple[Base, ...]:

@@ -6,9 +6,10 @@ from types import MappingProxyType
 from typing import Final
 
 from exporter.validate import oim, plausibility, units
+from exporter.validate.dts.laws import DOCUMENTS
 from exporter.validate.engine import ruleset
 from exporter.validate.filing import contexts, document, facts
-from exporter.validate.profiles import CALCULATIONS, DOCUMENTS, GOOD_PRACTICE, STANDARDS
+from exporter.validate.profiles import CALCULATIONS, GOOD_PRACTICE, STANDARDS
 
 ASSERTION: Final = "bx:assertion."
 FILING: Final = ruleset(
