@@ -15,11 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exporter.findings import Finding, Origin, OutputRefused, Severity, Verdict
-from exporter.model.aspects import Duration, Instant
+from exporter.model.aspects import Duration, Entity, Instant
+from exporter.model.taxonomy import Kind
 from exporter.render.viewer import page, place_for
 from exporter.render.viewer.document import as_script
 from exporter.render.viewer.layout import Columns
-from tests.render.showing import HOSTILE, ROOT, fictional, small
+from tests.render.showing import HOSTILE, ROOT, SPACE, fictional, small
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
@@ -94,6 +95,25 @@ def test_facts_of_a_report_carry_what_they_stand_on() -> None:
     assert facts["origin"]["start"][row] == 18
     assert known["row"] == "营业收入"
     assert "same figure in another table" in known["checks"]
+
+
+def test_another_entity_has_rows_of_its_own() -> None:
+    exhibit = small({("First", 2021): "1000"})
+    other = replace(exhibit.report.facts[0], value="2000", context=replace(exhibit.report.facts[0].context, entity=Entity("x", "another")))
+    exhibit.report.facts.append(other)
+    told = data(page(exhibit))
+    rows = told["statements"][0]["rows"]
+    assert [(row.get("members", []), cells(told, row)) for row in rows] == [([], ["1000"]), (["another"], ["2000"])]
+
+
+def test_what_an_enumeration_says_is_the_label_of_its_member() -> None:
+    exhibit = small({("First", 2021): "1000"})
+    name = exhibit.report.facts[0].concept
+    value = f"{SPACE}#First {SPACE}#Second"
+    exhibit.taxonomy.concepts[name] = replace(exhibit.taxonomy.concepts[name], kind=Kind.ENUMERATION_SET)
+    exhibit.report.facts.append(replace(exhibit.report.facts[0], value=value, unit=None, decimals=None))
+    told = data(page(exhibit))
+    assert [[told["concepts"]["name"][code] for code in told["chosen"][value]]] == [["x:First", "x:Second"]]
 
 
 def test_findings_lead_to_their_facts() -> None:

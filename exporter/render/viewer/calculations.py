@@ -13,12 +13,12 @@ from fractions import Fraction
 from typing import Final
 
 from exporter.facts.duplicates import interval
-from exporter.model.aspects import Dimensions, Period, TypedMember
+from exporter.model.aspects import Dimensions, Period
 from exporter.model.exhibit import Exhibit
 from exporter.model.facts import FactTable
 from exporter.model.taxonomy import Network
 from exporter.names import Arcrole, QName
-from exporter.render.viewer.layout import Columns, Layout, Row
+from exporter.render.viewer.layout import Columns, Layout, Row, members_of
 from exporter.render.viewer.names import Names
 from exporter.render.viewer.statements import title
 
@@ -46,7 +46,7 @@ def _by_members(facts: FactTable) -> dict[Dimensions, dict[QName, dict[Period, i
     for row, value in enumerate(facts.values):
         context = facts.contexts.values[facts.context[row]]
         if value is not None and facts.units.values[facts.unit[row]] is not None:
-            found[context.dimensions][facts.concepts.values[facts.concept[row]]].setdefault(context.period, row)
+            found[members_of(context, facts)][facts.concepts.values[facts.concept[row]]].setdefault(context.period, row)
     return dict(sorted(found.items(), key=lambda item: (bool(item[0]), str(item[0]))))
 
 
@@ -61,8 +61,7 @@ def _layout(heading: int, network: Network, by_members: Mapping[Dimensions, Figu
     columns = Columns(told)
     rows: list[Row] = []
     for members, root in trees:
-        coded = tuple(member.text if isinstance(member, TypedMember) else names.label(member) for _, member in members)
-        rows += _Tree(network, by_members[members], columns, facts, names, coded).rows(root, "", 0, ())
+        rows += _Tree(network, by_members[members], columns, facts, names, names.members(members)).rows(root, "", 0, ())
     return Layout(title=heading, columns=columns.columns, rows=rows)
 
 

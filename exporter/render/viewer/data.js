@@ -1,6 +1,7 @@
 // The data of the page and what is asked of it.
 
 const data = JSON.parse(document.getElementById("data").textContent);
+const LONGEST = 160;
 const { facts, concepts, contexts, evidence } = data;
 
 const conceptLabel = (code, language = state.language) => concepts.label[language][code];
@@ -15,10 +16,19 @@ const bare = (label) => label.replace(/\s*[[［][^[\]［］]*[\]］]$/, "");
 const memberName = (member) => (typeof member === "string" ? member : bare(conceptLabel(member)));
 const membersOf = (row) => contexts.members[facts.context[row]].map(([, member]) => memberName(member)).join(" · ");
 
+/** What an enumeration says: the labels of the members it names; undefined for any other value. */
+const chosen = (row) => data.chosen[facts.value[row]]?.map(memberName).join("；");
+
+/** What is printed in a cell: of a long text, its beginning. */
+const brief = (row, negated) => {
+  const text = figure(row, negated);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+};
+
 function figure(row, negated = false) {
   const value = facts.value[row];
   if (value === null) return "–";
-  if (!isNumeric(row)) return value;
+  if (!isNumeric(row)) return chosen(row) ?? value;
   const decimals = facts.decimals[row] ?? 0;
   const power = isAmount(row) ? -data.scale : isPercent(row) ? 2 : 0;
   return printed(value, { power, places: Math.max(0, decimals - power), negated, suffix: isPercent(row) ? "%" : "" });

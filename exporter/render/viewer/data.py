@@ -15,13 +15,15 @@ from exporter.findings import Finding, Origin
 from exporter.model.aspects import Context, Duration, Forever, Instant, TypedMember
 from exporter.model.exhibit import Evidence, Exhibit
 from exporter.model.facts import FactTable
-from exporter.names import Namespace
+from exporter.model.taxonomy import Kind
+from exporter.names import Namespace, QName
 from exporter.render.viewer.calculations import calculations
 from exporter.render.viewer.indicators import indicators
 from exporter.render.viewer.names import Names
 from exporter.render.viewer.statements import statements
 
 _THOUSAND, _MILLION = 3, 6
+_ENUMERATIONS: Final = frozenset({Kind.ENUMERATION, Kind.ENUMERATION_SET})
 _NAMES: Final = ("ChineseNameOfBank", "EnglishNameOfBank")
 """Concepts that name the bank in the page's languages."""
 _PLACED: Final = ("line", "page", "sheet", "cell", "start", "end", "source")
@@ -47,6 +49,7 @@ def data_of(exhibit: Exhibit) -> Json:
         "units": [None if unit is None else str(unit) for unit in facts.units.values],
         "monetary": [int(unit is not None and not unit.denominators and _is_money(unit.numerators)) for unit in facts.units.values],
         "languages": facts.languages.values,
+        "chosen": _chosen(exhibit, names),
         "footnotes": [[note.text, list(note.facts)] for note in exhibit.report.footnotes],
         "evidence": {str(row): _evidence(evidence) for row, evidence in sorted(exhibit.evidence.items())},
         "pictures": {
@@ -95,6 +98,17 @@ def _contexts(facts: FactTable, names: Names) -> Json:
         "end": [end for _, end in spans],
         "entity": [entities[context.entity] for context in contexts],
         "members": [list(_members(context, names)) for context in contexts],
+    }
+
+
+def _chosen(exhibit: Exhibit, names: Names) -> dict[str, list[int]]:
+    """The members that values of enumerations name, by value (Extensible Enumerations 2.0 §2: expanded names, blanks between them)."""
+    facts, concepts = exhibit.report.facts, exhibit.taxonomy.concepts
+    codes = {code for code, name in enumerate(facts.concepts.values) if (one := concepts.get(name)) and one.kind in _ENUMERATIONS}
+    values = {facts.values[row] or "" for row, code in enumerate(facts.concept) if code in codes}
+    found = {value: [QName(*part.rpartition("#")[::2]) for part in value.split()] for value in sorted(values)}
+    return {
+        value: [names.concept(name) for name in members] for value, members in found.items() if members and concepts.keys() >= set(members)
     }
 
 

@@ -6,7 +6,7 @@ function factsView(query, open) {
   const rowAt = (index) => {
     const row = rows[index];
     const label = { text: bare(conceptLabel(facts.concept[row])), title: concepts.name[facts.concept[row]], fact: row };
-    const value = { text: figure(row), fact: row, class: cellClass(row), note: findingNote(row) };
+    const value = { text: brief(row), fact: row, class: cellClass(row), note: findingNote(row) };
     return { cells: [label, { text: membersOf(row), fact: row }, { text: periodOf(row), fact: row }, value] };
   };
   const template = "minmax(var(--label), 2fr) minmax(8rem, 1fr) minmax(9rem, .7fr) minmax(9rem, 1fr)";

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from exporter.model.aspects import Duration, Instant, Period
+from exporter.model.aspects import Context, Dimensions, Duration, Instant, Period, TypedMember
+from exporter.model.facts import FactTable
+from exporter.names import Namespace
 
 Column = tuple[dt.date | None, dt.date | None]
 """First and last day; no first for a column of balances alone, neither for what has no end."""
@@ -51,6 +53,14 @@ class Layout:
         """As JSON has it."""
         columns = [[day and day.isoformat() for day in column] for column in self.columns]
         return {"title": self.title, "columns": columns, "rows": [row.as_dict() for row in self.rows]}
+
+
+def members_of(context: Context, facts: FactTable) -> Dimensions:
+    """The members a fact is of; another entity than that of the first context counts as one."""
+    if context.entity == facts.contexts.values[0].entity:
+        return context.dimensions
+    entity = Namespace.XBRLI.qname("entity")
+    return ((entity, TypedMember(entity, context.entity.identifier)), *context.dimensions)
 
 
 class Columns:

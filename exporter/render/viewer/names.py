@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from exporter.model.aspects import Dimensions, TypedMember
 from exporter.model.exhibit import Exhibit
 from exporter.model.facts import Pool
 from exporter.names import QName, Role
@@ -30,6 +31,10 @@ class Names:
         """The code of what a concept is called where it stands, without the kind of element."""
         zh, en = (_KIND.sub("", self._spoken(name, language, role or Role.LABEL)) for language in LANGUAGES)
         return self._labels.code((zh, en))
+
+    def members(self, members: Dimensions) -> tuple[int | str, ...]:
+        """The codes of what members are called; a typed one is its text."""
+        return tuple(member.text if isinstance(member, TypedMember) else self.label(member) for _, member in members)
 
     def words(self, zh: str, en: str) -> int:
         """The code of a label of our own."""

@@ -14,12 +14,12 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
-from exporter.model.aspects import Instant, Member, TypedMember
+from exporter.model.aspects import Dimensions, Instant, Member, TypedMember
 from exporter.model.exhibit import Exhibit
 from exporter.model.facts import FactTable
 from exporter.model.taxonomy import Arc, Network, Taxonomy
 from exporter.names import Arcrole, QName, Role
-from exporter.render.viewer.layout import Columns, Layout, Row
+from exporter.render.viewer.layout import Columns, Layout, Row, members_of
 from exporter.render.viewer.names import Names
 
 _TITLE: Final = re.compile(r"^(?P<number>\[[^\]]*\])?\s*(?P<words>.*)$", re.DOTALL)
@@ -163,14 +163,14 @@ def item_rows(
 ) -> Iterator[Row]:
     """The facts of a concept: one row without members, then one for each combination of them, deeper; duplicates in rows of their own."""
     role = arc.preferred_label or Role.LABEL
-    by_members: dict[tuple[Member, ...], list[int]] = defaultdict(list)
+    by_members: dict[Dimensions, list[int]] = defaultdict(list)
     for row in found:
-        by_members[tuple(member for _, member in facts.contexts.values[facts.context[row]].dimensions)].append(row)
+        by_members[members_of(facts.contexts.values[facts.context[row]], facts)].append(row)
     label = names.label(arc.target, role)
     if () not in by_members:
         yield Row(kind="heading", depth=depth, label=label)
-    for members in sorted(by_members, key=lambda members: [_rank(member, order) for member in members]):
-        coded = tuple(member.text if isinstance(member, TypedMember) else names.label(member) for member in members)
+    for members in sorted(by_members, key=lambda members: [_rank(member, order) for _, member in members]):
+        coded = names.members(members)
         for cells in _cells(by_members[members], role, facts, columns):
             kind = "total" if not members and "otal" in role.rpartition("/")[2] else "item"
             inner = depth + 1 if members else depth

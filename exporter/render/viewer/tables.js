@@ -33,7 +33,7 @@ function rowLabel(row) {
 function rowCell(row, at) {
   const content = row.cells?.[at] ?? null;
   if (content === null) return {};
-  if (typeof content === "number") return { text: figure(content, row.negated), fact: content, class: cellClass(content), note: findingNote(content) };
+  if (typeof content === "number") return { text: brief(content, row.negated), fact: content, class: cellClass(content), note: findingNote(content) };
   const power = isAmount(row.like) ? -data.scale : isPercent(row.like) ? 2 : 0;
   const mark = row.marks?.[at] ?? "";
   const note = mark === "rounding" || mark === "off" ? el("span", { class: "remark" }, t(mark)) : null;

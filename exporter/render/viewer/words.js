@@ -93,9 +93,11 @@ const RELATIONS = {
   change: ["增减额：{}", "Change: {}"],
   ratio: ["比率：{}", "Ratio: {}"],
   average: ["平均余额：{}", "Average balance: {}"],
+  balance: ["平衡关系：{}", "Balance: {}"],
+  product: ["乘积关系：{}", "Product: {}"],
+  "opening+change=closing": ["期初＋变动＝期末", "Opening and change make closing"],
+  "same figure in another table": ["与另一表格中的数字一致", "Same figure in another table"],
 };
-
-const SAME_ELSEWHERE = ["与另一表格中的数字一致", "Same figure in another table"];
 
 const state = { language: (navigator.language || "zh").toLowerCase().startsWith("zh") ? 0 : 1 };
 
@@ -103,9 +105,8 @@ const t = (key, inserted) => WORDS[key][state.language].replace("{}", inserted);
 
 /** A relation that confirmed a figure, such as sum(资产总额) or growth(2021/2020), in words. */
 function relation(text) {
-  if (text === "same figure in another table") return SAME_ELSEWHERE[state.language];
-  const found = /^(\w+)\((.*)\)$/s.exec(text);
-  return found && found[1] in RELATIONS ? RELATIONS[found[1]][state.language].replace("{}", () => spans(found[2])) : text;
+  const [, name, inner] = /^(\w+)\((.*)\)$/s.exec(text) ?? [null, text, ""];
+  return Object.hasOwn(RELATIONS, name) ? RELATIONS[name][state.language].replace("{}", () => spans(inner)) : text;
 }
 
 /** Years, days and spans beside each other, as extraction writes them, in words; anything else as it is. */
