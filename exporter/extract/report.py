@@ -26,7 +26,7 @@ from exporter.extract.source import read_lines
 from exporter.extract.tables import Table, captions_of, find_tables, setting_of
 from exporter.findings import Finding, Origin, Rule, Severity
 from exporter.model.aspects import year as calendar_year
-from exporter.model.figures import Figure
+from exporter.model.figures import UNIT_NOT_STATED, Figure
 
 _RULES: Final = str.maketrans(dict.fromkeys("|｜│┃¦", " "))
 _YEAR: Final = re.compile(r"(20\d\d|19\d\d)\s*年")
@@ -57,14 +57,6 @@ UNCERTAIN: Final = Rule(
     Severity.INFO,
     "nothing in the table {row} decides which column is which year; reading order was kept",
     "compare the periods of these figures with the report",
-)
-
-
-NO_UNIT: Final = Rule(
-    "bx:unitNotStated",
-    Severity.WARNING,
-    "no unit is stated for the amounts of the table {row}, so {count} values stand as printed and may be thousands or millions",
-    "see in the report which unit it is, and give it as unit under [defaults] in the mapping file",
 )
 
 
@@ -169,7 +161,8 @@ def _without_unit(figures: Sequence[Figure], tables: Sequence[int]) -> Iterator[
     for found in lost.values():
         first = min(found, key=lambda figure: (figure.line, figure.start))
         origin = Origin(file=first.report or None, line=first.line, page=first.page, start=first.start, end=first.end)
-        yield NO_UNIT.finding(file=first.report or None, line=first.line, origin=origin, row=first.row, count=len(found))
+        count = f"{len(found)} values of its table stand as printed"
+        yield UNIT_NOT_STATED.finding(file=first.report or None, line=first.line, origin=origin, label=first.row, count=count)
 
 
 def _unread(items: Sequence[Item], read: frozenset[tuple[int, int]], report: str) -> Iterator[Finding]:

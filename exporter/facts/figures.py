@@ -25,7 +25,7 @@ from exporter.facts.spelling import fold
 from exporter.facts.targets import Knowledge
 from exporter.findings import Finding, Origin, Rule, Severity
 from exporter.model.aspects import UNIT_CNY, Duration, Instant, Period, unit_id
-from exporter.model.figures import Figure
+from exporter.model.figures import UNIT_NOT_STATED, Figure
 from exporter.model.numbers import read_printed
 from exporter.model.wording import Measure, read_period
 from exporter.names import QName
@@ -42,7 +42,7 @@ _RULES: Final[Mapping[Reason, Rule]] = MappingProxyType(
         Reason.COLUMN: rules.COLUMN_UNMAPPED,
         Reason.SCOPE: rules.SCOPE_LEFT_OUT,
         Reason.UNIT: rules.UNIT_UNMAPPED,
-        Reason.NO_UNIT: rules.UNIT_UNSTATED,
+        Reason.NO_UNIT: UNIT_NOT_STATED,
         Reason.MOVEMENT: rules.MOVEMENT_UNMAPPED,
         Reason.OTHER_SUBJECT: rules.TABLE_OF_OTHER_SUBJECT,
     }

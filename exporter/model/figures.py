@@ -5,6 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Final
 
+from exporter.findings import Rule, Severity
+
+UNIT_NOT_STATED: Final = Rule(
+    "bx:unitNotStated",
+    Severity.WARNING,
+    "no unit is stated for {label!r}, whose amounts may be in thousands or millions, so {count}",
+    "see in the report which unit it is, and give it as unit under [defaults] in the mapping file",
+)
+"""Told of figures when they are read, and again of those that become no fact for it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
