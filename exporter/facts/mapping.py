@@ -22,9 +22,9 @@ from exporter.facts.layout import find_layout
 from exporter.facts.long import read_long
 from exporter.facts.settings import Settings
 from exporter.facts.spelling import footnote_mark
-from exporter.facts.targets import ENTITY_WANTED, Knowledge, Resolver
+from exporter.facts.targets import Knowledge, Resolver, without_entity
 from exporter.facts.wide import read_wide
-from exporter.findings import Finding, Origin, UsageRefused
+from exporter.findings import Finding, Origin
 from exporter.model.facts import FactTable, Footnote
 from exporter.model.figures import Figure
 from exporter.model.numbers import read_printed
@@ -73,7 +73,7 @@ def map_figures(figures: Iterable[Figure], taxonomy: Taxonomy, settings: Setting
     settings = settings or Settings()
     given = settings.of()
     if given.entity is None:
-        raise UsageRefused("no entity is given, and an XBRL context needs one", where="", fix=ENTITY_WANTED)
+        raise without_entity("")
     knowledge = Knowledge(taxonomy, settings)
     printed = in_units(figures, given.unit, given.scale)
     covered = read_figures(printed, knowledge)
@@ -108,7 +108,7 @@ def _map_table(table: Table, knowledge: Knowledge, settings: Settings, gathered:
         gathered.findings.extend(_without_head(table, findings))
         return
     if given.entity is None and not {Column.ENTITY} & layout.columns.keys():
-        raise UsageRefused("no entity is given, and an XBRL context needs one", where=table.file, fix=ENTITY_WANTED)
+        raise without_entity(table.file)
     gathered.findings.extend(findings)
     gathered.findings.extend(table.faults.values())
     if layout.is_long:

@@ -217,9 +217,14 @@ class Resolver:
 
 
 ENTITY_WANTED: Final = (
-    "Give --entity-scheme and --entity-id (scheme lei, uscc or a URI), [entity] scheme and identifier in the mapping file, "
-    "or an entity column"
+    "Give --entity-scheme and --entity-id (scheme lei, uscc or a URI; for example --entity-scheme lei --entity-id 20 characters), "
+    "or [entity] scheme and identifier in the mapping file, or, in a table, an entity column"
 )
+
+
+def without_entity(where: str) -> UsageRefused:
+    """That nobody is said to report: no report prints an identifier we may trust."""
+    return UsageRefused("no entity is given, and an XBRL context needs one", where=where, fix=ENTITY_WANTED)
 
 
 def negated_concepts(taxonomy: Taxonomy) -> frozenset[QName]:

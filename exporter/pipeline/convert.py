@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from exporter.facts.mapping import Mapped, map_figures, map_tables
 from exporter.facts.settings import Settings
 from exporter.facts.sources import read_tables
+from exporter.facts.targets import without_entity
 from exporter.files import publish, staging
 from exporter.findings import Finding, Severity, SourceUnreadable, UsageRefused, Verdict
 from exporter.formats import spellings
@@ -123,8 +124,10 @@ def facts_of(source: Path | pd.DataFrame, taxonomy: Taxonomy, settings: Settings
     if isinstance(source, Path) and form_of(source) is Form.REPORT:
         from exporter.extract.report import extract
 
+        if settings.of().entity is None:  # said before a long report is read
+            raise without_entity(str(source))
         extraction = extract(source)
-        mapped = map_figures(extraction.figures, taxonomy, with_entity(settings, str(source)))
+        mapped = map_figures(extraction.figures, taxonomy, settings)
         return replace(mapped, findings=(*extraction.findings, *mapped.findings))
     return map_tables(read_tables(source), taxonomy, settings)
 
@@ -211,14 +214,3 @@ def _as_printed(finding: Finding) -> Finding:
         remedy = f"{finding.remedy}; bankxbrl validate counts it as an error, as other processors do"
         return replace(finding, severity=Severity.WARNING, remedy=remedy)
     return finding
-
-
-def with_entity(settings: Settings, where: str) -> Settings:
-    """The settings, if they name an entity. Raises UsageRefused that says what to give: no report prints an identifier we may trust."""
-    if settings.entity is None:
-        fix = (
-            "Give --entity-scheme and --entity-id (scheme lei, uscc or a URI; for example --entity-scheme lei --entity-id 20 characters), "
-            "or [entity] scheme and identifier in the mapping file"
-        )
-        raise UsageRefused("no entity is given, and an XBRL context needs one", where=where, fix=fix)
-    return settings

@@ -166,6 +166,16 @@ def test_without_an_entity_it_says_what_to_give(name: str, reports: Path, tmp_pa
         convert(reports / name, Options(out=tmp_path))
 
 
+def test_tables_and_reports_without_an_entity_are_refused_in_the_same_words(root: Path, reports: Path, tmp_path: Path) -> None:
+    refusals = []
+    for source in (root / "examples" / "webank-key-indicators-2021.csv", reports / "2021.txt"):
+        with pytest.raises(UsageRefused) as refused:
+            convert(source, Options(out=tmp_path))
+        assert refused.value.where == str(source)
+        refusals.append((refused.value.problem, refused.value.fix))
+    assert refusals[0] == refusals[1]
+
+
 def test_an_unknown_entry_point_names_the_known_ones() -> None:
     with pytest.raises(UsageRefused, match="key-indicators"):
         entry_point_url("nonsense")
