@@ -41,12 +41,30 @@ def read_parquet(data: bytes, file: str) -> Tables:
 
 
 def read_frame(frame: pd.DataFrame, file: str) -> Tables:
-    """The table of a DataFrame; an index with a name is a column too."""
-    named = frame.reset_index() if any(name is not None for name in frame.index.names) else frame
+    """The table of a DataFrame; an index that has a name, or holds labels, is a column too, as pivot tables have it."""
+    named = _with_index(frame)
     _check_size(len(named), len(named.columns), file)
     columns = [named.iloc[:, place].astype(object).tolist() for place in range(len(named.columns))]
     singles = [str(kind).lower() == "float32" for kind in named.dtypes]
     return _tables([_heading(name) for name in named.columns], columns, singles, file)
+
+
+def _with_index(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with what its index says as columns in front. Numbers of an index without a name count rows, and say nothing."""
+    levels = range(frame.index.nlevels)
+    told = [level for level in levels if frame.index.names[level] is not None or _is_labelled(frame.index.get_level_values(level))]
+    if not told:
+        return frame
+    bare = frame.reset_index(drop=True)
+    for place, level in enumerate(told):
+        name = frame.index.names[level]
+        heading = ("" if name is None else name, *[""] * (frame.columns.nlevels - 1)) if frame.columns.nlevels > 1 else name or ""
+        bare.insert(place, heading, frame.index.get_level_values(level).to_numpy(), allow_duplicates=True)
+    return bare
+
+
+def _is_labelled(values: pd.Index) -> bool:
+    return any(isinstance(value, str) for value in values)
 
 
 def _check_size(rows: int, columns: int, file: str) -> None:

@@ -122,6 +122,25 @@ def test_headings_may_be_years_and_indexes_may_have_names() -> None:
     assert of_frame(frame).rows == [["项目", "2021", "2020"], ["净利润", "5元", "6元"]]
 
 
+def test_labels_in_an_index_without_a_name_are_read_as_pivot_tables_have_them() -> None:
+    frame = pd.DataFrame({2021: ["5元"], 2020: ["6元"]}, index=["净利润"])
+    assert of_frame(frame).rows == [["", "2021", "2020"], ["净利润", "5元", "6元"]]
+    long = pd.DataFrame({"item": ["净利润"] * 2, "year": [2021, 2020], "amount": ["5元", "6元"]})
+    pivot = long.pivot_table(index="item", columns="year", values="amount", aggfunc="first")
+    assert of_frame(pivot).rows == [["item", "2020", "2021"], ["净利润", "6元", "5元"]]
+
+
+def test_an_index_that_counts_rows_says_nothing() -> None:
+    frame = pd.DataFrame({"a": ["1", "2"]})
+    assert of_frame(frame[frame["a"] == "2"]).rows == [["a"], ["2"]]
+
+
+def test_an_index_of_two_levels_beside_headings_of_two() -> None:
+    columns = pd.MultiIndex.from_tuples([("2021年", "金额"), ("2020年", "金额")])
+    frame = pd.DataFrame([["5元", "6元"]], index=pd.MultiIndex.from_tuples([("利润表", "净利润")]), columns=columns)
+    assert of_frame(frame).rows == [["", "", "2021年 / 金额", "2020年 / 金额"], ["利润表", "净利润", "5元", "6元"]]
+
+
 def test_two_levels_of_headings_are_joined() -> None:
     frame = pd.DataFrame([["净利润", "5元"]], columns=pd.MultiIndex.from_tuples([("项目", ""), ("2021年", "金额")]))
     assert of_frame(frame).rows[0] == ["项目", "2021年 / 金额"]
