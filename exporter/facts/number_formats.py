@@ -87,10 +87,14 @@ def _scaled_by(code: str, commas: re.Match[str] | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ShownNumber:
-    """A stored number as text, and whether the cell itself shows fewer digits than it holds."""
+    """A stored number as text; whether the cell itself shows fewer digits than it holds, and whether it holds more than it can be sure of.
+
+    A double spelled with 16 or 17 digits is sure of 15. Where those end in zeros a shorter number was typed, and nothing is in doubt.
+    """
 
     text: str
     hides_digits: bool = False
+    is_unsure: bool = False
 
 
 def show_number(stored: str, form: NumberFormat) -> ShownNumber | None:
@@ -101,9 +105,11 @@ def show_number(stored: str, form: NumberFormat) -> ShownNumber | None:
         return None
     if not value.is_finite():
         return None
-    digits = value.as_tuple().digits
-    if len(digits) in _DOUBLE_DIGITS and not re.fullmatch(r"-?\d+", stored):
-        value = EXCEL_DIGITS.plus(value)
+    unsure = False
+    if len(value.as_tuple().digits) in _DOUBLE_DIGITS:
+        sure = EXCEL_DIGITS.plus(value)
+        unsure = len(sure.normalize().as_tuple().digits) == EXCEL_DIGITS.prec
+        value = value if re.fullmatch(r"-?\d+", stored) else sure
     sign, number, exponent = value.as_tuple()
     if not isinstance(exponent, int) or abs(exponent) > _LAST_SERIAL:
         return None
@@ -112,7 +118,7 @@ def show_number(stored: str, form: NumberFormat) -> ShownNumber | None:
     places = -(exponent + len(bare) - len(held)) - form.power if held != "0" else 0
     shown = max(form.places, places, 0)
     text = place_point(held + "0" * (shown - places), shown, negative=bool(sign))
-    return ShownNumber(text + ("%" if form.is_percent else ""), form is not GENERAL and places > form.places)
+    return ShownNumber(text + ("%" if form.is_percent else ""), form is not GENERAL and places > form.places, unsure)
 
 
 def show_date(stored: str, *, from_1904: bool = False) -> str | None:

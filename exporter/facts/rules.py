@@ -24,6 +24,12 @@ DIGITS_HIDDEN: Final = Rule(
     "{count} cells hold more digits than they show, here {held} shown with {places} places; what they hold is reported",
     "Round them with ROUND() if what they show is meant",
 )
+DIGITS_UNSURE: Final = Rule(
+    "bx:digitsUnsure",
+    _WARNING,
+    "{count} cells hold 16 or 17 digits, here {held}, of which a spreadsheet is sure of 15; {taken} is reported",
+    "Round what formulas give with ROUND(); write a figure as text if all its digits are meant",
+)
 COLUMN_UNKNOWN: Final = Rule(
     "bx:columnNotUnderstood",
     _ERROR,
@@ -127,12 +133,6 @@ MOVEMENT_UNMAPPED: Final = Rule(
     "XBRL 2.1 §4.7.2",
 )
 UNIT_UNMAPPED: Final = Rule("bx:unmappedUnit", _INFO, "{label!r} is in {unit}, which its concept cannot be, so {count}", "Nothing to do")
-UNIT_UNSTATED: Final = Rule(
-    "bx:unitNotStated",
-    _WARNING,
-    "the report states no unit for {label!r}, which may be in thousands or millions, so {count}",
-    "See in the report which unit it is, and give it as unit under [defaults] in the mapping file",
-)
 SYNONYM_UNKNOWN: Final = Rule(
     "bx:unknownSynonym",
     _ERROR,

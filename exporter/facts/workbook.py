@@ -173,6 +173,7 @@ class _Reader:
         self.numbers: list[int] = []
         self.faults: dict[Place, Finding] = {}
         self.hidden: list[tuple[Origin, str, int]] = []
+        self.unsure: list[tuple[Origin, str, str]] = []
         self.columns: dict[str, int] = {}
         self.inline: dict[str, str] = {}
         self.cells = 0
@@ -186,6 +187,9 @@ class _Reader:
         if self.hidden:
             origin, held, places = self.hidden[0]
             findings.append(rules.DIGITS_HIDDEN.finding(origin=origin, count=len(self.hidden), held=held, places=places))
+        if self.unsure:
+            origin, held, taken = self.unsure[0]
+            findings.append(rules.DIGITS_UNSURE.finding(origin=origin, count=len(self.unsure), held=held, taken=taken))
         table = Table(
             file=self.book.file,
             sheet=self.sheet.name,
@@ -259,6 +263,8 @@ class _Reader:
             finding = rules.FORMAT_SCALES.finding(origin=self._origin(number, column), held=stored, by=form.scaling, shown=shown.text)
             self.faults[len(self.rows), column] = finding
             return ""
+        if shown.is_unsure:
+            self.unsure.append((self._origin(number, column), stored, shown.text))
         if shown.hides_digits:
             self.hidden.append((self._origin(number, column), shown.text, form.places))
         return shown.text

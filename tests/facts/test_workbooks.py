@@ -169,6 +169,24 @@ def test_cells_that_hold_more_digits_than_they_show_are_told_once() -> None:
     assert "1.204%" in tables.findings[0].message
 
 
+@pytest.mark.parametrize(
+    ("stored", "taken", "told"),
+    [
+        ("21.009999999999998", "21.01", False),
+        ("0.33333333333333331", "0.333333333333333", True),
+        ("12345678901234.567", "12345678901234.6", True),
+        ("12345678901234568", "12345678901234568", True),
+        ("10000000000000000", "10000000000000000", False),
+        ("123456789012345", "123456789012345", False),
+    ],
+)
+def test_digits_that_a_spreadsheet_is_not_sure_of_are_told(stored: str, taken: str, told: bool) -> None:  # noqa: FBT001  # a case
+    tables = read(workbook(sheet(row(1, number("A", stored)))))
+    assert tables.tables[0].rows == [[taken]]
+    assert [finding.code for finding in tables.findings] == ["bx:digitsUnsure"] * told
+    assert all(stored in finding.message and taken in finding.message for finding in tables.findings)
+
+
 def test_rows_and_columns_left_out_of_the_file_keep_their_numbers() -> None:
     table = only(workbook(sheet(row(3, number("C", "1")) + row(7, number("A", "2")))))
     assert (table.rows, table.numbers) == ([["", "", "1"], ["2"]], [3, 7])
