@@ -29,7 +29,7 @@ _WIDE: Final = 0.62
 _LONG: Final = 26
 _MOST_BETWEEN: Final = 12
 _FURNITURE: Final = 2
-_CLOSE: Final = 0.5
+_CLOSE: Final = 0.9
 
 
 class Sort(Enum):

@@ -29,6 +29,7 @@ _INDEX: Final = re.compile(r"\d{1,3}|[A-Za-z]|[IVX]{1,4}")
 _COLUMN_GAP: Final = 1.6
 _DASHED: Final = re.compile(r"^[-–—－•●·]\s*")
 _TAIL: Final = 1
+_TIGHT: Final = 0.88
 _SHORT: Final = 5
 _ENOUGH: Final = 3
 _CONTINUATION: Final = re.compile(
@@ -165,7 +166,10 @@ def _shares(
     following = parts[stop + 1] if stop + 1 < len(parts) else None
     lower = below
     while lower is not None and start > at and _wraps(parts[start - 1], lower, following, pitch, limit) > 0:
-        if above is not None and start - 1 == at and _belongs_above(above[-1], parts[at], lower, pitch):
+        upper = parts[start - 2] if start - 1 > at else above[-1] if above is not None else None
+        if above is not None and upper is not None and _is_nearer(upper, parts[start - 1], lower, pitch):
+            break
+        if above is not None and start - 1 == at and _belongs_above(above[-1], parts[at], lower):
             break
         start -= 1
         lower, following = parts[start], None
@@ -230,7 +234,7 @@ def _spacing(step: float, pitch: float, em: float) -> float:
     """Lines of one label stand closer than rows, never farther apart."""
     if not pitch:
         return 0.5 if step < 1.6 * em else -1.0
-    if step < 0.88 * pitch:
+    if step < _TIGHT * pitch:
         return 2.0
     return -3.0 if step > 1.15 * pitch else 0.0
 
@@ -268,18 +272,21 @@ def _continues(upper: _Part, lower: _Part, pitch: float, limit: float) -> bool:
     return joined > 1.0 and (_bare(second) not in LABELS or bool(_CONTINUATION.search(first)))
 
 
-def _belongs_above(upper: _Part, line: _Part, lower: _Part, pitch: float) -> bool:
-    """Whether a single line between two rows goes with the upper one: it is nearer, or only there do the words make a label."""
+def _is_nearer(upper: _Part, line: _Part, lower: _Part, pitch: float) -> bool:
+    """Whether a line stands as close under the one above it as lines of a label do, and clearly closer than over the one below."""
+    up, down = line.line.middle - upper.line.middle, lower.line.middle - line.line.middle
+    opens = line.label is None or _OPENS.match(fold(line.text))
+    return bool(pitch and not opens and upper.label and up < _TIGHT * pitch and down - up > 0.2 * up)
+
+
+def _belongs_above(upper: _Part, line: _Part, lower: _Part) -> bool:
+    """Whether a single line between two rows goes with the upper one: figures alone stand nearer, or only there do the words make a label."""
     if upper.label is None or line.label is None:
         return upper.label is None and line.line.middle - upper.line.middle < lower.line.middle - line.line.middle
-    up, down = line.line.middle - upper.line.middle, lower.line.middle - line.line.middle
     first, second, third = fold(upper.text), fold(line.text), fold(lower.text)
-    if _OPENS.match(second):
+    if _OPENS.match(second) or NUMBERED.match(second):
         return False
-    nearer = pitch and up < 0.88 * pitch and down - up > 0.2 * up
-    return bool(nearer) or (
-        _wording(first, second) > 1 and _wording(first, second) > _wording(second, third) and not NUMBERED.match(second)
-    )
+    return _wording(first, second) > 1 and _wording(first, second) > _wording(second, third)
 
 
 def _row(group: Sequence[_Part], count: int) -> GridRow:

@@ -17,7 +17,9 @@ from exporter.extract.positioned.column import Column
 from exporter.extract.positioned.line import BLANK, Cell, Line, split_cell
 from exporter.extract.positioned.page import Rules
 
-GROUPING: Final = re.compile(r"\d年|\d月|日$|本集团|集团|本行|银行|公司|年度|期间|季度|本期|上期|本年|上年|期末|年末|年初|期初|合并")
+GROUPING: Final = re.compile(
+    r"\d年|\d月|日$|本集团|集团|本行|银行|公司|年度|期间|报告期|同期|(?:19|20)\d\d[-./]\d|季度|本期|上期|本年|上年|期末|年末|年初|期初|合并"
+)
 _MEASURE: Final = re.compile(r"金额|余额|占比|比例|率|利息|平均|收益$|成本$|不良|增减|变动|数值|前$|后$")
 _FRAGMENT: Final = re.compile(r"^[至及和或的率且其]|^变?动?计入|^[（(]?[%％][)）]?$|^[（(].{0,8}$")
 _UNFINISHED: Final = re.compile(r"[至及和或与、以且其的（(]$")
@@ -71,12 +73,14 @@ def place_words(header: Sequence[Line], columns: Sequence[Column], rules: Rules,
 
 
 def _broken_off(cell: Cell, below: Sequence[Over], em: float) -> tuple[int, int] | None:
-    """The columns of the word under an unfinished one, whose lines stand in one middle: 3个月至 over 1年."""
+    """The columns of the word under one that it ends, whose lines stand in one middle: 3个月至 over 1年, 占总 over 额比."""
     under = [over for over in below if _meet(cell, over.cell)]
-    if len(under) != 1 or abs(under[0].cell.middle - cell.middle) > em / 2:
+    lowest = max(under, key=lambda over: (-over.line.top, over.cell.x0), default=None)
+    if lowest is None or len({(over.first, over.last) for over in under}) > 1 or abs(lowest.cell.middle - cell.middle) > em / 2:
         return None
-    unfinished = _UNFINISHED.search(cell.text) or _FRAGMENT.match(under[0].cell.text)
-    return (under[0].first, under[0].last) if unfinished else None
+    unfinished = _UNFINISHED.search(cell.text) or _FRAGMENT.match(lowest.cell.text)
+    short = not GROUPING.search(cell.text) and cell.x1 - cell.x0 < lowest.cell.x1 - lowest.cell.x0 + em
+    return (lowest.first, lowest.last) if unfinished or short else None
 
 
 def _lowest(header: Sequence[Line], columns: Sequence[Column], edge: float) -> dict[tuple[int, float], tuple[int, int]]:
@@ -144,6 +148,9 @@ def _shared_out(cells: Sequence[Cell], reach: Sequence[Column], below: Sequence[
     shares = []
     for number, cell in enumerate(cells):
         first, last = columns[number * each], columns[number * each + each - 1]
+        if GROUPING.search(cell.text) and abs(cell.x1 - reach[last].x1) < em / 2:  # set to the right, as all over the columns is
+            shares.append((first, last))
+            continue
         off = abs(cell.middle - (reach[first].x0 + reach[last].x1) / 2)
         alone = min(_misfit(cell, index, index, reach, em) for index in range(first, last + 1))
         pitch = (reach[last].middle - reach[first].middle) / (each - 1)
