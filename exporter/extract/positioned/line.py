@@ -23,6 +23,7 @@ _SAME_LINE: Final = 0.5
 _NUMBER_GAP: Final = 0.42
 _TEXT_GAP: Final = 0.75
 _SPREAD_GAP: Final = 4.0
+_DATE_GAP: Final = 1.0
 _NO_ROOM: Final = 0.1
 BLANK: Final = 0.2
 _CLOSING: Final = (")", "）", ")%", "%", "％")
@@ -185,11 +186,17 @@ def _cells(row: Sequence[Word], text: str, rules: Rules) -> Iterator[Cell]:
     yield Cell(text[start:at], row[first].x0, right, start, at, value)
 
 
+def _dates(before: str, after: str) -> bool:
+    """Whether two words are parts of a date set wide: a number before 年, 月 or 日, or after 年 or 月."""
+    return (after[0] in "年月日" and before.isdigit()) or (before[-1] in "年月" and after.isdigit() and len(after) <= len("31"))
+
+
 def _joined(before: Word, word: Word, rules: Rules, *, either: bool) -> bool:
     """Whether a word belongs to the cell of the word before it; `either` of them is a number."""
     gap = word.x0 - before.x1
     em = max(before.bottom - before.top, word.bottom - word.top)
     spread = not either and len(before.text) == len(word.text) == 1 and gap < _SPREAD_GAP * em
+    spread = spread or (either and gap < _DATE_GAP * em and _dates(before.text, word.text))
     if gap > (_NUMBER_GAP if either else _TEXT_GAP) * em and not spread:
         return False
     if not rules.down or gap < _NO_ROOM * em:

@@ -280,7 +280,7 @@ def _is_nearer(upper: _Part, line: _Part, lower: _Part, pitch: float) -> bool:
 
 
 def _belongs_above(upper: _Part, line: _Part, lower: _Part) -> bool:
-    """Whether a single line between two rows goes with the upper one: figures alone stand nearer, or only there do the words make a label."""
+    """Whether a single line between two rows goes with the upper one: to the nearer figures, or to the label it completes."""
     if upper.label is None or line.label is None:
         return upper.label is None and line.line.middle - upper.line.middle < lower.line.middle - line.line.middle
     first, second, third = fold(upper.text), fold(line.text), fold(lower.text)
