@@ -45,6 +45,8 @@ class Evidence:
     expected: tuple[Period | None, ...]
     words: tuple[frozenset[str], ...]
     periods: tuple[Period, ...]
+    printed: frozenset[Ending]
+    """When the periods end that stand over the columns or near them; the others are only counted back from these."""
     anchors: tuple[Mapping[Ending, int], ...]
     movement: bool
 
@@ -91,6 +93,7 @@ def weigh(draft: TableDraft, context: Sequence[Item], year: int, anchors: Mappin
         expected=_expected(draft, own),
         words=tuple(frozenset(item.measure for item in column.headers if item.role is Role.HEADER) for column in draft.columns),
         periods=_candidates(own, nearby, len(amounts) - movement, year),
+        printed=frozenset(end_of(period) for periods in (*own, nearby) for period in periods),
         anchors=tuple(_anchored(column, anchors) if index in amounts else {} for index, column in enumerate(values)),
         movement=movement,
     )

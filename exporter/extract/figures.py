@@ -5,7 +5,7 @@ A reading of a table with its unit and heading enters, one `Figure` for each pri
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -17,7 +17,7 @@ from exporter.extract.meaning import Nature, growth_period, natures, parents, pe
 from exporter.extract.proofs import prove
 from exporter.extract.readings import TableReading
 from exporter.extract.stubs import Row
-from exporter.extract.vocabulary import PER_SHARE_ROW, fold
+from exporter.extract.vocabulary import PER_SHARE_ROW, TOTAL, fold
 from exporter.model.aspects import Duration, unit_id
 from exporter.model.figures import Figure
 from exporter.model.numbers import read_printed
@@ -35,11 +35,20 @@ class Setting:
     section: str
     measures: tuple[Measure | None, ...]
     scope: str = ""
+    mixed: bool = False
+    """Whether columns of group and bank stand near that nothing tells apart."""
 
 
 _PERCENT: Final = -2
 _SURE: Final = 0.99
 _UNSTATED: Final = "0.30"
+_GUESSED: Final = "0.40"
+_MOST: Final = "0.99"
+_SAME: Final = "0.97"
+_SAME_VALUE: Final = "0.89"
+_SUMS: Final = frozenset(
+    ("利润总额", "营业利润", "客户存款", "贷款总额", "不良贷款", "正常贷款", "公司贷款", "个人贷款", "公司存款", "年末余额", "期末余额")
+)
 
 
 def make_figures(table: TableReading, setting: Setting) -> Iterator[Figure]:
@@ -52,6 +61,7 @@ def make_figures(table: TableReading, setting: Setting) -> Iterator[Figure]:
     amounts = [None if cell is None else value_of(cell) for cell in table.columns[first].cells] if first is not None else None
     wholes = parents(table.rows, amounts)
     counted = _counted(table.columns)
+    doubtful = setting.mixed or _is_shifted(table, proofs)
     for index, (column, slot) in enumerate(zip(table.columns, table.slots, strict=True)):
         for row, cell in enumerate(column.cells):
             if cell is not None:
@@ -61,9 +71,20 @@ def make_figures(table: TableReading, setting: Setting) -> Iterator[Figure]:
                     figure,
                     parent=wholes[row] or _change_word(slot, table.columns),
                     column=_column_text(column),
-                    confidence=_confidence(table.margin, len(checks), loose=column.loose),
+                    confidence=min(
+                        _confidence(table.margin, len(checks), loose=column.loose),
+                        _GUESSED if doubtful or index in table.guessed else _MOST,
+                    ),
                     checks="; ".join(checks),
                 )
+
+
+def _is_shifted(table: TableReading, proofs: Mapping[tuple[int, int], tuple[str, ...]]) -> bool:
+    """Whether most sums that hold have a total whose label is no word for one: figures stand beside labels of other rows."""
+    totals = {check[4:-1] for checks in proofs.values() for check in checks if check.startswith("sum(")}
+    wholes = {row.text for row, part in zip(table.rows, table.rows[1:], strict=False) if part.is_part or part.indent > row.indent}
+    strange = {name for name in totals if name not in wholes and not TOTAL.search(fold(name)) and fold(name) not in _SUMS}
+    return len(strange) * 2 > len(totals)
 
 
 def _change_word(slot: Slot, columns: Sequence[Draft]) -> str:
@@ -162,20 +183,23 @@ def with_doubt(figures: Sequence[Figure]) -> list[Figure]:
 def with_same(figures: Sequence[Figure], tables: Sequence[int]) -> list[Figure]:
     """Figures that stand with the same value and year in another table too have that as a further check."""
     places: dict[tuple[str, str], set[int]] = {}
+    named: dict[tuple[str, str, str], set[int]] = {}
     keys = [_same_key(figure) for figure in figures]
-    for key, table in zip(keys, tables, strict=True):
+    for figure, key, table in zip(figures, keys, tables, strict=True):
         if key:
             places.setdefault(key, set()).add(table)
+            named.setdefault((*key, fold(figure.row)), set()).add(table)
     return [
-        replace(
-            figure,
-            checks="; ".join(filter(None, (figure.checks, "same figure in another table"))),
-            confidence=max(figure.confidence, "0.97"),
-        )
-        if key and len(places[key]) > 1
-        else figure
+        _seen_twice(figure, alike=len(named[*key, fold(figure.row)]) > 1) if key and len(places[key]) > 1 else figure
         for figure, key in zip(figures, keys, strict=True)
     ]
+
+
+def _seen_twice(figure: Figure, *, alike: bool) -> Figure:
+    """A figure that another table has; under the same label it is nearly sure, under another it may be that of another row."""
+    checks = "; ".join(filter(None, (figure.checks, "same figure in another table")))
+    sure = max(figure.confidence, _SAME if alike else _SAME_VALUE) if figure.confidence > _GUESSED else figure.confidence
+    return replace(figure, checks=checks, confidence=sure)
 
 
 _TELLING_DIGITS: Final = 5

@@ -64,7 +64,9 @@ def read_grid(grid: Grid, inherited: Sequence[Period], year: Sequence[Period]) -
     margin = 2.0 if sure else 0.0
     ordered = tuple(slots[index] for index in range(grid.width))
     kept = tuple(own) if own else tuple(inherited)
-    return TableReading(grid.rows, tuple(columns), ordered, 0.0, margin, len(relatives) * _FEWEST), kept
+    known = {*own, *inherited}
+    guessed = frozenset(index for index, slot in enumerate(ordered) if not sure or slot.period not in known)
+    return TableReading(grid.rows, tuple(columns), ordered, 0.0, margin, len(relatives) * _FEWEST, guessed), kept
 
 
 def _order(grid: Grid, index: int) -> int:

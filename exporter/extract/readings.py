@@ -43,6 +43,8 @@ class TableReading:
     margin: float
     oriented: int = 0
     """How many rows of growth or of returns on averages tell which year is the later one."""
+    guessed: frozenset[int] = frozenset()
+    """Columns whose period is printed nowhere near them."""
 
 
 def read_table(
@@ -61,7 +63,8 @@ def read_table(
         return TableReading(draft.rows, draft.columns, slots, 0.0, 0.0)
     best, slots = scored[0]
     margin = best - next((score for score, other in scored[1:] if other != slots), best - 3.0)
-    return TableReading(draft.rows, draft.columns, slots, best, margin, _oriented(facts, slots))
+    guessed = frozenset(index for index, slot in enumerate(slots) if end_of(slot.period) not in facts.printed)
+    return TableReading(draft.rows, draft.columns, slots, best, margin, _oriented(facts, slots), guessed)
 
 
 def _placed(draft: TableDraft, column: Draft) -> Draft:

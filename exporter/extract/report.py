@@ -106,7 +106,7 @@ def extract_text(texts: Sequence[str], report: str = "", *, sentences: bool = Fa
     figures: list[Figure] = []
     numbers: list[int] = []
     for number, (table, reading) in enumerate(tables):
-        setting = setting_of(table, items, captions, report)
+        setting = setting_of(table, items, captions, report, told=any(slot.scope for slot in reading.slots))
         if table.plain is None:
             made = list(make_figures(reading, setting))
         else:

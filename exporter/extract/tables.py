@@ -25,7 +25,7 @@ from exporter.extract.plain import Plain, read_plain
 from exporter.extract.readings import TableReading, read_table
 from exporter.extract.rows import Grid, find_grids
 from exporter.extract.stubs import find_runs
-from exporter.extract.vocabulary import LABELS, UNIT_OF_ALL, fold
+from exporter.extract.vocabulary import GROUP, LABELS, SCOPE, UNIT_OF_ALL, fold
 from exporter.model.aspects import Period
 from exporter.model.aspects import year as calendar_year
 from exporter.model.wording import Measure, caption_measure, read_measure
@@ -205,8 +205,11 @@ def unit_of_all(items: Sequence[Item]) -> Measure | None:
     return read_measure(found["unit"]) if found else None
 
 
-def setting_of(table: Table, items: Sequence[Item], captions: Sequence[tuple[int, Measure]], report: str) -> Setting:
-    """The unit stated nearest to the table, far off only if the report states none of all its amounts, and the heading before it."""
+def setting_of(table: Table, items: Sequence[Item], captions: Sequence[tuple[int, Measure]], report: str, *, told: bool = False) -> Setting:
+    """The unit stated nearest to the table, far off only if the report states none of all its amounts, and the heading before it.
+
+    `told` says that the reading tells columns of group and bank apart.
+    """
     low, high = _span(table.draft)
     own = {piece.order for row in table.draft.rows for piece in row.pieces}
     stated = [caption for caption in captions if caption[0] not in own]
@@ -215,7 +218,9 @@ def setting_of(table: Table, items: Sequence[Item], captions: Sequence[tuple[int
         nearest = unit_of_all(items) or nearest
     within = [caption for caption in stated if low - _NEAR <= caption[0] <= high]
     measures = tuple(_measure_at(row.pieces[0].order, within) or nearest for row in table.draft.rows)
-    return Setting(report, _heading(table, items, low), measures)
+    near = [item for item in table.region if item.role is Role.LABEL and low - _FAR_TITLE <= item.order <= high + _NEAR]
+    scopes = {bool(GROUP.fullmatch(fold(item.text))) for item in near if SCOPE.fullmatch(fold(item.text))}
+    return Setting(report, _heading(table, items, low), measures, mixed=len(scopes) > 1 and not told)
 
 
 def _measure_at(order: int, stated: Sequence[tuple[int, Measure]]) -> Measure | None:

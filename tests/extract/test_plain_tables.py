@@ -113,3 +113,18 @@ def test_amounts_without_any_unit_are_doubtful_and_told_once() -> None:
     assert [figure.value for figure in amounts] == ["900000", "800000", "300000", "280000"]
     assert {figure.unit for figure in found.figures if figure.measure == "ratio"} == {"pure"}
     assert [(finding.code, finding.origin.line) for finding in found.findings if finding.origin] == [("bx:unitNotStated", 2)]
+
+
+def test_years_that_are_printed_nowhere_are_in_doubt_whatever_sums_say() -> None:
+    text = "单位：人民币千元\n2021年 2020年\n" + "\n".join(
+        f"{name} {first:,} {second:,} {first + 5:,}"
+        for name, first, second in (("企业贷款", 120_400, 110_300), ("个人贷款", 230_100, 220_200), ("合计", 350_500, 330_500))
+    )
+    assert {figure.confidence for figure in figures_of(text)} <= {"0.40"}
+
+
+def test_sums_whose_totals_are_named_as_no_totals_speak_against_the_rows() -> None:
+    names = ("贷款总额", "企业贷款", "个人贷款", "票据贴现")
+    text = "单位：人民币千元\n项目\n2021年12月31日\n" + "\n".join(names) + "\n1,204,551\n2,300,222\n1,100,333\n4,605,106"
+    shifted = figures_of(text)
+    assert all(float(figure.confidence) < 0.5 for figure in shifted)
