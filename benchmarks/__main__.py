@@ -42,6 +42,16 @@ start = time.perf_counter()
 write(made, Path(sys.argv[2]))
 print(f"seconds={time.perf_counter() - start:.6f}")
 """
+WRITE_SPELLED = """
+import sys, time
+from pathlib import Path
+from benchmarks.material import report
+from exporter.formats.spellings import wanted, write
+made, target = report(int(sys.argv[1])), Path(sys.argv[2])
+start = time.perf_counter()
+write(made, wanted(target), target)
+print(f"seconds={time.perf_counter() - start:.6f}")
+"""
 MAKE = WRITE.replace("write(made, Path(sys.argv[2]))", "len(made.facts)")
 READ = """
 import sys, time
@@ -119,6 +129,9 @@ def _all(place: Path, chosen: argparse.Namespace, series: dict[str, list[tuple[f
         written = measure(python(WRITE, MANY, place / "written.xbrl"), chosen.runs)
         made = measure(python(MAKE, MANY), 1)
         yield Line(f"write {MANY:,} facts (in process)", written, parses[MANY], "at most 1.0 x, constant memory beyond the facts")
+        for name, form in (("written.json", "xBRL-JSON"), ("written.csv.json", "xBRL-CSV, one flat table")):
+            spelled = measure(python(WRITE_SPELLED, MANY, place / name), chosen.runs)
+            yield Line(f"write {MANY:,} facts as {form} (in process)", spelled, parses[MANY], "at most 1.0 x")
         yield Line(f"make and hold {MANY:,} facts, to compare memory with", replace(made, inner=None))
     yield from _tables(place, parses.get(YARDSTICK), chosen.runs)
     yield from _reports(chosen, place)

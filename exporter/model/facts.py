@@ -136,10 +136,11 @@ class FactTable:
             _ranks(self.languages.values, lambda language: language or ""),
         ]
         columns = (self.concept, self.context, self.unit, self.language)
-        keys = array("q", bytes(8 * len(self)))
-        for rank, column in zip(ranks, columns, strict=True):
-            width = max(1, len(rank))
-            keys = array("q", [key * width + rank[code] for key, code in zip(keys, column, strict=True)])
+        keys = [ranks[0][code] for code in self.concept]
+        for rank, column in zip(ranks[1:], columns[1:], strict=True):
+            # What all facts have in common tells none apart.
+            if (width := len(rank)) > 1:
+                keys = [key * width + rank[code] for key, code in zip(keys, column, strict=True)]
         rows = sorted(range(len(self)), key=keys.__getitem__)
         if len(set(keys)) < len(rows):
             rows.sort(key=lambda row: (keys[row], self.values[row] or "", self.decimals[row]))

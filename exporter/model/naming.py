@@ -32,14 +32,18 @@ def unit_ids(facts: FactTable) -> list[str]:
 
 
 class FactNames:
-    """What the facts of a table are called."""
+    """What the facts of a table are called: asked for in canonical order, where duplicates stand together and are numbered.
+
+    `concepts` and `contexts` are parts of names by code; a name is both with a full stop between, and `ending` behind.
+    """
 
     def __init__(self, facts: FactTable) -> None:
         self.facts = facts
-        self._concepts = _told_apart(facts.concepts.values, lambda name: name.local, lambda name: name.clark)
-        self._contexts = context_ids(facts)
+        self.concepts = _told_apart(facts.concepts.values, lambda name: name.local, lambda name: name.clark)
+        self.contexts = context_ids(facts)
         self._units = [f".{name}" if name else "" for name in unit_ids(facts)]
         self._languages = ["" if language is None else f".{_safe(language.lower())}" for language in facts.languages.values]
+        self._last, self._number = "", 0
 
     @cached_property
     def _own(self) -> dict[int, str]:
@@ -47,31 +51,48 @@ class FactNames:
         often = Counter(self.facts.ids.values())
         return {row: name for row, name in self.facts.ids.items() if often[name] == 1 and NCNAME.fullmatch(name)}
 
+    @cached_property
+    def _taken(self) -> frozenset[str]:
+        return frozenset(self._own.values())
+
     def replaced(self) -> list[int]:
         """Rows whose own name could not be kept: it is no NCName, or two facts have it."""
         return [row for row in self.facts.ids if row not in self._own]
 
+    def ending(self, unit: int, language: int) -> str:
+        """What stands behind the context in names of facts with a unit and language, by their codes."""
+        return f"{self._units[unit]}{self._languages[language]}"
+
     def made(self, row: int) -> str:
         """The name a fact has by what it says; duplicates share it."""
         facts = self.facts
-        place = f"{self._concepts[facts.concept[row]]}.{self._contexts[facts.context[row]]}"
-        return f"{place}{self._units[facts.unit[row]]}{self._languages[facts.language[row]]}"
+        place = f"{self.concepts[facts.concept[row]]}.{self.contexts[facts.context[row]]}"
+        return place + self.ending(facts.unit[row], facts.language[row])
 
-    def in_order(self, rows: Sequence[int]) -> Iterator[tuple[int, str]]:
-        """Each row with its name; `rows` are in canonical order, where duplicates stand together and are numbered."""
-        own, made = self._own, self.made
-        taken = set(own.values())
-        last, number = "", 0
-        for row in rows:
-            name = made(row)
-            number = number + 1 if name == last else 0
-            last = name
-            if row in own:
-                yield row, own[row]
-                continue
-            if number or name in taken:
-                name = next(each for place in range(number + 1, len(rows) + 2) if (each := f"{name}.{place + 1}") not in taken)
-            yield row, name
+    def name(self, row: int) -> str:
+        """The name of the next row."""
+        made = self.made(row)
+        self._number = self._number + 1 if made == self._last else 0
+        self._last = made
+        if row in self._own:
+            return self._own[row]
+        if not self._number and made not in self._taken:
+            return made
+        number = self._number + 1
+        while (name := f"{made}.{number}") in self._taken:
+            number += 1
+        return name
+
+    def in_order(self, rows: Iterable[int]) -> Iterator[tuple[int, str]]:
+        """Rows in canonical order, each with its name."""
+        return ((row, self.name(row)) for row in rows)
+
+    def pass_over(self, first: int, last: int) -> bool:
+        """Whether rows from `first` to `last`, all different, may be called as they are made; if so, they count as named."""
+        if self.facts.ids or self.made(first) == self._last:
+            return False
+        self._last, self._number = self.made(last), 0
+        return True
 
     def is_made(self, row: int, name: str) -> bool:
         """Whether a name says no more than the fact itself: it is the one made here, or a duplicate's."""

@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +18,7 @@ from exporter.files import replacing
 from exporter.findings import Finding
 from exporter.formats.fragments import plain
 from exporter.formats.oim.spelling import Speller, gap
+from exporter.formats.runs import Run, runs
 from exporter.formats.spellings import Spelling, Written, stem
 from exporter.formats.xbrl_csv.cells import spell_cell
 from exporter.formats.xbrl_csv.cubes import cubes_of
@@ -28,7 +28,7 @@ from exporter.names import DocumentType
 
 FLAT: Final = "facts"
 _NOTES: Final = "notes"
-_CHUNK: Final = 4096
+_END: Final = "\r\n"
 _FORM: Final = "xBRL-CSV"
 _TO_QUOTE: Final = re.compile('[",\r\n]')
 _NOT_IN_NAMES: Final = re.compile(r"[^\w-]")
@@ -96,8 +96,8 @@ def _lost_names(report: Report) -> list[Finding]:
 
 def _stream(path: Path, lines: Iterator[str]) -> None:
     with replacing(path) as stream:
-        while some := list(islice(lines, _CHUNK)):
-            stream.write("".join(some).encode())
+        for piece in lines:
+            stream.write(piece.encode())
 
 
 def _context(speller: Speller, code: int) -> dict[str, str]:
@@ -145,30 +145,39 @@ def _column_names(dimensions: Iterable[str]) -> list[str]:
 
 
 def _lines(report: Report, speller: Speller, contexts: Sequence[Mapping[str, str]], sheet: _Sheet) -> Iterator[str]:
-    """The head and a line for each fact. What repeats is spelled once, before the loop."""
+    """The head, then lines of facts. What repeats is spelled once, before the first."""
     facts = report.facts
-    yield ",".join([*sheet.keys.values(), *(["decimals"] if sheet.has_decimals else []), "value"]) + "\r\n"
+    yield ",".join([*sheet.keys.values(), *(["decimals"] if sheet.has_decimals else []), "value"]) + _END
     between = [name for name in sheet.keys if name not in ("concept", "unit", "language")]
-    concepts = [_quoted(speller.name(name)) for name in facts.concepts.values]
     places = ["".join(f",{_quoted(said.get(name, ''))}" for name in between) for said in contexts]
     units = [f",{speller.unit(unit) or ''}" if "unit" in sheet.keys else "" for unit in facts.units.values]
     spoken = [f",{(language or '').lower()}" if "language" in sheet.keys else "" for language in facts.languages.values]
-    wordless = [not speller.may_have_language(code) for code in range(len(concepts))]
-    silent = "," if "language" in sheet.keys else ""
-    enumerated = [kind.is_enumeration for kind in speller.kinds]
-    numeric = [unit is not None for unit in facts.units.values]
-    for row in sheet.rows:
-        code, unit, value = facts.concept[row], facts.unit[row], facts.values[row]
-        accuracy = ""
-        if sheet.has_decimals:
-            decimals = None if value is None or not numeric[unit] else facts.decimals_of(row)
-            accuracy = "," if decimals is None else f",{decimals}"
-        if value is not None and numeric[unit]:
-            value = value.strip()
-        elif value is not None and enumerated[code]:
-            value = speller.value(value, speller.kinds[code], None)
-        language = silent if wordless[code] else spoken[facts.language[row]]
-        yield f"{concepts[code]}{places[facts.context[row]]}{units[unit]}{language}{accuracy},{_quoted(spell_cell(value))}\r\n"
+    decimals = {code: facts.decimals_of(row) for code, row in {code: row for row, code in enumerate(facts.decimals)}.items()}
+    accuracy = {code: "," if number is None else f",{number}" for code, number in decimals.items()}
+    for run in runs(facts, sheet.rows):
+        concept = _quoted(speller.name(facts.concepts.values[run.concept]))
+        rest = units[run.unit] + (spoken[run.language] if speller.may_have_language(run.concept) else spoken[run.language][:1])
+        cells = _cells(run, speller)
+        if not sheet.has_decimals:
+            yield "".join([f"{concept}{places[x]}{rest},{cell}\r\n" for x, cell in zip(run.contexts, cells, strict=True)])
+            continue
+        blank = facts.units.values[run.unit] is None
+        exact = ["," if blank or value is None else accuracy[code] for code, value in zip(run.decimals, run.values, strict=True)]
+        yield "".join(
+            [f"{concept}{places[x]}{rest}{digits},{cell}\r\n" for x, digits, cell in zip(run.contexts, exact, cells, strict=True)]
+        )
+
+
+def _cells(run: Run, speller: Speller) -> list[str]:
+    """The values of a run as cells."""
+    unit, kind = speller.report.facts.units.values[run.unit], speller.kinds[run.concept]
+    values = (
+        [None if value is None else speller.value(value, kind, unit) for value in run.values] if unit or kind.is_enumeration else run.values
+    )
+    together = "".join(value or "#" for value in values)
+    if "#" not in together and not _TO_QUOTE.search(together):
+        return [value or "" for value in values]
+    return [_quoted(spell_cell(value)) for value in values]
 
 
 def _quoted(text: str) -> str:

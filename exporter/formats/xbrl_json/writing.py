@@ -6,25 +6,27 @@ The same report gives the same bytes.
 
 from __future__ import annotations
 
-from array import array
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from json.encoder import encode_basestring
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from exporter.files import replacing
 from exporter.formats.fragments import plain
 from exporter.formats.oim.spelling import Speller, gap
+from exporter.formats.runs import Run, runs
 from exporter.formats.spellings import Written
 from exporter.model.aspects import digest
 from exporter.model.facts import Footnote, Report
-from exporter.model.naming import FactNames
+from exporter.model.naming import FactNames, named
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import DocumentType
 
-_CHUNK: Final = 4096
+_DIGITS: Final = re.compile(r"[-+.0-9]+")
+SEPARATOR: Final = ",\n"
 _FORM: Final = "xBRL-JSON"
 Targets = dict[str, dict[str, list[str]]]
 
@@ -36,23 +38,17 @@ def write_report(report: Report, target: Path, taxonomy: Taxonomy | None = None)
     """
     speller = Speller(report, taxonomy)
     names = FactNames(report.facts)
-    placed = array("l", bytes(array("l").itemsize * len(report.facts)))
     with replacing(target) as stream:
-        head = _head(report, speller)
-        stream.write(head.encode())
-        line = head.count("\n") + 1
-        pieces = _facts(report, speller, names)
-        while rows := list(islice(pieces, _CHUNK)):
-            for row, _ in rows:
-                if row >= 0:
-                    placed[row] = line
-                line += 1
-            stream.write("".join(text for _, text in rows).encode())
+        stream.write(_head(report, speller).encode())
+        before = ""
+        for lines in _pieces(report, speller, names):
+            stream.write(f"{before}{SEPARATOR.join(lines)}".encode())
+            before = SEPARATOR
         stream.write(b"\n}}\n")
     replaced = [
         gap(_FORM, f"the id {report.facts.ids[row]!r} is no name, or is another fact's: the fact gets another") for row in names.replaced()
     ]
-    return Written((target,), (*speller.gaps(_FORM), *replaced), placed)
+    return Written((target,), (*speller.gaps(_FORM), *replaced))
 
 
 def _head(report: Report, speller: Speller) -> str:
@@ -69,40 +65,76 @@ def _head(report: Report, speller: Speller) -> str:
     return f'{{"documentInfo": {{\n{said}\n}},\n"facts": {{\n'
 
 
-def _facts(report: Report, speller: Speller, names: FactNames) -> Iterator[tuple[int, str]]:
-    """A line for each fact, with its row, then a line for each note, which has none."""
+def _pieces(report: Report, speller: Speller, names: FactNames) -> Iterator[list[str]]:
+    """Lines of facts in canonical order, then of notes."""
     facts = report.facts
-    values, decimals_of = facts.values, facts.decimals_of
-    concepts = [f'"concept":{_text(speller.name(name))}' for name in facts.concepts.values]
-    contexts = [_context(speller, code) for code in range(len(facts.contexts.values))]
-    units = [_member("unit", speller.unit(unit)) for unit in facts.units.values]
-    languages = [_member("language", language and language.lower()) for language in facts.languages.values]
-    numeric = [unit is not None for unit in facts.units.values]
-    plain_values = [not kind.is_enumeration for kind in speller.kinds]
-    wordless = [not speller.may_have_language(code) for code in range(len(facts.concepts.values))]
+    writer = _Facts(report, speller, names)
     order = facts.canonical_order()
-    named = names.in_order(order)
     links: Mapping[int, Targets] = {}
     if report.footnotes or report.links:
-        together = list(named)
-        links, named = _links(report, speller, dict(together)), iter(together)
-    before = ""
-    for row, name in named:
-        code, unit, value = facts.concept[row], facts.unit[row], values[row]
-        accuracy = ""
-        if value is None:
-            spelled = "null"
-        elif numeric[unit]:
-            spelled = _text(value.strip())
-            if (decimals := decimals_of(row)) is not None:
-                accuracy = f',"decimals":{decimals}'
+        links = _links(report, speller, named(facts, (link.target for link in report.links)))
+    for run in runs(facts, order):
+        if not links and run.is_plain and names.pass_over(run.rows[0], run.rows[-1]):
+            yield writer.alike(run)
         else:
-            spelled = _text(value if plain_values[code] else speller.value(value, speller.kinds[code], None))
-        said = f"{concepts[code]}{contexts[facts.context[row]]}{units[unit]}{'' if wordless[code] else languages[facts.language[row]]}"
+            yield [writer.one(run, place, links) for place in range(len(run.rows))]
+    if notes := _notes(report):
+        yield notes
+
+
+class _Facts:
+    """Facts as lines. Everything that repeats is spelled once, before the first."""
+
+    def __init__(self, report: Report, speller: Speller, names: FactNames) -> None:
+        facts = report.facts
+        self.speller, self.names = speller, names
+        self.concepts = [f',"dimensions":{{"concept":{_text(speller.name(name))}' for name in facts.concepts.values]
+        self.contexts = [_context(speller, code) for code in range(len(facts.contexts.values))]
+        self.units = [_member("unit", speller.unit(unit)) for unit in facts.units.values]
+        self.languages = [_member("language", language and language.lower()) for language in facts.languages.values]
+        self.numeric = [unit is not None for unit in facts.units.values]
+        accuracies = {code: facts.decimals_of(row) for code, row in {code: row for row, code in enumerate(facts.decimals)}.items()}
+        self.accuracy = {code: "" if decimals is None else f',"decimals":{decimals}' for code, decimals in accuracies.items()}
+
+    def alike(self, run: Run) -> list[str]:
+        """The lines of a run in which no fact is nil or said twice."""
+        start, end = f'"{self.names.concepts[run.concept]}.', f'{self.names.ending(run.unit, run.language)}":{{"value":'
+        said, rest = self.concepts[run.concept], f"{self._rest(run)}}}}}"
+        names, contexts, accuracy = self.names.contexts, self.contexts, self.accuracy
+        values = self._values(run)
+        if not self.numeric[run.unit]:
+            return [f"{start}{names[x]}{end}{value}{said}{contexts[x]}{rest}" for x, value in zip(run.contexts, values, strict=True)]
+        return [
+            f"{start}{names[x]}{end}{value}{accuracy[decimals]}{said}{contexts[x]}{rest}"
+            for x, value, decimals in zip(run.contexts, values, run.decimals, strict=True)
+        ]
+
+    def one(self, run: Run, place: int, links: Mapping[int, Targets]) -> str:
+        """The line of one fact of whatever kind."""
+        row, value = run.rows[place], run.values[place]
+        accuracy = self.accuracy[run.decimals[place]] if value is not None and self.numeric[run.unit] else ""
+        spelled = "null" if value is None else _text(self._value(run, value))
         linked = f',"links":{_targets(links[row])}' if row in links else ""
-        yield row, f'{before}{_text(name)}:{{"value":{spelled}{accuracy},"dimensions":{{{said}}}{linked}}}'
-        before = ",\n"
-    yield from ((-1, f"{before if place == 0 else ',' + chr(10)}{note}") for place, note in enumerate(_notes(report)))
+        said = f"{self.concepts[run.concept]}{self.contexts[run.contexts[place]]}{self._rest(run)}}}"
+        return f'{_text(self.names.name(row))}:{{"value":{spelled}{accuracy}{said}{linked}}}'
+
+    def _rest(self, run: Run) -> str:
+        """The dimensions that are no part of a context."""
+        return self.units[run.unit] + (self.languages[run.language] if self.speller.may_have_language(run.concept) else "")
+
+    def _values(self, run: Run) -> Iterable[str]:
+        """The values of a run as JSON has them."""
+        values = cast("Sequence[str]", run.values)
+        if not self.numeric[run.unit]:
+            return map(encode_basestring, map(self._value, repeat(run), values))
+        # Numbers have nothing to escape, and are looked at together.
+        if _DIGITS.fullmatch("".join(values)):
+            return [f'"{value}"' for value in values]
+        return map(encode_basestring, map(str.strip, values))
+
+    def _value(self, run: Run, value: str) -> str:
+        unit = self.speller.report.facts.units.values[run.unit]
+        return self.speller.value(value, self.speller.kinds[run.concept], unit)
 
 
 def _context(speller: Speller, code: int) -> str:
@@ -132,13 +164,16 @@ def note_name(note: Footnote) -> str:
     return f"note-{digest('|'.join((note.language.lower(), note.xhtml or '', note.text)))}"
 
 
-def _notes(report: Report) -> Iterator[str]:
+def _notes(report: Report) -> list[str]:
     """A line for each note that is on a fact; one that stands in several groups is said once."""
     notes = {note_name(note): note for note in report.footnotes if note.facts}
-    for name, note in sorted(notes.items()):
-        words = _text(plain(note.text) if note.xhtml is None else note.xhtml)
-        spoken = f',"language":{_text(note.language.lower())}' if note.language else ""
-        yield f'{_text(name)}:{{"value":{words},"dimensions":{{"concept":"xbrl:note"{spoken},"noteId":{_text(name)}}}}}'
+    return [_note_line(name, note) for name, note in sorted(notes.items())]
+
+
+def _note_line(name: str, note: Footnote) -> str:
+    words = _text(plain(note.text) if note.xhtml is None else note.xhtml)
+    spoken = f',"language":{_text(note.language.lower())}' if note.language else ""
+    return f'{_text(name)}:{{"value":{words},"dimensions":{{"concept":"xbrl:note"{spoken},"noteId":{_text(name)}}}}}'
 
 
 def _targets(found: Targets) -> str:
