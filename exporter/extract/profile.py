@@ -72,12 +72,13 @@ def _profile_of_pdf(path: Path) -> Profile:
     opened = open_pdf(path)
     try:
         count = len(opened)
-        for page in read_pages(opened):
-            if page.pictured:
-                pictures.append(page.number)
-            for number, line in enumerate(lines_of(page), start=1):
-                texts.append(line.text)
-                places.append((page.number, number))
+        with read_pages(opened) as pages:
+            for page in pages:
+                if page.pictured:
+                    pictures.append(page.number)
+                for number, line in enumerate(lines_of(page), start=1):
+                    texts.append(line.text)
+                    places.append((page.number, number))
     finally:
         opened.close()
     profile = profile_of(texts, path.name, places)

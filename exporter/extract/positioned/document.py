@@ -65,7 +65,8 @@ def extract_pdf(path: Path, *, sentences: bool = False) -> Extraction:
     document = open_pdf(path)
     try:
         count = len(document)
-        pages = _read(read_pages(document), Pages(told=Told() if sentences else None))
+        with read_pages(document) as source:
+            pages = _read(source, Pages(told=Told() if sentences else None))
     finally:
         document.close()
     if len(pages.pictures) == count:

@@ -10,7 +10,10 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from queue import Empty, Queue
+from threading import Event, Thread
 from typing import Any, Final
 
 import pypdfium2
@@ -28,6 +31,21 @@ _QUARTER_TURNS: Final = 4
 _PAGE_SHARE: Final = 0.6
 _TOUCHING: Final = 3.0
 _BOX: Final = (4, 5)
+_AHEAD: Final = 16
+_MOMENT: Final = 0.01
+
+
+def _held(function: Any) -> Any:  # noqa: ANN401  # what ctypes makes has no type
+    """A function of pdfium that keeps hold of the interpreter: those called for every word take less time than to get hold of it again."""
+    kept = ctypes.PYFUNCTYPE(function.restype, *function.argtypes)
+    return kept(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_char_box: Final = _held(pdfium.FPDFText_GetLooseCharBox)
+_get_object: Final = _held(pdfium.FPDFPage_GetObject)
+_type_of: Final = _held(pdfium.FPDFPageObj_GetType)
+_bounds: Final = _held(pdfium.FPDFPageObj_GetBounds)
+_count_segments: Final = _held(pdfium.FPDFPath_CountSegments)
 
 
 def open_pdf(path: Path) -> pypdfium2.PdfDocument:
@@ -51,9 +69,42 @@ def open_pdf(path: Path) -> pypdfium2.PdfDocument:
     raise SourceUnreadable("the PDF has no pages", where=str(path), fix="give the report's PDF")
 
 
-def read_pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
-    """The pages in order. A page that cannot be loaded comes without words, as a pictured one does."""
-    return (read_page(document, index) for index in range(len(document)))
+@contextmanager
+def read_pages(document: pypdfium2.PdfDocument) -> Iterator[Iterator[Page]]:
+    """The pages in order, read ahead by a thread of their own, since pdfium lets go of the interpreter while it parses a page.
+
+    No other thread may use pdfium until the block ends. A page that cannot be loaded comes without words, as a pictured one does.
+    """
+    ahead: Queue[Page | BaseException | None] = Queue(_AHEAD)
+    is_over = Event()
+
+    def read() -> None:
+        try:
+            for index in range(len(document)):
+                if is_over.is_set():
+                    return
+                ahead.put(read_page(document, index))
+            ahead.put(None)
+        except BaseException as failure:  # noqa: BLE001  # the boundary of the thread: `_taken` raises it again
+            ahead.put(failure)
+
+    thread = Thread(target=read, daemon=True)
+    thread.start()
+    try:
+        yield _taken(ahead)
+    finally:
+        is_over.set()
+        while thread.is_alive():
+            with suppress(Empty):
+                ahead.get(timeout=_MOMENT)
+        thread.join()
+
+
+def _taken(ahead: Queue[Page | BaseException | None]) -> Iterator[Page]:
+    while (page := ahead.get()) is not None:
+        if isinstance(page, BaseException):
+            raise page
+        yield page
 
 
 def read_page(document: pypdfium2.PdfDocument, index: int) -> Page:
@@ -86,10 +137,9 @@ def _words(page: Any) -> Iterator[tuple[str, float, float, float, float]]:  # no
         text = _text(layer)
         first, last = pdfium.FS_RECTF(), pdfium.FS_RECTF()
         first_box, last_box = ctypes.byref(first), ctypes.byref(last)
-        box = pdfium.FPDFText_GetLooseCharBox
         for found in _WORD.finditer(text):
-            box(layer, found.start(), first_box)
-            box(layer, found.end() - 1, last_box)
+            _char_box(layer, found.start(), first_box)
+            _char_box(layer, found.end() - 1, last_box)
             yield (
                 found.group(),
                 min(first.left, last.left),
@@ -145,8 +195,8 @@ def _rules(page: Any, turn: int, width: float, height: float) -> Rules:  # noqa:
     edges = [ctypes.c_float() for _ in range(4)]
     places = [ctypes.byref(edge) for edge in edges]
     for index in range(pdfium.FPDFPage_CountObjects(page)):
-        item = pdfium.FPDFPage_GetObject(page, index)
-        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_PATH or not pdfium.FPDFPageObj_GetBounds(item, *places):
+        item = _get_object(page, index)
+        if _type_of(item) != pdfium.FPDF_PAGEOBJ_PATH or not _bounds(item, *places):
             continue
         left, bottom, right, top = (edge.value for edge in edges)
         x0, y0, x1, y1 = _turned(left, bottom, right, top, turn, width, height)
@@ -155,9 +205,7 @@ def _rules(page: Any, turn: int, width: float, height: float) -> Rules:  # noqa:
             across.append(Rule((y0 + y1) / 2, x0, x1))
         elif wide <= _THIN and high >= _SHORTEST_RULE:
             down.append(Rule((x0 + x1) / 2, y0, y1))
-        elif (
-            min(wide, high) > _SHORTEST_RULE and wide * high < _PAGE_SHARE * width * height and pdfium.FPDFPath_CountSegments(item) in _BOX
-        ):
+        elif min(wide, high) > _SHORTEST_RULE and wide * high < _PAGE_SHARE * width * height and _count_segments(item) in _BOX:
             across += [Rule(y0, x0, x1), Rule(y1, x0, x1)]
             down += [Rule(x0, y0, y1), Rule(x1, y0, y1)]
     return Rules(tuple(_whole(across)), tuple(_whole(down)))
