@@ -164,6 +164,15 @@ def test_a_figure_of_a_pdf_is_marked_on_the_picture_of_its_page(browser: Browser
         assert mark["y"] + mark["height"] <= window["y"] + window["height"]
 
 
+def test_what_is_no_number_is_shown_as_it_is(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "wrong.html"
+    path.write_text(page_of(small({("First", 2021): "1e11", ("First", 2020): "2e11", ("Second", 2021): "abc"})), encoding="utf-8")
+    with opened(browser, path) as there:
+        expect(there.page.locator(".chart-value")).to_contain_text("1e11")
+        there.page.goto(f"{path.as_uri()}#facts")
+        expect(there.page.get_by_role("gridcell", name="abc")).to_be_visible()
+
+
 def test_what_is_hostile_stays_text(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "hostile.html"
     path.write_text(page_of(small({("First", 2021): "1000"}, {"First": HOSTILE})), encoding="utf-8")

@@ -64,6 +64,21 @@ def test_a_calculation_shows_its_sum_and_what_is_left(total: str, difference: st
     assert rows[-1]["marks"] == [mark]
 
 
+def test_sums_of_very_long_figures_are_exact() -> None:
+    long, short = "1" + "0" * 59 + "1", "1" + "0" * 60
+    told = data(page(small({("Total", 2021): long, ("First", 2021): short, ("Total", 2020): "0.0001"})))
+    (difference,) = (cells(told, row) for row in told["calculations"][0]["rows"] if row["kind"] == "difference")
+    assert difference[0] == "1"
+    assert told["indicators"][0]["change"][0] == "percent"
+
+
+@pytest.mark.parametrize("value", ["abc", "", "INF", "NaN", "1e5", "1_000", "٣", "9" * 50_000])
+def test_what_is_no_number_is_shown_and_not_computed_with(value: str) -> None:
+    told = data(page(small({("Total", 2021): value, ("Total", 2020): "1", ("First", 2021): "8000", ("First", 2020): "1"})))
+    assert value in told["facts"]["value"]
+    assert [cells(told, row)[1] for row in told["calculations"][0]["rows"] if row["kind"] == "difference"] == ["0"]
+
+
 def test_a_total_without_parts_is_no_calculation() -> None:
     assert data(page(small({("Total", 2021): "1000", ("First", 2020): "1000"})))["calculations"] == []
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Final
 
@@ -16,11 +16,12 @@ from exporter.facts.duplicates import interval
 from exporter.model.aspects import Dimensions, Period
 from exporter.model.exhibit import Exhibit
 from exporter.model.facts import FactTable
-from exporter.model.taxonomy import Network
+from exporter.model.taxonomy import Arc, Network
 from exporter.names import Arcrole, QName
-from exporter.render.viewer.layout import Columns, Layout, Row, members_of
+from exporter.render.viewer.layout import DEEPEST, ENOUGH_DIGITS, Columns, Layout, Row, is_number, members_of
 from exporter.render.viewer.names import Names
 from exporter.render.viewer.statements import title
+from exporter.validate.intervals import read_number
 
 _ARCROLES: Final = (Arcrole.SUMMATION_ITEM, Arcrole.SUMMATION_ITEM_21)
 Figures = Mapping[QName, Mapping[Period, int]]
@@ -41,11 +42,11 @@ def calculations(exhibit: Exhibit, names: Names) -> list[Layout]:
 
 
 def _by_members(facts: FactTable) -> dict[Dimensions, dict[QName, dict[Period, int]]]:
-    """Numeric facts that have a value, without members first."""
+    """Facts that can be computed with, without members first."""
     found: dict[Dimensions, dict[QName, dict[Period, int]]] = defaultdict(lambda: defaultdict(dict))
-    for row, value in enumerate(facts.values):
+    for row in range(len(facts)):
         context = facts.contexts.values[facts.context[row]]
-        if value is not None and facts.units.values[facts.unit[row]] is not None:
+        if is_number(facts, row):
             found[members_of(context, facts)][facts.concepts.values[facts.concept[row]]].setdefault(context.period, row)
     return dict(sorted(found.items(), key=lambda item: (bool(item[0]), str(item[0]))))
 
@@ -67,12 +68,17 @@ def _layout(heading: int, network: Network, by_members: Mapping[Dimensions, Figu
 
 def _is_told(name: QName, network: Network, figures: Figures, above: tuple[QName, ...]) -> bool:
     """Whether a total, or one under it, is reported beside one of its parts."""
-    if name in above:
+    if name in above or len(above) > DEEPEST:
         return False
     arcs = network.get(name, ())
     if any(not figures[arc.target].keys().isdisjoint(figures[name]) for arc in arcs if arc.target in figures and name in figures):
         return True
     return any(_is_told(arc.target, network, figures, (*above, name)) for arc in arcs)
+
+
+def _weight(arc: Arc) -> Decimal:
+    """The weight of an arc; one for what is no number, which validation tells."""
+    return Decimal(arc.weight) if arc.weight is not None and read_number(arc.weight) is not None else Decimal(1)
 
 
 class _Tree:
@@ -86,7 +92,7 @@ class _Tree:
 
     def rows(self, name: QName, weight: str, depth: int, above: tuple[QName, ...]) -> Iterator[Row]:
         """A concept, its parts under it, then their sum and what is left."""
-        arcs = self._network.get(name, ()) if name not in above else ()
+        arcs = self._network.get(name, ()) if name not in above and len(above) <= DEEPEST else ()
         cells = self._columns.empty()
         for period, row in self._figures.get(name, {}).items():
             cells[self._columns.place(period)] = row
@@ -101,7 +107,7 @@ class _Tree:
         sums, differences, marks = self._columns.empty(), self._columns.empty(), [""] * len(self._columns.columns)
         for period, total in self._figures.get(name, {}).items():
             bound = [
-                (Decimal(arc.weight or "1"), self._figures[arc.target][period])
+                (_weight(arc), self._figures[arc.target][period])
                 for arc in self._network[name]
                 if period in self._figures.get(arc.target, {})
             ]
@@ -116,8 +122,9 @@ class _Tree:
     def _summed(self, total: int, parts: list[tuple[Decimal, int]]) -> tuple[str, str, str]:
         """The sum, what the total is more than it, and whether that is nothing, rounding, or neither."""
         values = self._facts.values
-        whole = sum((weight * Decimal(values[row] or 0) for weight, row in parts), Decimal(0))
-        difference = Decimal(values[total] or 0) - whole
+        with localcontext(prec=ENOUGH_DIGITS):
+            whole = sum((weight * Decimal(values[row] or 0) for weight, row in parts), Decimal(0))
+            difference = Decimal(values[total] or 0) - whole
         low, high = Fraction(0), Fraction(0)
         for weight, row in parts:
             ends = sorted(Fraction(weight) * end for end in interval(self._facts[row]))

@@ -6,8 +6,9 @@ const CHART = { width: 208, height: 96, top: 16, bottom: 18 };
 function chartFigure(row, rows) {
   const largest = Math.max(...rows.map((one) => Math.abs(Number(facts.value[one]))));
   const [power, unit] = state.language === 0 ? [-8, "亿元"] : [-9, "bn"];
-  if (!isAmount(row) || largest < 10 ** -power) return { text: figure(row), unit: isAmount(row) ? amountUnit() : "" };
-  const number = rounded(shifted(facts.value[row], power), 2);
+  const exact = shifted(facts.value[row], power);
+  if (exact === null || !isAmount(row) || largest < 10 ** -power) return { text: figure(row), unit: isAmount(row) ? amountUnit() : "" };
+  const number = rounded(exact, 2);
   return { text: `${number.negative ? "−" : ""}${grouped(number, 2)}`, unit };
 }
 

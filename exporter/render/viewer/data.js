@@ -2,6 +2,7 @@
 
 const data = JSON.parse(document.getElementById("data").textContent);
 const LONGEST = 160;
+const MOST_PLACES = 8;
 const { facts, concepts, contexts, evidence } = data;
 
 const conceptLabel = (code, language = state.language) => concepts.label[language][code];
@@ -31,7 +32,7 @@ function figure(row, negated = false) {
   if (!isNumeric(row)) return chosen(row) ?? value;
   const decimals = facts.decimals[row] ?? 0;
   const power = isAmount(row) ? -data.scale : isPercent(row) ? 2 : 0;
-  return printed(value, { power, places: Math.max(0, decimals - power), negated, suffix: isPercent(row) ? "%" : "" });
+  return printed(value, { power, places: Math.min(Math.max(0, decimals - power), MOST_PLACES), negated, suffix: isPercent(row) ? "%" : "" });
 }
 
 const currencies = [...new Set(data.units.filter((_, code) => data.monetary[code]).map((unit) => unit.split(":").pop()))];

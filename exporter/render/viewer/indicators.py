@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any, Final
 
 from exporter.model.aspects import Duration, Instant, Period
 from exporter.model.exhibit import Exhibit
 from exporter.names import Arcrole, QName
+from exporter.render.viewer.layout import ENOUGH_DIGITS, is_number
 from exporter.render.viewer.names import Names
 
 _WANTED: Final = (
@@ -54,9 +55,9 @@ def _series(exhibit: Exhibit) -> dict[QName, list[int]]:
     """Rows of concepts that have values of at least two comparable periods, without members, in the order of time."""
     facts = exhibit.report.facts
     found: dict[QName, dict[Period, int]] = defaultdict(dict)
-    for row, value in enumerate(facts.values):
+    for row in range(len(facts)):
         context = facts.contexts.values[facts.context[row]]
-        if value is not None and not context.dimensions and facts.units.values[facts.unit[row]] is not None:
+        if not context.dimensions and is_number(facts, row):
             found[facts.concepts.values[facts.concept[row]]].setdefault(context.period, row)
     series = {}
     for name, by_period in found.items():
@@ -96,8 +97,9 @@ def _change(exhibit: Exhibit, rows: Sequence[int]) -> list[str] | None:
     facts = exhibit.report.facts
     before, last = (Decimal(facts.values[row] or 0) for row in rows[-2:])
     concept = exhibit.taxonomy.concepts.get(facts.concepts.values[facts.concept[rows[-1]]])
-    if concept is not None and concept.is_percent:
-        return ["points", format((last - before) * 100, "f")]
-    if before <= 0:
-        return None
-    return ["percent", str(((last - before) / before * 100).quantize(Decimal("0.1"), ROUND_HALF_UP))]
+    with localcontext(prec=ENOUGH_DIGITS):
+        if concept is not None and concept.is_percent:
+            return ["points", format((last - before) * 100, "f")]
+        if before <= 0:
+            return None
+        return ["percent", format(((last - before) / before * 100).quantize(Decimal("0.1"), ROUND_HALF_UP), "f")]

@@ -6,12 +6,17 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from exporter.model.aspects import Context, Dimensions, Duration, Instant, Period, TypedMember
 from exporter.model.facts import FactTable
 from exporter.names import Namespace
+from exporter.validate.intervals import MOST_DIGITS, read_number
 
+DEEPEST: Final = 64
+"""Nobody lays out a tree deeper than this; what stands deeper is found among all facts."""
+ENOUGH_DIGITS: Final = 4 * MOST_DIGITS
+"""So that no sum or product of figures is ever rounded."""
 Column = tuple[dt.date | None, dt.date | None]
 """First and last day; no first for a column of balances alone, neither for what has no end."""
 
@@ -53,6 +58,12 @@ class Layout:
         """As JSON has it."""
         columns = [[day and day.isoformat() for day in column] for column in self.columns]
         return {"title": self.title, "columns": columns, "rows": [row.as_dict() for row in self.rows]}
+
+
+def is_number(facts: FactTable, row: int) -> bool:
+    """Whether a fact can be computed with: an instance may well say `abc` where a number belongs."""
+    value = facts.values[row]
+    return value is not None and facts.units.values[facts.unit[row]] is not None and read_number(value) is not None
 
 
 def members_of(context: Context, facts: FactTable) -> Dimensions:

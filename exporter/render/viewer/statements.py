@@ -19,7 +19,7 @@ from exporter.model.exhibit import Exhibit
 from exporter.model.facts import FactTable
 from exporter.model.taxonomy import Arc, Network, Taxonomy
 from exporter.names import Arcrole, QName, Role
-from exporter.render.viewer.layout import Columns, Layout, Row, members_of
+from exporter.render.viewer.layout import DEEPEST, Columns, Layout, Row, members_of
 from exporter.render.viewer.names import Names
 
 _TITLE: Final = re.compile(r"^(?P<number>\[[^\]]*\])?\s*(?P<words>.*)$", re.DOTALL)
@@ -137,7 +137,7 @@ class _Statement:
         """A concept with its facts and what stands under it; nothing if there is no fact in all that."""
         name = arc.target
         concept = self._taxonomy.concepts.get(name)
-        if name in above or (concept is not None and concept.is_dimension):
+        if name in above or len(above) > DEEPEST or (concept is not None and concept.is_dimension):
             return
         label = self._names.label(name, arc.preferred_label)
         hidden = depth < 0 or label == self._title or (concept is not None and concept.is_hypercube)
