@@ -13,7 +13,7 @@ from exporter.model.aspects import Entity
 
 
 @click.command("convert")
-@click.argument("inputs", nargs=-1, required=True, type=EXISTING, metavar="INPUT...")
+@click.argument("inputs", nargs=-1, type=EXISTING, metavar="INPUT...")
 @click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Folder to write to.")
 @click.option("--entity-scheme", metavar="lei|uscc|URI", help="Who issues the identifier: lei, uscc (统一社会信用代码) or a URI.")
 @click.option("--entity-id", metavar="ID", help="The reporting entity's identifier; check digits of LEI and USCC are verified.")
@@ -37,6 +37,12 @@ from exporter.model.aspects import Entity
     help="Write one report package instead of loose files: .xbri for inline, .xbr for another format, .zip for several. "
     "whole carries the taxonomy along, so that it can be read anywhere.",
 )
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="HTML",
+    help="Tag this HTML report in place instead of laying it out anew; it is the INPUT, which may then be left out.",
+)
 @click.option("--keep-invalid", is_flag=True, help="Write the instance even if it is invalid (the exit code still tells).")
 @packages
 @rendering
@@ -50,6 +56,7 @@ def command(  # noqa: PLR0913  # one parameter per option
     entry_point: str | None,
     formats: str,
     pack: str | None,
+    template: Path | None,
     keep_invalid: bool,
     packages: tuple[Path, ...],
     form: str,
@@ -65,6 +72,7 @@ def command(  # noqa: PLR0913  # one parameter per option
       bankxbrl convert facts.csv --entity-scheme uscc --entity-id 91440300MADEM0XB2Y -o out/
       bankxbrl convert report.xbrl --to json
       bankxbrl convert report.xbrl --to inline --pack whole
+      bankxbrl convert --template report.html --to inline --mapping bank.toml
     """
     from exporter.facts.settings import Settings, read_settings
     from exporter.formats.spellings import spelling_named
@@ -72,6 +80,9 @@ def command(  # noqa: PLR0913  # one parameter per option
     from exporter.pipeline.packing import packing_named
 
     spelled = tuple(dict.fromkeys(map(spelling_named, formats.split(","))))
+    inputs = inputs or ((template,) if template is not None else ())
+    if not inputs:
+        raise click.UsageError("Missing argument 'INPUT...'.")
     check_names(inputs)
     settings = read_settings(mapping) if mapping else Settings()
     if entity := given_entity(entity_scheme, entity_id):
@@ -79,7 +90,9 @@ def command(  # noqa: PLR0913  # one parameter per option
     if entry_point is not None:
         settings = replace(settings, entry_point=entry_point)
     packing = packing_named(pack) if pack else None
-    options = Options(settings=settings, packages=packages, out=out, formats=spelled, pack=packing, keep_invalid=keep_invalid)
+    options = Options(
+        settings=settings, packages=packages, out=out, formats=spelled, pack=packing, template=template, keep_invalid=keep_invalid
+    )
     checked: list[tuple[str, Verdict]] = []
     for given in inputs:
         with readable(given) as source:

@@ -36,6 +36,8 @@ class Deduplicated:
 
     kept: tuple[Candidate, ...]
     findings: tuple[Finding, ...]
+    agreeing: tuple[Candidate, ...] = ()
+    """All that say what the kept ones say, each of them included."""
 
 
 def deduplicate(candidates: Sequence[Candidate]) -> Deduplicated:
@@ -45,16 +47,19 @@ def deduplicate(candidates: Sequence[Candidate]) -> Deduplicated:
         fact = candidate.fact
         groups.setdefault((fact.concept, fact.context, fact.unit, fact.language), []).append(candidate)
     kept: list[Candidate] = []
+    agreeing: list[Candidate] = []
     findings: list[Finding] = []
     for group in groups.values():
         if len(group) == 1:
             kept.append(group[0])
+            agreeing.append(group[0])
             continue
         best = _best(group)
         findings.extend(_said(group, best))
         if best is not None:
+            agreeing += [one for one in group if one.fact == best.fact or (one.fact.unit and agree((one.fact, best.fact)))]
             kept.append(replace(best, notes=tuple(dict.fromkeys(note for candidate in group for note in candidate.notes))))
-    return Deduplicated(tuple(kept), tuple(findings))
+    return Deduplicated(tuple(kept), tuple(findings), tuple(agreeing))
 
 
 def _best(group: Sequence[Candidate]) -> Candidate | None:

@@ -25,7 +25,7 @@ from exporter.facts.spelling import footnote_mark
 from exporter.facts.targets import Knowledge, Resolver, without_entity
 from exporter.facts.wide import read_wide
 from exporter.findings import Finding, Origin
-from exporter.model.facts import FactTable, Footnote
+from exporter.model.facts import Fact, FactTable, Footnote
 from exporter.model.figures import Figure
 from exporter.model.numbers import read_printed
 from exporter.model.taxonomy import Taxonomy
@@ -50,6 +50,8 @@ class Mapped:
     is_transcript: bool = False
     figures: tuple[Figure, ...] = ()
     """What a printed report was read as, from which its facts come."""
+    occurrences: tuple[Fact, ...] = ()
+    """The facts as often as a printed report says them, each at its place."""
 
 
 def map_tables(tables: Tables, taxonomy: Taxonomy, settings: Settings | None = None) -> Mapped:
@@ -164,7 +166,8 @@ def _finished(gathered: _Gathered, counts: dict[str, int]) -> Mapped:
     duplicates = sum(finding.code in _AGREEING for finding in result.findings)
     contradicted = len(gathered.candidates) - len(facts) - duplicates
     told = {**counts, "cells": gathered.cells, "facts": len(facts), "duplicates": duplicates, "contradicted": contradicted}
-    return Mapped(facts=facts, footnotes=footnotes, findings=findings, counts=told)
+    occurrences = tuple(candidate.fact for candidate in result.agreeing)
+    return Mapped(facts=facts, footnotes=footnotes, findings=findings, counts=told, occurrences=occurrences)
 
 
 def _short(text: str) -> str:

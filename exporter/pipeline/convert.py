@@ -23,6 +23,7 @@ from exporter.formats.spellings import Spelling, Written
 from exporter.model.facts import Report
 from exporter.model.figures import Figure
 from exporter.model.taxonomy import Taxonomy
+from exporter.pipeline.in_place import check_template, tag_in_place
 from exporter.pipeline.inputs import Form, form_of
 from exporter.pipeline.packing import Packing, pack, package_name, read_report, spell
 from exporter.taxonomy import bundled
@@ -50,6 +51,8 @@ class Options:
     out: Path = Path("out")
     formats: tuple[Spelling, ...] = (Spelling.XML,)
     pack: Packing | None = None
+    template: Path | None = None
+    """The HTML report to tag in place where it is written as Inline XBRL; it is the input itself."""
     keep_invalid: bool = False
 
 
@@ -73,6 +76,8 @@ def convert(source: Path | pd.DataFrame, options: Options, *, name: str | None =
     """
     stem = name or (spellings.stem(source) if isinstance(source, Path) else "report")
     shown = str(source) if isinstance(source, Path) else stem
+    if options.template is not None:
+        check_template(source, options.template, options.formats)
     if isinstance(source, Path) and form_of(source) is Form.INSTANCE:
         return _rewrite(source, stem, options)
     chosen = options.settings.entry_point
@@ -149,12 +154,14 @@ def _finish(shown: str, stem: str, report: Report, mapped: Mapped, catalog: Cata
         verdict = validate(xml.files[0], catalog=catalog)
         if mapped.is_transcript:
             verdict = replace(verdict, findings=tuple(map(_as_printed, verdict.findings)))
-        if accepted := verdict.verdict == "valid" or options.keep_invalid:
-            written = _written(report, xml, folder / targets[0].name, catalog, options)
-            before += tuple(finding for each in written for finding in _placed(each, options.out))
-            outputs = publish((file for each in written for file in each.files), options.out)
+        if verdict.verdict == "valid" or options.keep_invalid:
+            written = _written(report, xml, folder / targets[0].name, catalog, options, mapped)
+            told = tuple(finding for each in written for finding in _placed(each, options.out))
+            before += told
+            if options.keep_invalid or not any(finding.severity is Severity.ERROR for finding in told):
+                outputs = publish((file for each in written for file in each.files), options.out)
     led = led_back(verdict.findings, report.facts, xml.lines, str(targets[0]))
-    found = (*before, *led, *(() if accepted else _earlier(targets)))
+    found = (*before, *led, *(() if outputs else _earlier(targets)))
     whole = Verdict(findings=found, not_run=verdict.not_run, counts={**verdict.counts, **counts}, stages=verdict.stages)
     return Conversion(source=shown, outputs=outputs, verdict=whole, report=report, figures=mapped.figures)
 
@@ -166,13 +173,18 @@ def _names(stem: str, options: Options) -> list[str]:
     return [f"{stem}{spelling.ending}" for spelling in options.formats]
 
 
-def _written(report: Report, xml: Written, target: Path, catalog: Catalog, options: Options) -> list[Written]:
+def _written(report: Report, xml: Written, target: Path, catalog: Catalog, options: Options, mapped: Mapped) -> list[Written]:
     """The report in all formats wanted, beside the XML that was judged; `target` is the name of the package, if it is to be one."""
     stem = xml.files[0].with_suffix("")
-    spelled = {
-        each: xml if each is Spelling.XML else spell(report, each, stem.with_name(f"{stem.name}{each.ending}"), catalog)
-        for each in options.formats
-    }
+    spelled: dict[Spelling, Written] = {}
+    for each in options.formats:
+        place = stem.with_name(f"{stem.name}{each.ending}")
+        if each is Spelling.XML:
+            spelled[each] = xml
+        elif each is Spelling.INLINE and options.template is not None:
+            spelled[each] = tag_in_place(options.template, mapped, report, place)
+        else:
+            spelled[each] = spell(report, each, place, catalog)
     if options.pack is None:
         return list(spelled.values())
     return [pack(spelled, target, report.taxonomy, catalog, options.pack)]

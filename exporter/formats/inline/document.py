@@ -46,6 +46,11 @@ class Document:
         """The first element of an id that is an inline element of one of these kinds."""
         return next((element for element in self.ids.get(name, ()) if element.tag in {f"{_IX}{kind}" for kind in kinds}), None)
 
+    def resource(self, name: str, tag: str) -> etree._Element | None:
+        """The first context or unit of an id that stands among the resources."""
+        found = (element for element in self.ids.get(name, ()) if element.tag == tag)
+        return next((one for one in found if (parent := one.getparent()) is not None and parent.tag == f"{_IX}resources"), None)
+
 
 def parse(path: Path) -> Document:
     """The document of a file. Raises SourceUnreadable if there is none, NotReadable if it is no well-formed XML or of Inline XBRL 1.0."""

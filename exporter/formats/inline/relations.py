@@ -36,7 +36,7 @@ def check_relations(document: Document) -> Iterator[Finding]:
 
 
 def _is_there(name: str | None, tag: str, document: Document) -> bool:
-    return any(element.tag == tag for element in document.ids.get((name or "").strip(), ()))
+    return document.resource((name or "").strip(), tag) is not None
 
 
 def _resources(element: etree._Element, document: Document) -> Iterator[Finding]:

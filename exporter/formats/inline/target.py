@@ -10,7 +10,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lxml import etree
@@ -23,7 +23,7 @@ from exporter.formats.inline.content import chain, content, markup
 from exporter.formats.inline.document import Document, line_of, local, target
 from exporter.formats.inline.laws import told
 from exporter.formats.inline.structure import FACTS, NIL, is_nil
-from exporter.formats.inline.values import NoValue, number, value_of
+from exporter.formats.inline.values import NoValue, law, number, value_of
 from exporter.formats.xlink import HREF, LANG, joined
 from exporter.names import PREFIXES, Arcrole, Namespace, QName, Role
 
@@ -131,15 +131,20 @@ class _Writer:
             if not _is_mixed(element):
                 self.findings.append(told(none.code, element, self.document, problem=none.problem))
             return
+        name = resolve(element.get("name") or "", element)
+        if not name.namespace and ":" in name.local:
+            missing = told(law("references", "missingReferences"), element, self.document)
+            self.findings.append(replace(missing, message=f"the prefix of {name.local} means nothing, so no taxonomy has it"))
+            return
         if (own := element.get("id")) is not None:
             self.written.add(own)
-        tag = self._spell(resolve(element.get("name") or "", element))
+        tag = self._spell(name)
         said = f"{tag}{''.join(self._attributes(element))}"
         yield line_of(element), f"  <{said}>{value}</{tag}>\n" if value else f"  <{said}/>\n"
 
     def _has_resources(self, element: etree._Element) -> bool:
         return all(
-            any(one.tag == tag for one in self.document.ids.get((element.get(name) or "").strip(), ()))
+            self.document.resource((element.get(name) or "").strip(), tag) is not None
             for name, tag in (("contextRef", _CONTEXT), ("unitRef", _UNIT))
             if name == "contextRef" or local(element) != "nonNumeric"
         )
