@@ -135,6 +135,10 @@ class Taxonomy:
         """All link roles of an arcrole."""
         return self.networks.get(arcrole, {})
 
+    def roles(self, arcrole: str) -> list[str]:
+        """The link roles of an arcrole by their definitions, which begin with a number where someone wants an order."""
+        return sorted(self.network(arcrole), key=lambda uri: (self.role_titles.get(uri, {}).get("", ""), uri))
+
     def find(self, name: str) -> QName | None:
         """A concept by prefixed name (`cbar:TotalAssets`), Clark name, or local name if only one concept has it."""
         if name.startswith("{"):

@@ -18,7 +18,7 @@ def tree(taxonomy: Taxonomy, *, language: str = "zh", role: str | None = None) -
     """
     networks = taxonomy.network(Arcrole.PARENT_CHILD)
     first = True
-    for uri in sorted(networks, key=lambda uri: (taxonomy.role_titles.get(uri, {}).get("", ""), uri)):
+    for uri in taxonomy.roles(Arcrole.PARENT_CHILD):
         titles = taxonomy.role_titles.get(uri, {})
         if role is not None and all(role.casefold() not in text.casefold() for text in (uri, *titles.values())):
             continue

@@ -11,15 +11,18 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exporter.findings import Finding, Origin, OutputRefused, Severity, Verdict
 from exporter.model.aspects import Duration, Entity, Instant
+from exporter.model.exhibit import Exhibit
+from exporter.model.facts import Report
 from exporter.model.taxonomy import Kind
 from exporter.render.viewer import page, place_for
 from exporter.render.viewer.document import as_script
 from exporter.render.viewer.layout import Columns
+from tests.formats.oim_reports import reports, taxonomy
 from tests.render.showing import HOSTILE, ROOT, SPACE, fictional, small
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -83,10 +86,20 @@ def test_a_total_without_parts_is_no_calculation() -> None:
     assert data(page(small({("Total", 2021): "1000", ("First", 2020): "1000"})))["calculations"] == []
 
 
-def test_no_fact_is_left_out() -> None:
-    told = data(page(fictional()))
+def assert_whole(html: str) -> None:
+    told = data(html)
     shown = {cell for table in told["statements"] for row in table["rows"] for cell in row.get("cells", ()) if isinstance(cell, int)}
     assert shown == set(range(len(told["facts"]["value"])))
+
+
+def test_no_fact_of_a_report_is_left_out() -> None:
+    assert_whole(page(fictional()))
+
+
+@given(reports())
+@settings(max_examples=40)
+def test_no_fact_is_left_out_whatever_it_says(report: Report) -> None:
+    assert_whole(page(Exhibit(name="any.xbrl", report=report, taxonomy=taxonomy(), verdict=Verdict())))
 
 
 def test_a_balance_stands_in_the_column_of_the_longest_span_that_ends_with_it() -> None:

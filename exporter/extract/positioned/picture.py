@@ -69,7 +69,7 @@ def _drawn(document: pypdfium2.PdfDocument, index: int) -> Picture:
     rows = (pixels[at * bitmap.stride : at * bitmap.stride + width] for at in range(bitmap.height))
     shaded = b"".join(b"\0" + row.translate(_SHADES) for row in rows)
     header = struct.pack(">IIBBBBB", width, bitmap.height, 8, 0, 0, 0, 0)
-    chunks = (_chunk(b"IHDR", header), _chunk(b"IDAT", zlib.compress(shaded, 9)), _chunk(b"IEND", b""))
+    chunks = (_chunk(b"IHDR", header), _chunk(b"IDAT", zlib.compress(shaded, 6)), _chunk(b"IEND", b""))
     return Picture(width, bitmap.height, b"\x89PNG\r\n\x1a\n" + b"".join(chunks), SCALE)
 
 

@@ -79,7 +79,7 @@ class Layout:
 
     def statements(self) -> Iterator[Statement]:
         """The link roles that have facts, by their numbers; a fact with members of no axis there goes to the first that has its concept."""
-        roles = sorted(self.lines, key=lambda uri: (self.taxonomy.role_titles.get(uri, {}).get("", ""), uri))
+        roles = self.taxonomy.roles(Arcrole.PARENT_CHILD)
         chosen: dict[str, dict[QName, list[int]]] = {role: {} for role in roles}
         seen: set[int] = set()
         for role in roles:

@@ -33,11 +33,11 @@ def calculations(exhibit: Exhibit, names: Names) -> list[Layout]:
     taxonomy, facts = exhibit.taxonomy, exhibit.report.facts
     by_members = _by_members(facts)
     layouts: list[Layout] = []
-    networks = {role: network for arcrole in reversed(_ARCROLES) for role, network in taxonomy.network(arcrole).items()}
-    for role in sorted(networks, key=lambda uri: (taxonomy.role_titles.get(uri, {}).get("", ""), uri)):
-        layout = _layout(title(role, taxonomy, names), networks[role], by_members, facts, names)
-        if layout is not None:
-            layouts.append(layout)
+    for arcrole in _ARCROLES:
+        for role in taxonomy.roles(arcrole):
+            layout = _layout(title(role, taxonomy, names), taxonomy.network(arcrole)[role], by_members, facts, names)
+            if layout is not None:
+                layouts.append(layout)
     return layouts
 
 

@@ -83,11 +83,9 @@ def _length(span: Duration) -> dt.timedelta:
 def _presented(exhibit: Exhibit) -> Iterator[QName]:
     """Concepts in the order the presentation has them, role by role."""
     taxonomy = exhibit.taxonomy
-    networks = taxonomy.network(Arcrole.PARENT_CHILD)
-    titles = taxonomy.role_titles
     seen: dict[QName, None] = {}
-    for role in sorted(networks, key=lambda uri: (titles.get(uri, {}).get("", ""), uri)):
-        for arcs in networks[role].values():
+    for role in taxonomy.roles(Arcrole.PARENT_CHILD):
+        for arcs in taxonomy.network(Arcrole.PARENT_CHILD)[role].values():
             seen |= dict.fromkeys(arc.target for arc in arcs)
     yield from seen
 

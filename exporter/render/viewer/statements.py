@@ -31,8 +31,7 @@ def statements(exhibit: Exhibit, names: Names) -> list[Layout]:
     taxonomy, facts = exhibit.taxonomy, exhibit.report.facts
     rows = _by_concept(facts)
     networks = taxonomy.network(Arcrole.PARENT_CHILD)
-    in_order = sorted(networks, key=lambda uri: (taxonomy.role_titles.get(uri, {}).get("", ""), uri))
-    found = [_Statement(role, networks[role], exhibit, names) for role in in_order]
+    found = [_Statement(role, networks[role], exhibit, names) for role in taxonomy.roles(Arcrole.PARENT_CHILD)]
     waiting = set(range(len(facts)))
     for statement in found:
         waiting -= statement.take(rows)
