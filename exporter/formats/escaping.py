@@ -7,12 +7,21 @@ from typing import Final
 from exporter.model.lexical import illegal_character
 
 _ESCAPED: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_IN_NUMBERS: Final = str.maketrans("", "", ".-+")
 _QUOTED: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 
 def text(value: str) -> str:
     """The content of an element. Raises ValueError for a character XML cannot carry."""
     return value if value.isalnum() else _legal(value).translate(_ESCAPED)
+
+
+def texts(values: list[str | None]) -> list[str | None]:
+    """The contents of many elements; None stays. Numbers, which most are, are looked at together."""
+    together = "".join(value for value in values if value)
+    if together.isascii() and together.translate(_IN_NUMBERS).isalnum():
+        return values
+    return [value and text(value) for value in values]
 
 
 def attribute(value: str) -> str:

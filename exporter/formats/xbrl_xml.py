@@ -9,17 +9,18 @@ Specs: XBRL 2.1 §4, Dimensions 1.0 §3.1.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
 from exporter.files import replacing
-from exporter.formats.escaping import attribute, text
+from exporter.formats.escaping import attribute, text, texts
 from exporter.formats.prefixes import choose, names_of
 from exporter.formats.spellings import Written
 from exporter.formats.xml_links import declarations, footnote_links, linked_rows
 from exporter.model.aspects import Context, Duration, Forever, Instant, TypedMember, Unit
-from exporter.model.facts import Report
+from exporter.model.facts import EXACT, FactTable, Report
 from exporter.model.naming import context_ids, named, unit_ids
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import Namespace, QName
@@ -41,31 +42,27 @@ def write(report: Report, target: Path) -> array[int]:
     placed = array("l", bytes(array("l").itemsize * len(report.facts)))
     line = 1
     with replacing(target) as stream:
-        chunk: list[str] = []
-        for row, piece in lines(report):
-            if row is not None:
-                placed[row] = line
-            line += piece.count("\n")
-            chunk.append(piece)
-            if len(chunk) >= _CHUNK:
-                stream.write("".join(chunk).encode())
-                chunk.clear()
-        stream.write("".join(chunk).encode())
+        for rows, pieces in lines(report):
+            written = "".join(pieces)
+            after = line + written.count("\n")
+            # Most facts take a line each; a text may take more.
+            begun = range(line, after) if after - line == len(pieces) else accumulate((piece.count("\n") for piece in pieces), initial=line)
+            for row, at in zip(rows, begun, strict=False):
+                placed[row] = at
+            line = after
+            stream.write(written.encode())
     return placed
 
 
-def lines(report: Report) -> Iterator[tuple[int | None, str]]:
-    """The instance in pieces, each with the row it spells; None for what is no fact."""
+def lines(report: Report) -> Iterator[tuple[Sequence[int], list[str]]]:
+    """The instance in pieces: some thousand facts, each with its row, or something that is no fact, without one."""
     facts = report.facts
     prefixes = prefixes_of(report)
     contexts = context_ids(facts)
     names = named(facts, linked_rows(report))
-    for piece in _before_facts(report, contexts, prefixes):
-        yield None, piece
+    yield (), list(_before_facts(report, contexts, prefixes))
     yield from _facts(report, contexts, prefixes, names)
-    for piece in footnote_links(report, names):
-        yield None, piece
-    yield None, "</xbrli:xbrl>\n"
+    yield (), [*footnote_links(report, names), "</xbrli:xbrl>\n"]
 
 
 def _before_facts(report: Report, contexts: list[str], prefixes: Mapping[str, str]) -> Iterator[str]:
@@ -82,26 +79,45 @@ def _before_facts(report: Report, contexts: list[str], prefixes: Mapping[str, st
         yield from unit_lines(name, unit, prefixes)
 
 
-def _facts(report: Report, contexts: list[str], prefixes: Mapping[str, str], linked: Mapping[int, str]) -> Iterator[tuple[int, str]]:
-    """One line a fact. Everything that repeats is spelled once, before the loop."""
+def _facts(
+    report: Report, contexts: list[str], prefixes: Mapping[str, str], linked: Mapping[int, str]
+) -> Iterator[tuple[Sequence[int], list[str]]]:
+    """One line a fact. Everything that repeats is spelled once."""
     facts = report.facts
-    names = [prefixed(name, prefixes) for name in facts.concepts.values]
-    context_refs = [f' contextRef="{name}"' for name in contexts]
-    unit_refs = ["" if not name else f' unitRef="{name}"' for name in unit_ids(facts)]
-    languages = ["" if language is None else f' xml:lang="{attribute(language)}"' for language in facts.languages.values]
+    spelled = [prefixed(name, prefixes) for name in facts.concepts.values]
+    starts = [f"  <{name}" for name in spelled]
+    ends = [f"</{name}>\n" for name in spelled]
+    references = [f' contextRef="{name}"' for name in contexts]
+    traits = _Traits(facts)
     ids = {**facts.ids, **linked}
-    for row in facts.canonical_order():
-        name, unit, value = names[facts.concept[row]], unit_refs[facts.unit[row]], facts.values[row]
-        start = f"  <{name}{context_refs[facts.context[row]]}{unit}"
-        identity = f' id="{attribute(ids[row])}"' if row in ids else ""
-        if value is None:
-            yield row, f'{start}{languages[facts.language[row]]}{identity} xsi:nil="true"/>\n'
-            continue
-        accuracy = ""
-        if unit:
-            decimals = facts.decimals_of(row)
-            accuracy = f' decimals="{"INF" if decimals is None else decimals}"'
-        yield row, f"{start}{accuracy}{languages[facts.language[row]]}{identity}>{text(value)}</{name}>\n"
+    concept_of, context_of, unit_of, language_of, accuracy_of = facts.concept, facts.context, facts.unit, facts.language, facts.decimals
+    order = facts.canonical_order()
+    for at in range(0, len(order), _CHUNK):
+        rows = order[at : at + _CHUNK]
+        pieces = []
+        for row, value in zip(rows, texts([facts.values[row] for row in rows]), strict=True):
+            concept = concept_of[row]
+            trait = traits[unit_of[row], None if value is None else accuracy_of[row], language_of[row]]
+            start = f"{starts[concept]}{references[context_of[row]]}{trait}"
+            if row in ids:
+                start += f' id="{attribute(ids[row])}"'
+            pieces.append(f'{start} xsi:nil="true"/>\n' if value is None else f"{start}>{value}{ends[concept]}")
+        yield rows, pieces
+
+
+class _Traits(dict[tuple[int, int | None, int], str]):
+    """Unit, accuracy (None for nil, which has none) and language as attributes, by their codes."""
+
+    def __init__(self, facts: FactTable) -> None:
+        super().__init__()
+        self._units = ["" if not name else f' unitRef="{name}"' for name in unit_ids(facts)]
+        self._languages = ["" if language is None else f' xml:lang="{attribute(language)}"' for language in facts.languages.values]
+
+    def __missing__(self, key: tuple[int, int | None, int]) -> str:
+        unit, decimals, language = key
+        accuracy = f' decimals="{"INF" if decimals == EXACT else decimals}"' if self._units[unit] and decimals is not None else ""
+        written = self[key] = f"{self._units[unit]}{accuracy}{self._languages[language]}"
+        return written
 
 
 def context_lines(name: str, context: Context, prefixes: Mapping[str, str]) -> Iterator[str]:

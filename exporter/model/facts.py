@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from exporter.findings import Origin
@@ -23,7 +24,7 @@ K = TypeVar("K", bound=Hashable)
 
 INF: Final = None
 """`decimals` of a numeric fact whose value is exact."""
-_EXACT: Final = 2**31 - 1
+EXACT: Final = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,7 @@ class FactTable:
         self.context.append(self.contexts.code(fact.context))
         self.unit.append(self.units.code(fact.unit))
         self.language.append(self.languages.code(fact.language))
-        self.decimals.append(_EXACT if fact.decimals is None else fact.decimals)
+        self.decimals.append(EXACT if fact.decimals is None else fact.decimals)
         self.values.append(fact.value)
         if fact.id is not None:
             self.ids[row] = fact.id
@@ -99,7 +100,7 @@ class FactTable:
     def decimals_of(self, row: int) -> int | None:
         """Accuracy of a row; None is exact."""
         decimals = self.decimals[row]
-        return None if decimals == _EXACT else decimals
+        return None if decimals == EXACT else decimals
 
     def namespaces(self) -> set[str]:
         """The namespaces of the concepts, axes, members and typed domains that the facts use."""
@@ -127,7 +128,7 @@ class FactTable:
     def __iter__(self) -> Iterator[Fact]:
         return (self[row] for row in range(len(self)))
 
-    def canonical_order(self) -> list[int]:
+    def canonical_order(self) -> array[int]:
         """Rows sorted by concept, context, unit and language (by their text, not by first use), then by value and accuracy."""
         ranks = [
             _ranks(self.concepts.values, lambda name: name),
@@ -135,15 +136,18 @@ class FactTable:
             _ranks(self.units.values, str),
             _ranks(self.languages.values, lambda language: language or ""),
         ]
-        columns = (self.concept, self.context, self.unit, self.language)
-        keys = [ranks[0][code] for code in self.concept]
-        for rank, column in zip(ranks[1:], columns[1:], strict=True):
+        keys = array("q", bytes(8 * len(self)))
+        for rank, column in zip(ranks, (self.concept, self.context, self.unit, self.language), strict=True):
             # What all facts have in common tells none apart.
             if (width := len(rank)) > 1:
-                keys = [key * width + rank[code] for key, code in zip(keys, column, strict=True)]
-        rows = sorted(range(len(self)), key=keys.__getitem__)
-        if len(set(keys)) < len(rows):
-            rows.sort(key=lambda row: (keys[row], self.values[row] or "", self.decimals[row]))
+                keys = array("q", [key * width + rank[code] for key, code in zip(keys, column, strict=True)])
+        size = len(self)
+        # One number holds the key and the row, so that neither a second list nor a function a fact is needed to sort.
+        places = [key * size + row for row, key in enumerate(keys)]
+        places.sort()
+        rows = array("i", map(size.__rmod__, places))
+        if any(keys[one] == keys[other] for one, other in pairwise(rows)):
+            rows = array("i", sorted(rows, key=lambda row: (keys[row], self.values[row] or "", self.decimals[row])))
         return rows
 
 

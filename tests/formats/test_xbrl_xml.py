@@ -69,8 +69,8 @@ def test_one_context_per_aspect_set_and_one_unit_per_measure(tmp_path: Path) -> 
 
 @given(st.permutations([ASSETS, RATIO, INCOME, NAME]))
 def test_the_order_facts_arrive_in_does_not_show(facts: list[Fact]) -> None:
-    pieces = "".join(text for _, text in xbrl_xml.lines(report(*facts)))
-    assert pieces == "".join(text for _, text in xbrl_xml.lines(report(ASSETS, RATIO, INCOME, NAME)))
+    pieces = "".join(piece for _, pieces in xbrl_xml.lines(report(*facts)) for piece in pieces)
+    assert pieces == "".join(piece for _, pieces in xbrl_xml.lines(report(ASSETS, RATIO, INCOME, NAME)) for piece in pieces)
 
 
 def test_text_is_escaped_and_read_back_the_same(tmp_path: Path) -> None:
