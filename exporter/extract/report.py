@@ -78,11 +78,16 @@ def extract(path: Path, *, sentences: bool = False) -> Extraction:
         from exporter.extract.positioned.document import extract_pdf
 
         return extract_pdf(path, sentences=sentences)
-    if path.suffix.lower() in (".html", ".htm", ".xhtml"):
+    if is_page(path):
         from exporter.extract.positioned.html import extract_html
 
         return extract_html(path)
     return extract_text(read_lines(path), path.name, sentences=sentences)
+
+
+def is_page(path: Path) -> bool:
+    """Whether the name ends as those of web pages do."""
+    return path.suffix.lower() in (".html", ".htm", ".xhtml")
 
 
 def is_pdf(path: Path) -> bool:

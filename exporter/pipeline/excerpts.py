@@ -6,8 +6,10 @@ are bounded, as a page that carries every line of a report of a million facts wo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +23,9 @@ from exporter.model.facts import FactTable
 MAX_CHARACTERS: Final = 4_000_000
 _BESIDE: Final = 120
 _AROUND: Final = 2
+_AROUND_CELL: Final = 6
+_TAG: Final = re.compile(r"<[^<>]*>|\A[^<>]*>|<[^<>]*\Z")
+"""A tag, or what is left of one where the piece begins or ends."""
 _LONGEST: Final = 240
 _CELL: Final = 60
 _BETWEEN: Final = " │ "
@@ -29,6 +34,12 @@ _BETWEEN: Final = " │ "
 def of_lines(path: Path, origins: Mapping[int, Origin], limit: int = MAX_CHARACTERS) -> dict[int, Excerpt]:
     """By row of the fact table, the line it stands on, with those around it. Nothing for a file that is no text."""
     return _bounded(((row, _around(lines, origin)) for lines, row, origin in _placed(path, origins)), limit)
+
+
+def of_page(path: Path, origins: Mapping[int, Origin], limit: int = MAX_CHARACTERS) -> dict[int, Excerpt]:
+    """The same of an HTML page, as its reader sees it: without tags, as cells of a row often have lines of their own."""
+    near = ((row, _around(lines, origin, around=_AROUND_CELL)) for lines, row, origin in _placed(path, origins))
+    return _bounded(((row, _without_tags(excerpt)) for row, excerpt in near), limit)
 
 
 def of_instance(path: Path, facts: FactTable, limit: int = MAX_CHARACTERS) -> dict[int, Excerpt]:
@@ -76,14 +87,14 @@ def _spelled(line: str, value: str | None) -> Excerpt:
     return Excerpt(_cut(line)) if start is None else _near(line, start, start + len(value or ""))
 
 
-def _around(lines: Sequence[str], origin: Origin) -> Excerpt:
+def _around(lines: Sequence[str], origin: Origin, *, around: int = _AROUND) -> Excerpt:
     """The line of a value between those before and after it; the line alone where its place on it is not known."""
     at = (origin.line or 1) - 1
     if origin.start is None or origin.end is None:
         return Excerpt(_cut(lines[at].strip()))
     near = _near(lines[at], origin.start, origin.end)
-    head = "".join(f"{_cut(line)}\n" for line in lines[max(0, at - _AROUND) : at])
-    tail = "".join(f"\n{_cut(line)}" for line in lines[at + 1 : at + 1 + _AROUND])
+    head = "".join(f"{_cut(line)}\n" for line in lines[max(0, at - around) : at])
+    tail = "".join(f"\n{_cut(line)}" for line in lines[at + 1 : at + 1 + around])
     return Excerpt(f"{head}{near.text}{tail}", near.start + len(head), near.end + len(head))
 
 
@@ -93,6 +104,14 @@ def _near(line: str, start: int, end: int) -> Excerpt:
     before, after = "…" if first else "", "…" if last < len(line) else ""
     shift = len(before) - first
     return Excerpt(f"{before}{line[first:last]}{after}", start + shift, end + shift)
+
+
+def _without_tags(excerpt: Excerpt) -> Excerpt:
+    """The words of a piece of HTML: cells one after the other, the value marked as before."""
+    parts = excerpt.text[: excerpt.start], excerpt.text[excerpt.start : excerpt.end], excerpt.text[excerpt.end :]
+    before, value, after = (" ".join(unescape(_TAG.sub(" ", part)).split()) for part in parts)
+    start = len(before) + bool(before)
+    return Excerpt(" ".join(filter(None, (before, value, after))), start, start + len(value))
 
 
 def _cut(line: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from exporter.archives.opening import is_package
-from exporter.extract.report import is_pdf
+from exporter.extract.report import is_page, is_pdf
 from exporter.findings import Origin, TaxonomyMissing, Verdict
 from exporter.model.exhibit import Box, Evidence, Excerpt, Exhibit, Picture
 from exporter.model.facts import Report
@@ -20,7 +20,7 @@ from exporter.model.figures import Figure
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import QName
 from exporter.pipeline.convert import Options, convert
-from exporter.pipeline.excerpts import of_instance, of_lines, of_tables
+from exporter.pipeline.excerpts import of_instance, of_lines, of_page, of_tables
 from exporter.pipeline.inputs import Form, form_of
 from exporter.pipeline.packing import read_report
 from exporter.taxonomy.catalog import Catalog
@@ -93,7 +93,7 @@ def _printed(source: Path, report: Report, figures: tuple[Figure, ...]) -> tuple
 
         pictures, boxes = picture(source, map(_place, origins.values()))
     else:
-        excerpts = of_lines(source, origins)
+        excerpts = (of_page if is_page(source) else of_lines)(source, origins)
     evidence = {
         row: Evidence(figure=by_place.get(_place(origin)), excerpt=excerpts.get(row), box=boxes.get(_place(origin)))
         for row, origin in origins.items()

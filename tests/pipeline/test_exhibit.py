@@ -21,7 +21,7 @@ from exporter.model.aspects import Entity
 from exporter.model.exhibit import Exhibit, Picture
 from exporter.names import Namespace
 from exporter.pipeline.convert import Options, convert
-from exporter.pipeline.excerpts import of_lines
+from exporter.pipeline.excerpts import of_lines, of_page
 from exporter.pipeline.exhibit import exhibit
 from exporter.pipeline.packing import Packing
 from exporter.taxonomy import bundled
@@ -147,6 +147,23 @@ def test_a_long_line_is_cut_round_the_value_and_the_whole_is_bounded(tmp_path: P
     assert len(excerpt.text) < 300
     assert set(of_lines(path, {7: origin, 8: origin}, limit=300)) == {7}
     assert of_lines(path, {7: Origin(line=99)}) == {}
+
+
+def test_a_page_is_quoted_as_its_reader_sees_it(tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_text('<table>\n<tr>\n<td>资产 &amp; 其他</td>\n<td\nclass="n">1,234</td>\n<td>5</td></tr></table>', encoding="utf-8")
+    excerpt = of_page(path, {0: Origin(line=5, start=10, end=15)})[0]
+    assert excerpt.text == "资产 & 其他 1,234 5"
+    assert excerpt.text[excerpt.start : excerpt.end] == "1,234"
+
+
+def test_the_command_opens_the_page(table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("click.launch", opened.append)
+    target = tmp_path / "页 page.html"
+    options = ["--entity-scheme", ENTITY.scheme, "--entity-id", ENTITY.identifier, "-o", str(target)]
+    assert CliRunner().invoke(cli, ["view", str(table), *options]).exit_code == 0
+    assert opened == [target.as_uri()]
 
 
 def test_references_say_what_literature_a_concept_rests_on() -> None:

@@ -34,7 +34,7 @@ function show({ focus = false } = {}) {
   const view = make();
   nodes.grid = view.grid;
   const heading = el("h1", { tabindex: -1 }, said(view.title));
-  nodes.main.replaceChildren(el("div", { class: "main-head" }, heading, view.note ? el("p", { class: "faint", role: "status" }, view.note) : null), view.body);
+  nodes.main.replaceChildren(el("div", { class: "main-head" }, heading, view.note ? el("p", { class: "faint" }, view.note) : null), view.body);
   nodes.main.classList.toggle("filled", view.body.classList.contains("grid"));
   for (const link of nodes.nav.querySelectorAll("a")) {
     if (link.hash === `#${name}`) link.setAttribute("aria-current", "page");
@@ -88,6 +88,7 @@ function frame() {
   document.documentElement.lang = ["zh-CN", "en"][state.language];
   const dark = isDark();
   nodes.search = el("input", { type: "search", id: "search", placeholder: t("search"), "aria-label": t("search"), autocomplete: "off", spellcheck: "false", value: query });
+  nodes.told = el("p", { class: "unseen", role: "status" });
   nodes.menu = el("button", { type: "button", class: "quiet menu", "aria-expanded": "false", "aria-controls": "contents", onclick: toggleMenu }, t("contents"));
   nodes.nav = el("nav", { id: "contents", "aria-label": t("contents") }, navigation());
   nodes.main = el("main", { id: "main", tabindex: -1 });
@@ -100,7 +101,7 @@ function frame() {
       nodes.menu,
       el("a", { class: "name", href: "#overview" }, said(data.name)),
       el("a", { class: `chip ${data.verdict}`, href: "#findings" }, t(data.verdict)),
-      el("div", { class: "finder", role: "search" }, nodes.search),
+      el("div", { class: "finder", role: "search" }, nodes.search, nodes.told),
       el("div", { class: "switches" }, language, theme)),
     nodes.nav, nodes.main, nodes.panel);
   let waiting = 0;
@@ -120,11 +121,9 @@ function frame() {
 
 function seek() {
   query = nodes.search.value;
-  if (location.hash === "#facts") show();
-  else {
-    history.pushState(null, "", "#facts");
-    show();
-  }
+  if (location.hash !== "#facts") history.pushState(null, "", "#facts");
+  show();
+  nodes.told.textContent = nodes.main.querySelector(".main-head p").textContent;
 }
 
 function skip(event) {
