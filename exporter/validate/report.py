@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
+from urllib.parse import urljoin
 
 from exporter.archives.opening import is_package
 from exporter.findings import Finding, Severity, SourceUnreadable, TaxonomyMissing, ToolkitError, Verdict
@@ -30,7 +31,7 @@ from exporter.validate.filing.profile import Filing, filing_of
 from exporter.validate.inputs import DEFAULTS, Inputs, Options
 from exporter.validate.profiles import Profile
 from exporter.validate.schema import Gate
-from exporter.validate.tracing import led_back
+from exporter.validate.tracing import as_spelled, led_back
 
 _GATE: Final = "xmlSchema:valid"
 
@@ -49,7 +50,7 @@ def validate(path: Path, *, catalog: Catalog, profile: Profile | Filing = Profil
         return validate_package(path, catalog=catalog, profile=filing, options=options)
     verdict = _Judgement()
     try:
-        if (spelling := spelling_of(path)) in (Spelling.JSON, Spelling.CSV):
+        if (spelling := spelling_of(path)) in (Spelling.JSON, Spelling.CSV) or path.suffix.lower() == ".json":
             _judge_spelled(path, catalog, filing, options, verdict)
         elif spelling is Spelling.INLINE:
             _judge_inline(path, catalog, filing, options, verdict)
@@ -160,11 +161,15 @@ def _judge_spelled(path: Path, catalog: Catalog, filing: Filing, options: Option
     if not found.is_whole and not len(found.report.facts):
         verdict.not_run.append((_GATE, "report"))
         return
+    # The copy in XML lies elsewhere, so what is named beside the report is named in full.
+    absolute = tuple(urljoin(path.resolve().as_uri(), url) for url in found.report.taxonomy)
     with TemporaryDirectory(prefix="bankxbrl-") as folder:
-        written = spellings.write(found.report, Spelling.XML, Path(folder, f"{spellings.stem(path)}{Spelling.XML.ending}"))
+        target = Path(folder, f"{spellings.stem(path)}{Spelling.XML.ending}")
+        written = spellings.write(replace(found.report, taxonomy=absolute), Spelling.XML, target)
         inner = _Judgement()
-        _judge(written.files[0], catalog, filing, options, inner)
-    verdict.findings += led_back(inner.findings, found.report.facts, written.lines, str(path))
+        _judge(target, catalog, filing, options, inner)
+    led = led_back(inner.findings, found.report.facts, written.lines, str(path))
+    verdict.findings += [as_spelled(finding, spelling_of(path)) for finding in led]
     verdict.not_run += inner.not_run
     verdict.counts |= inner.counts
     verdict.stages |= inner.stages

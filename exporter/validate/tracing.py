@@ -6,9 +6,15 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
 
 from exporter.findings import Finding
+from exporter.formats.spellings import Spelling
 from exporter.model.facts import FactTable
+
+_BAD_VALUE: Final = "xmlSchema:valueError"
+_PREFIXES: Final = MappingProxyType({Spelling.JSON: "xbrlje", Spelling.CSV: "xbrlce"})
 
 
 def led_back(findings: Iterable[Finding], facts: FactTable, placed: array[int] | None, target: str) -> list[Finding]:
@@ -26,3 +32,13 @@ def led_back(findings: Iterable[Finding], facts: FactTable, placed: array[int] |
 def _spans(line: int | None, lines: Sequence[int], at: int) -> bool:
     """Whether a line lies in the fact that begins at `lines[at]`: the last fact may be followed by what is no fact."""
     return line is not None and (line == lines[at] or at + 1 < len(lines))
+
+
+def as_spelled(finding: Finding, spelling: Spelling | None) -> Finding:
+    """A finding on the copy in XML as one on the report itself: on a line of its own, and by the code its format has for a bad value."""
+    line = finding.origin.line if finding.origin is not None else None
+    prefix = _PREFIXES.get(spelling) if spelling is not None else None
+    code = finding.code
+    if prefix is not None and code == _BAD_VALUE:
+        code = f"{prefix}:{'invalidDimensionValue' if finding.origin is None else 'invalidFactValue'}"
+    return replace(finding, code=code, line=line)

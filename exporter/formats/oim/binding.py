@@ -34,6 +34,8 @@ class Binder(Teller):
     facts: FactTable = field(default_factory=FactTable)
     rows: dict[str, int] = field(default_factory=dict)
     """Row by id."""
+    refused: set[str] = field(default_factory=set)
+    """Ids of facts that could not be made."""
 
     def __post_init__(self) -> None:
         self._types: dict[str, tuple[QName, ValueType]] = {}
@@ -45,6 +47,7 @@ class Binder(Teller):
         try:
             fact = self._fact(said)
         except Refused:
+            self.refused.add(said.id)
             return False
         self.rows[said.id] = len(self.facts)
         self.facts.append(fact)

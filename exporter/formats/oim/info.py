@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
-from exporter.findings import Origin
+from exporter.findings import Origin, SourceUnreadable, TaxonomyMissing
 from exporter.formats.oim.aliases import LINK_GROUPS, LINK_TYPES, RESERVED, Aliases, map_faults
 from exporter.formats.oim.faults import Faults
 from exporter.formats.oim.shape import Pointer
+from exporter.formats.spellings import Load
+from exporter.model.taxonomy import Taxonomy
 from exporter.names import Namespace
 
 CANONICAL: Final = "canonicalValues"
@@ -76,3 +78,11 @@ class Info:
     def entry_points(self, file: str) -> tuple[str, ...]:
         """The taxonomy, absolute: relative URLs are relative to the base, or to the document."""
         return tuple(urljoin(self.base or file, url) for url in self.taxonomy)
+
+    def taxonomy_of(self, urls: tuple[str, ...], load: Load) -> Taxonomy:
+        """The taxonomy of the entry points. Raises Stopped, when told, if it is not there: nothing can be read without."""
+        try:
+            return load(urls)
+        except (TaxonomyMissing, SourceUnreadable) as missing:
+            place = self._locate(("documentInfo", "taxonomy"))
+            raise self._faults.stop("oime:invalidTaxonomy", f"{missing.where}: {missing.problem}", missing.fix, place=place) from None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -95,8 +96,13 @@ class Relations:
         for kind, groups in links.items():
             self.said += [(source, kind, group, tuple(targets), place) for group, targets in groups.items()]
 
-    def made(self, rows: Mapping[str, int], known: Iterable[str]) -> tuple[tuple[Footnote, ...], tuple[Link, ...]]:
-        """The footnotes and links. `rows` are facts by id, `known` the roles the taxonomy declares."""
+    def made(
+        self, rows: Mapping[str, int], known: Iterable[str], refused: AbstractSet[str] = frozenset()
+    ) -> tuple[tuple[Footnote, ...], tuple[Link, ...]]:
+        """The footnotes and links. `rows` are facts by id, `known` the roles the taxonomy declares.
+
+        What is said of facts that were `refused` is passed over: the fault is theirs, and has been told.
+        """
         declared = frozenset(known)
         noted: dict[tuple[str, str, str], set[int]] = defaultdict(set)
         links: dict[Link, None] = {}
@@ -104,23 +110,30 @@ class Relations:
         for source, kind, group, targets, place in self.said:
             roles = self._roles(kind, group, place, declared)
             if source not in rows:
-                if source in self.notes:
-                    used.add(source)
-                    self._tell("bx:notExpressible", f"the note {source} is linked from, which a report has no words for", place)
-                else:
-                    self._tell(":unknownLinkSource", f"no fact is called {source}, which a link leads from", place)
+                used.update(targets)
+                if source not in refused:
+                    self._judge_source(source, place)
                 continue
             for target in targets:
                 if target in self.notes:
                     used.add(target)
                     if roles:
                         noted[target, *roles].add(rows[source])
+                elif target in refused:
+                    continue
                 elif target not in rows:
                     self._tell(":unknownLinkTarget", f"no fact is called {target}, which a link leads to", place)
                 elif roles:
                     links[self._link(rows[source], rows[target], *roles, place)] = None
         self._judge_unused(used)
         return tuple(self._footnotes(noted)), tuple(links)
+
+    def _judge_source(self, source: str, place: Origin | None) -> None:
+        """Tell of a link that leads from no fact."""
+        if source in self.notes:
+            self._tell("bx:notExpressible", f"the note {source} is linked from, which a report has no words for", place)
+        else:
+            self._tell(":unknownLinkSource", f"no fact is called {source}, which a link leads from", place)
 
     def _link(self, source: int, target: int, arcrole: str, role: str, place: Origin | None) -> Link:
         if arcrole == Arcrole.FACT_FOOTNOTE:

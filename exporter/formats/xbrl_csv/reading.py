@@ -35,7 +35,7 @@ _RESERVED: Final = MappingProxyType({**RESERVED, "xbrlce": f"{Namespace.OIM}/xbr
 
 
 def read_report(path: Path, load: Load) -> Reading:
-    """The report of a metadata file. Raises SourceUnreadable if there is no file to read, TaxonomyMissing if its taxonomy is nowhere."""
+    """The report of a metadata file. Raises SourceUnreadable if there is no file to read."""
     faults = Faults(str(path), "xbrlce")
     try:
         report = _read(read_metadata(path, load, faults), load, faults)
@@ -54,7 +54,7 @@ def _read(metadata: Metadata, load: Load, faults: Faults) -> Report:
     info.judge_prefixes(list(shape.extensions(metadata.body, METADATA)))
     if len(faults):
         raise Stopped
-    taxonomy = load(info.taxonomy)
+    taxonomy = info.taxonomy_of(info.taxonomy, load)
     binder = Binder(aliases=info.aliases, faults=faults, is_lenient=True, taxonomy=taxonomy, read_period=csv_period)
     templates = Templates(metadata, faults)
     tables = _Tables(metadata, templates, faults)
@@ -68,7 +68,7 @@ def _read(metadata: Metadata, load: Load, faults: Faults) -> Report:
     folder = metadata.path.resolve().parent.as_uri() + "/"
     as_written = tuple(url.removeprefix(folder) for url in info.taxonomy)
     report = Report(binder.facts, as_written, prefixes={uri: prefix for prefix, uri in info.namespaces.items()})
-    report.footnotes, report.links = relations.made(binder.rows, taxonomy.role_places)
+    report.footnotes, report.links = relations.made(binder.rows, taxonomy.role_places, binder.refused)
     report.role_declarations = dict(taxonomy.role_places) if relations.said else {}
     judge_duplicates(binder.facts, info.feature(DUPLICATES), faults)
     _forget_row_numbers(report.facts, tables)

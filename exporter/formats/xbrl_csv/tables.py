@@ -100,7 +100,7 @@ class Table:
             return True
         row_id = self._row_ids.read(line, row) if self.template.row_id in self.index else str(number)
         used: set[int] = set()
-        whole = True
+        whole, before = True, len(self.faults)
         for place, name in self._facts:
             if place >= len(row) or not row[place]:
                 continue
@@ -110,7 +110,7 @@ class Table:
                 fix = "name a column, a parameter of the table or of the report"
                 self.tell(":invalidReferenceTarget", f"${dangling} refers to nothing there is", fix, line, place)
                 return False
-        if whole:
+        if whole and len(self.faults) == before:
             self._judge_unused(line, row, used)
         return True
 
@@ -155,6 +155,7 @@ class Table:
             sort = self.binder.concept(said)[1].sort
             decimals, accurate = self._decimals(said, plan, row, line, sort)
         except Refused:
+            self.binder.refused.add(name)
             return False
         if not self.binder.bind(Said(name, decimals[0], dimensions, decimals[1], at)):
             return False

@@ -50,7 +50,7 @@ _WHOLE: Final = Members(of={"documentInfo": _INFO}, required=("documentInfo",))
 
 
 def read_report(path: Path, load: Load) -> Reading:
-    """The report of a file. Raises SourceUnreadable if there is no file to read, TaxonomyMissing if its taxonomy is nowhere."""
+    """The report of a file. Raises SourceUnreadable if there is no file to read."""
     faults = Faults(str(path), "xbrlje")
     try:
         report = _Reader(path, load, faults).read()
@@ -83,7 +83,7 @@ class _Reader:
         if len(self.faults):
             raise Stopped
         entry_points = info.entry_points(self.path.resolve().as_uri())
-        taxonomy = self.load(entry_points)
+        taxonomy = info.taxonomy_of(entry_points, self.load)
         binder = Binder(
             aliases=info.aliases,
             faults=self.faults,
@@ -96,7 +96,7 @@ class _Reader:
         if facts_at is not None:
             self._bind(facts_at, binder, relations)
         report = Report(binder.facts, info.taxonomy, prefixes={uri: prefix for prefix, uri in info.namespaces.items()})
-        report.footnotes, report.links = relations.made(binder.rows, taxonomy.role_places)
+        report.footnotes, report.links = relations.made(binder.rows, taxonomy.role_places, binder.refused)
         report.role_declarations = dict(taxonomy.role_places) if relations.said else {}
         judge_duplicates(binder.facts, info.feature(DUPLICATES), self.faults)
         forget_made(report.facts)
@@ -123,12 +123,12 @@ class _Reader:
         for pointer in shape.repeated(whole):
             problem = f"the key {shape.spell(pointer)} is said twice"
             self.faults.add(":invalidJSON", problem, "say it once", place=self._locate(pointer))
-        for pointer, problem in shape.problems(_WHOLE, whole):
-            self._misshapen(pointer, problem, self._locate(pointer))
         if given != DocumentType.JSON:
             place = self._locate(("documentInfo",))
             fix = f"say {DocumentType.JSON}"
             raise self.faults.stop("oimce:unsupportedDocumentType", f"the document type {given!r} is not read", fix, place=place)
+        for pointer, problem in shape.problems(_WHOLE, whole):
+            self._misshapen(pointer, problem, self._locate(pointer))
         if len(self.faults):
             raise Stopped
 
