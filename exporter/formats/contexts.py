@@ -10,13 +10,9 @@ from exporter.formats.instance import Content, OtherContent, RawContext, RawDime
 from exporter.formats.xlink import line_of
 from exporter.names import Namespace, QName
 
-_IDENTIFIER: Final = f"{Namespace.XBRLI.tag('entity')}/{Namespace.XBRLI.tag('identifier')}"
-_PERIOD: Final = Namespace.XBRLI.tag("period")
+_ENTITY, _IDENTIFIER, _PERIOD = (Namespace.XBRLI.tag(name) for name in ("entity", "identifier", "period"))
 _START, _END, _INSTANT, _FOREVER = (Namespace.XBRLI.tag(name) for name in ("startDate", "endDate", "instant", "forever"))
-_CONTAINERS: Final = (
-    ("segment", f"{Namespace.XBRLI.tag('entity')}/{Namespace.XBRLI.tag('segment')}"),
-    ("scenario", Namespace.XBRLI.tag("scenario")),
-)
+_SEGMENT, _SCENARIO = (Namespace.XBRLI.tag(name) for name in ("segment", "scenario"))
 _EXPLICIT: Final = Namespace.XBRLDI.tag("explicitMember")
 _TYPED: Final = Namespace.XBRLDI.tag("typedMember")
 _MEASURE: Final = Namespace.XBRLI.tag("measure")
@@ -25,12 +21,13 @@ _DIVIDE: Final = Namespace.XBRLI.tag("divide")
 
 def read_context(element: etree._Element) -> RawContext:
     """A context, whatever it lacks: what is missing is empty text or None."""
-    identifier = element.find(_IDENTIFIER)
+    parts = _children(element)
+    entity = _children(parts.get(_ENTITY))
+    identifier = entity.get(_IDENTIFIER)
     dimensions: list[RawDimension] = []
     others: list[OtherContent] = []
     empty: list[str] = []
-    for container, path in _CONTAINERS:
-        found = element.find(path)
+    for container, found in (("segment", entity.get(_SEGMENT)), ("scenario", parts.get(_SCENARIO))):
         if found is None:
             continue
         if not len(found):
@@ -46,7 +43,7 @@ def read_context(element: etree._Element) -> RawContext:
         line=line_of(element),
         scheme="" if identifier is None else _folded(identifier.get("scheme")),
         identifier="" if identifier is None else _folded(identifier.text),
-        period=_period(element.find(_PERIOD)),
+        period=_period(_children(parts.get(_PERIOD))),
         dimensions=tuple(dimensions),
         others=tuple(others),
         empty=tuple(empty),
@@ -69,11 +66,14 @@ def _measures(side: etree._Element | None) -> tuple[QName, ...]:
     return tuple(sorted(resolve(measure.text or "", measure) for measure in side.iterchildren(_MEASURE)))
 
 
-def _period(element: etree._Element | None) -> RawPeriod:
-    if element is None:
-        return RawPeriod()
-    start, end, instant = (element.find(name) for name in (_START, _END, _INSTANT))
-    return RawPeriod(_text(start), _text(end), _text(instant), element.find(_FOREVER) is not None)
+def _children(element: etree._Element | None) -> dict[str, etree._Element]:
+    """The children by tag, the first of each; none of what is not there."""
+    return {} if element is None else {str(child.tag): child for child in reversed(element)}
+
+
+def _period(parts: dict[str, etree._Element]) -> RawPeriod:
+    start, end, instant = (_text(parts.get(name)) for name in (_START, _END, _INSTANT))
+    return RawPeriod(start, end, instant, _FOREVER in parts)
 
 
 def _dimension(element: etree._Element, container: str) -> RawDimension:

@@ -107,10 +107,9 @@ class _Binding:
             table: dict[int, int | tuple[int, ...]] = dict(zip(keys, rows, strict=True))
             if len(table) < len(rows):
                 self._duplicates(keys, rows, table)
-            if sums:
-                for key in table:
-                    for summation in sums.get(key // width, ()):
-                        self._check(summation, key % width, table)
+            for key in [key for key in table if key // width in sums]:
+                for summation in sums[key // width]:
+                    self._check(summation, key % width, table)
         return self.bound
 
     def _duplicates(self, keys: list[int], rows: list[int], table: dict[int, int | tuple[int, ...]]) -> None:
