@@ -31,6 +31,7 @@ from exporter.model.aspects import Entity
     metavar="FORMATS",
     help="Formats to write, separated by commas: xml, json, csv, inline (a document people read).",
 )
+@click.option("--by-hypercube", is_flag=True, help="In CSV, write one table for each hypercube of the taxonomy instead of one flat one.")
 @click.option(
     "--pack",
     type=click.Choice(["bare", "whole"]),
@@ -55,6 +56,7 @@ def command(  # noqa: PLR0913  # one parameter per option
     mapping: Path | None,
     entry_point: str | None,
     formats: str,
+    by_hypercube: bool,
     pack: str | None,
     template: Path | None,
     keep_invalid: bool,
@@ -91,7 +93,14 @@ def command(  # noqa: PLR0913  # one parameter per option
         settings = replace(settings, entry_point=entry_point)
     packing = packing_named(pack) if pack else None
     options = Options(
-        settings=settings, packages=packages, out=out, formats=spelled, pack=packing, template=template, keep_invalid=keep_invalid
+        settings=settings,
+        packages=packages,
+        out=out,
+        formats=spelled,
+        by_hypercube=by_hypercube,
+        pack=packing,
+        template=template,
+        keep_invalid=keep_invalid,
     )
     checked: list[tuple[str, Verdict]] = []
     for given in inputs:

@@ -20,6 +20,7 @@ from exporter.files import publish, staging
 from exporter.findings import Finding, Severity, SourceUnreadable, UsageRefused, Verdict
 from exporter.formats import spellings
 from exporter.formats.spellings import Spelling, Written
+from exporter.formats.xbrl_csv.writing import write_by_hypercube
 from exporter.model.facts import Report
 from exporter.model.figures import Figure
 from exporter.model.taxonomy import Taxonomy
@@ -50,6 +51,7 @@ class Options:
     packages: tuple[Path, ...] = ()
     out: Path = Path("out")
     formats: tuple[Spelling, ...] = (Spelling.XML,)
+    by_hypercube: bool = False
     pack: Packing | None = None
     template: Path | None = None
     """The HTML report to tag in place where it is written as Inline XBRL; it is the input itself."""
@@ -183,6 +185,8 @@ def _written(report: Report, xml: Written, target: Path, catalog: Catalog, optio
             spelled[each] = xml
         elif each is Spelling.INLINE and options.template is not None:
             spelled[each] = tag_in_place(options.template, mapped, report, place)
+        elif each is Spelling.CSV and options.by_hypercube:
+            spelled[each] = write_by_hypercube(report, place, load(report.taxonomy, catalog))
         else:
             spelled[each] = spell(report, each, place, catalog)
     if options.pack is None:

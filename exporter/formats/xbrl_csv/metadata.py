@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urljoin
 
+from exporter.files import read_bytes
 from exporter.findings import Origin, SourceUnreadable, TaxonomyMissing
 from exporter.formats.oim import shape
 from exporter.formats.oim.faults import Faults
@@ -25,6 +26,7 @@ from exporter.names import DocumentType
 
 _EXTENSIBLE: Final = ("namespaces", "linkTypes", "linkGroups", "features", "final", "tableTemplates", "tables", "dimensions", "parameters")
 _LONGEST_CHAIN: Final = 50
+_MAX_METADATA: Final = 64 << 20
 _PARAMETER_HEAD: Final = ["name", "value"]
 _TWO: Final = 2
 
@@ -61,7 +63,7 @@ def read_metadata(path: Path, load: Load, faults: Faults) -> Metadata:
     """The metadata of a report. Raises Stopped if nothing can be understood, NotJson if the file itself is none."""
     metadata = Metadata(path)
     reading = _Reading(load, faults, metadata)
-    merged = reading.file(JsonText.of(path), path.resolve().as_uri(), ())
+    merged = reading.file(JsonText(str(path), read_bytes(path, limit=_MAX_METADATA)), path.resolve().as_uri(), ())
     metadata.info = merged.pop("documentInfo", {})
     metadata.body = merged
     _read_parameters(metadata, faults)
