@@ -9,8 +9,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from exporter.facts.settings import Settings
+from exporter.pipeline.convert import Options
+from exporter.pipeline.ixbrl_viewer import write_ixbrl_viewer
 from exporter.render.viewer import page as page_of
-from tests.render.showing import HOSTILE, Seen, fictional, launched, many, opened, printed, small
+from tests.render.showing import ENTITY, HOSTILE, ROOT, Seen, fictional, launched, many, opened, printed, small
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 VIEWS = ("#overview", "#statement-0", "#calculation-0", "#facts", "#findings")
@@ -103,6 +106,23 @@ def test_one_cell_of_a_grid_is_in_the_tab_order(seen: Seen) -> None:
         page.keyboard.press(key)
         assert page.locator('.grid [tabindex="0"]').count() == 1
     expect(page.locator(":focus")).to_have_attribute("aria-colindex", "1")
+
+
+def test_rows_stand_in_their_order_however_one_scrolls(seen: Seen) -> None:
+    page = seen.page
+    page.locator("nav a", has_text="全部数据").click()
+    grid = page.locator(".grid")
+    for top in (3000, 1500, 0):
+        grid.evaluate("(grid, top) => grid.scrollTo(0, top)", top)
+        page.wait_for_timeout(100)
+        order = page.evaluate("[...document.querySelectorAll('.grid-body .row')].map(row => Number(row.getAttribute('aria-rowindex')))")
+        assert order == sorted(order)
+
+
+@pytest.mark.parametrize("fragment", ["#constructor", "#statement-999", "#statement-length", "#calculation", "#__proto__-0"])
+def test_an_address_that_names_no_view_shows_the_overview(browser: Browser, report: Path, fragment: str) -> None:
+    with opened(browser, report, fragment) as there:
+        expect(there.page.locator(".verdict")).to_be_visible()
 
 
 def test_language_and_theme_are_switched(seen: Seen) -> None:
@@ -207,3 +227,16 @@ def test_a_large_report_draws_only_what_is_seen(browser: Browser, tmp_path: Path
         page.keyboard.press("ArrowRight")
         expect(page.locator(":focus")).to_have_text(f"{count - 1:,}")
         assert page.locator("*").count() < 4000
+
+
+@pytest.mark.slow
+def test_the_page_of_ixbrl_viewer_works_from_one_file(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "viewer.html"
+    write_ixbrl_viewer(ROOT / "examples" / "annual-report-fictional.txt", path, Options(settings=Settings(entity=ENTITY)))
+    page = browser.new_page()
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(path.as_uri())
+    expect(page.locator("#ixv")).to_contain_text("XBRL facts")
+    assert [url for url in requests if not url.startswith(("data:", "blob:", path.as_uri()))] == []
+    page.close()

@@ -7,7 +7,7 @@ const MOST_COLUMNS = 40;
 
 /**
  * label: what the grid is called; columns: [{name, figures}], the first heads the rows; count, and rowAt(index) that gives
- * {cells: [{text, fact, name}], level, kind}; open(fact) is called for a cell that is clicked or entered.
+ * {cells: [{text, title, note, class, fact}], level, kind}; open(fact, byKeyboard) is called for a cell that is clicked or entered.
  */
 function makeGrid({ label, columns, count, rowAt, open, tree = false, template }) {
   const body = el("div", { class: "grid-body", role: "rowgroup" });
@@ -49,8 +49,8 @@ function makeGrid({ label, columns, count, rowAt, open, tree = false, template }
     row.style.transform = `translateY(${index * ROW}px)`;
     row.style.setProperty("--level", told.level ?? 0);
     drawn.set(index, row);
-    body.append(row);
-    return row;
+    const next = [...body.children].find((other) => other.getAttribute("aria-rowindex") > index + 2);
+    body.insertBefore(row, next ?? null);
   }
 
   /** Of many columns, those in sight; when they change, rows are drawn anew. */

@@ -23,9 +23,9 @@ function layoutView(layout) {
 
 function current() {
   const [kind, number] = location.hash.slice(1).split("-");
-  const layouts = { statement: data.statements, calculation: data.calculations }[kind];
-  if (layouts?.[number]) return { name: `${kind}-${number}`, make: () => layoutView(layouts[number]) };
-  const name = kind in VIEWS ? kind : "overview";
+  const layout = { statement: data.statements, calculation: data.calculations }[kind]?.[Number(number)];
+  if (layout) return { name: `${kind}-${number}`, make: () => layoutView(layout) };
+  const name = Object.hasOwn(VIEWS, kind) ? kind : "overview";
   return { name, make: VIEWS[name] };
 }
 

@@ -81,9 +81,7 @@ const WORDS = {
   forever: ["不限期", "Forever"],
   line: ["第 {} 行", "line {}"],
   page: ["第 {} 页", "page {}"],
-  showFact: ["查看数据", "Show fact"],
   points: ["个百分点", "pp"],
-  ofAll: ["共", "of"],
 };
 
 const RELATIONS = {
