@@ -33,7 +33,8 @@ _TIGHT: Final = 0.88
 _SHORT: Final = 5
 _ENOUGH: Final = 3
 _CONTINUATION: Final = re.compile(
-    r"的$|当期$|计入[^的]*$|计量$|其变$|变动$|以公允$|产生$|及其$|归属于|股东$|所有$|有关$|支付$|收到$|取得$|为职$|相关$"
+    r"的$|当期$|计入[^的]*$|计量$|其变$|变动$|产生$|及其$|股东$|所有$|有关$|支付$|收到$|取得$|为职$|相关$"
+    r"|以公允(?!.*(?:资产|负债|投资|工具|贷款|垫款)$)|归属于(?!.*(?:利润|权益|收益|总额|净额)$)"
 )
 
 
@@ -221,7 +222,7 @@ def _wording(first: str, second: str) -> float:
         score += 3
     elif _bare(first) in LABELS:
         score -= 2
-    if len(first) <= _SHORT or _ENDS.search(first):
+    if _ENDS.search(first):
         score -= 2
     return score + (0.5 if OF_WHICH.match(first) else 0)
 
@@ -241,7 +242,10 @@ def _spacing(step: float, pitch: float, em: float) -> float:
 
 def _shape(upper: Cell, lower: Cell, limit: float, em: float) -> float:
     """A broken line reaches near the end of the label column, and what follows begins no farther left."""
-    score = 1.5 if upper.x1 >= limit - 2 * em else -0.5 if upper.x1 >= limit - 5 * em else -1.5
+    full = upper.x1 >= limit - 2 * em
+    score = 1.5 if full else -0.5 if upper.x1 >= limit - 5 * em else -1.5
+    if not full and len(fold(upper.text)) <= _SHORT:
+        score -= 2
     if lower.x0 < upper.x0 - em / 2:
         score -= 1.5
     return score
@@ -281,6 +285,8 @@ def _is_nearer(upper: _Part, line: _Part, lower: _Part, pitch: float) -> bool:
 
 def _belongs_above(upper: _Part, line: _Part, lower: _Part) -> bool:
     """Whether a single line between two rows goes with the upper one: to the nearer figures, or to the label it completes."""
+    if lower.label is None:
+        return False
     if upper.label is None or line.label is None:
         return upper.label is None and line.line.middle - upper.line.middle < lower.line.middle - line.line.middle
     first, second, third = fold(upper.text), fold(line.text), fold(lower.text)

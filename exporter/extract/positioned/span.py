@@ -78,7 +78,8 @@ def _broken_off(cell: Cell, below: Sequence[Over], em: float) -> tuple[int, int]
     lowest = max(under, key=lambda over: (-over.line.top, over.cell.x0), default=None)
     if lowest is None or len({(over.first, over.last) for over in under}) > 1 or abs(lowest.cell.middle - cell.middle) > em / 2:
         return None
-    unfinished = _UNFINISHED.search(cell.text) or _FRAGMENT.match(lowest.cell.text)
+    dated = cell.text.endswith("年") and _DATE.fullmatch(f"{cell.text}{lowest.cell.text}".replace(" ", ""))
+    unfinished = dated or _UNFINISHED.search(cell.text) or _FRAGMENT.match(lowest.cell.text)
     short = not GROUPING.search(cell.text) and cell.x1 - cell.x0 < lowest.cell.x1 - lowest.cell.x0 + em
     return (lowest.first, lowest.last) if unfinished or short else None
 
