@@ -62,9 +62,9 @@ def _blank(found: re.Match[str]) -> str:
 
 def _profile_of_pdf(path: Path) -> Profile:
     """Of a PDF the lines as they stand on its pages; pages that are pictures are a finding."""
-    from exporter.extract.positioned.document import PICTURES, ranges
     from exporter.extract.positioned.line import read_lines as lines_of
     from exporter.extract.positioned.pdf import open_pdf, read_pages
+    from exporter.extract.positioned.telling import PICTURES, ranges
 
     texts: list[str] = []
     places: list[tuple[int, int]] = []

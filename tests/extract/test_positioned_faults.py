@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 from exporter.extract.report import extract
 from exporter.findings import SourceUnreadable
@@ -96,3 +98,39 @@ def test_a_pdf_is_known_by_its_bytes_too(tmp_path: Path) -> None:
     path = tmp_path / "report.bin"
     path.write_bytes((TYPESET / "open.pdf").read_bytes())
     assert len(extract(path).figures) == len(extract(TYPESET / "open.pdf").figures)
+
+
+def _drawn(path: Path, *pages: list[str]) -> Path:
+    """A PDF of lines of Latin text."""
+    canvas = Canvas(str(path), pagesize=A4)
+    for lines in pages:
+        for number, line in enumerate(lines):
+            for place, text in enumerate(line.split("  ")):
+                canvas.drawString(60 + 150 * place, 700 - 16 * number, text)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+GARBAGE = ["ÎµjÓ¹FÇð7¢ùÔÕÖ  4,567  8,901", "ÝøÆ¬ïÉÁýÚ¤  3,210  6,543", "îØÒþ¡jêëìí  2,109  5,432"]
+
+
+def test_text_of_fonts_without_a_table_of_characters_is_told_and_not_read(tmp_path: Path) -> None:
+    extraction = extract(_drawn(tmp_path / "mixed.pdf", GARBAGE, ["item  2021  2020", "loans  4,567  8,901", "deposits  3,210  6,543"]))
+    assert {figure.page for figure in extraction.figures} == {2}
+    (finding,) = extraction.findings
+    assert (finding.code, finding.message.endswith(": 1")) == ("bx:pagesGarbled", True)
+
+
+def test_a_report_of_such_text_alone_is_unreadable(tmp_path: Path) -> None:
+    with pytest.raises(SourceUnreadable, match="what it shows"):
+        extract(_drawn(tmp_path / "garbled.pdf", GARBAGE))
+
+
+def test_numbers_in_columns_that_nothing_heads_are_told(tmp_path: Path) -> None:
+    extraction = extract(_drawn(tmp_path / "bare.pdf", ["loans  4,567  8,901", "deposits  3,210  6,543", "bonds  2,109  5,432"]))
+    assert extraction.figures == ()
+    unread = next(finding for finding in extraction.findings if finding.code == "bx:tableUnread")
+    assert "6 numbers" in unread.message
+    assert unread.origin is not None
+    assert unread.origin.page == 1

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exporter.extract.positioned.document import figures_from, lay_out, ranges
+from exporter.extract.positioned.document import figures_from
+from exporter.extract.positioned.laying import lay_out
 from exporter.extract.positioned.line import is_value, read_lines
 from exporter.extract.positioned.page import Page, Word
+from exporter.extract.positioned.telling import ranges
 from exporter.model.figures import Figure
 from exporter.model.numbers import is_dash, read_printed
 from tests.extract.printing import Design, Made, designs, print_table, tables

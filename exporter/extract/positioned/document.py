@@ -23,24 +23,13 @@ from exporter.extract.positioned.pdf import open_pdf, read_pages
 from exporter.extract.positioned.proving import prove
 from exporter.extract.positioned.running import without_running_heads
 from exporter.extract.positioned.sentences import Told, read_told
+from exporter.extract.positioned.telling import GARBLED, NO_TABLES, PICTURES, Counted, counted, is_garbled, ranges, unread
 from exporter.extract.positioned.timing import Reporting, find_reporting, read_timing
 from exporter.extract.report import Extraction
 from exporter.extract.vocabulary import fold
-from exporter.findings import Finding, Rule, Severity, SourceUnreadable
+from exporter.findings import Finding, SourceUnreadable
 from exporter.model.figures import Figure
 
-PICTURES: Final = Rule(
-    "bx:pagesWithoutText",
-    Severity.WARNING,
-    "{count} of {all} pages have no text that can be read, only pictures: {pages}",
-    "give a PDF with a text layer, or add these pages' figures as a facts table",
-)
-NO_TABLES: Final = Rule(
-    "bx:noTables",
-    Severity.WARNING,
-    "no table of figures was found in {pages} pages",
-    "check that the file is a bank's report and not only its cover",
-)
 _COVER_PAGES: Final = 12
 _SHORT: Final = 60
 _GOES_ON: Final = re.compile(r"\(续\)|[:：]$")
@@ -49,12 +38,14 @@ _TITLED: Final = re.compile(r"^[^。；]*[\u4e00-\u9fff]{2}[^。；]*$")
 
 @dataclass(slots=True)
 class Pages:
-    """What the pages of a report hold: tables, short lines that may name its period, running text if asked for, pages without text."""
+    """What the pages of a report hold: tables, short lines that may name its period, running text if asked for, what cannot be read."""
 
     grids: list[Grid] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     told: Told | None = None
     pictures: list[int] = field(default_factory=list)
+    garbled: list[int] = field(default_factory=list)
+    counted: list[Counted] = field(default_factory=list)
 
 
 def extract_pdf(path: Path, *, sentences: bool = False) -> Extraction:
@@ -69,10 +60,11 @@ def extract_pdf(path: Path, *, sentences: bool = False) -> Extraction:
             pages = _read(source, Pages(told=Told() if sentences else None))
     finally:
         document.close()
-    if len(pages.pictures) == count:
-        raise SourceUnreadable("no page has text, only pictures", where=str(path), fix="give a PDF with a text layer")
+    if len(pages.pictures) + len(pages.garbled) == count:
+        problem = "no page has text that is what it shows" if pages.garbled else "no page has text, only pictures"
+        raise SourceUnreadable(problem, where=str(path), fix="give a PDF with a text layer that can be copied out rightly")
     figures = list(figures_from(pages.grids, pages.texts, path.name))
-    findings = tuple(_findings(path.name, count, pages.pictures, figures))
+    findings = tuple(_findings(path.name, count, pages, figures))
     if pages.told is not None:
         figures += read_told(pages.told, _reporting(pages.grids, pages.texts), path.name, figures)
         figures.sort(key=lambda figure: figure.page or 0)
@@ -87,7 +79,11 @@ def _read(source: Iterable[Page], pages: Pages) -> Pages:
         if not page.words:
             pages.pictures += [page.number] if page.pictured else []
             continue
+        if is_garbled(page.words):
+            pages.garbled.append(page.number)
+            continue
         lines = without_running_heads(in_reading_order(read_lines(page), page.width, page.rules), edges)
+        pages.counted += counted(page.number, lines)
         if page.number <= _COVER_PAGES:
             pages.texts += [line.text for line in lines if len(line.text) < _SHORT]
         for laid in lay_out(page, lines, before):
@@ -144,19 +140,10 @@ def _whole(text: str) -> bool:
     return text.count("（") == text.count("）") and ("，" not in text or text.rstrip().endswith(("：", ":")))
 
 
-def _findings(name: str, count: int, pictures: Sequence[int], figures: Sequence[Figure]) -> Iterator[Finding]:
-    if pictures:
-        yield PICTURES.finding(file=name, count=len(pictures), all=count, pages=ranges(pictures))
+def _findings(name: str, count: int, pages: Pages, figures: Sequence[Figure]) -> Iterator[Finding]:
+    for rule, numbers in ((PICTURES, pages.pictures), (GARBLED, pages.garbled)):
+        if numbers:
+            yield rule.finding(file=name, count=len(numbers), all=count, pages=ranges(numbers))
     if not figures:
         yield NO_TABLES.finding(file=name, pages=count)
-
-
-def ranges(numbers: Sequence[int]) -> str:
-    """Page numbers as a person writes them: `3, 7-9`."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ", ".join(str(low) if low == high else f"{low}-{high}" for low, high in runs)
+    yield from unread(pages.counted, figures, name)

@@ -15,10 +15,11 @@ from typing import Final, NamedTuple
 
 from lxml import etree, html
 
-from exporter.extract.positioned.document import NO_TABLES, figures_from
+from exporter.extract.positioned.document import figures_from
 from exporter.extract.positioned.grid import Grid, GridCell, GridRow, tidy
 from exporter.extract.positioned.line import is_value
 from exporter.extract.positioned.region import CAPTION
+from exporter.extract.positioned.telling import NO_TABLES
 from exporter.extract.report import Extraction
 from exporter.extract.source import read_lines
 from exporter.findings import SourceUnreadable

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -19,38 +18,12 @@ from exporter.extract.positioned.grid import GridCell, GridRow, tidy
 from exporter.extract.positioned.line import Cell, Line
 from exporter.extract.positioned.page import Rules
 from exporter.extract.positioned.region import figures_of
-from exporter.extract.vocabulary import BREAKS_AFTER, BREAKS_BEFORE, LABELS, MINUS, NUMBERED, OF_WHICH, fold
+from exporter.extract.positioned.wrapping import Part, belongs_above, continues, is_nearer, wraps
+from exporter.extract.vocabulary import OF_WHICH
 
-_OPENS: Final = re.compile(
-    r"^\s*(?:[-–—－•●·]|[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}[、.．]|\d{1,2}[、.．]\D|其中|[减加]\s*[:：]|合计|总计|小计|[A-Za-z]\))"
-)
-_ENDS: Final = re.compile(r"[:：]\s*$|[)）]\s*$|[合总小]计$|情况$")
 _INDEX: Final = re.compile(r"\d{1,3}|[A-Za-z]|[IVX]{1,4}")
 _COLUMN_GAP: Final = 1.6
-_DASHED: Final = re.compile(r"^[-–—－•●·]\s*")
-_TAIL: Final = 1
-_TIGHT: Final = 0.88
-_SHORT: Final = 5
 _ENOUGH: Final = 3
-_CONTINUATION: Final = re.compile(
-    r"的$|当期$|计入[^的]*$|计量$|其变$|变动$|产生$|及其$|股东$|所有$|有关$|支付$|收到$|取得$|为职$|相关$"
-    r"|以公允(?!.*(?:资产|负债|投资|工具|贷款|垫款)$)|归属于(?!.*(?:利润|权益|收益|总额|净额)$)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A line as the rows see it: its words in the label column, its figures by column, words over other columns."""
-
-    line: Line
-    label: Cell | None
-    text: str
-    cells: tuple[GridCell | None, ...]
-    over: tuple[tuple[int, str], ...]
-
-    @property
-    def has_cells(self) -> bool:
-        return any(self.cells)
 
 
 def read_rows(lines: Sequence[Line], columns: Sequence[Column], rules: Rules) -> list[GridRow]:
@@ -79,7 +52,7 @@ def _label_edge(lines: Sequence[Line], edge: float, rules: Rules) -> float:
     return min(begins) - 1 if len(begins) > 1 else edge
 
 
-def _part(line: Line, columns: Sequence[Column], label_edge: float) -> _Part:
+def _part(line: Line, columns: Sequence[Column], label_edge: float) -> Part:
     edge = columns[0].x0
     figures = figures_of(line)
     cells: list[GridCell | None] = [None] * len(columns)
@@ -91,7 +64,7 @@ def _part(line: Line, columns: Sequence[Column], label_edge: float) -> _Part:
     left = [cell for cell in words if cell.middle < edge and cell.x0 < label_edge]
     over = tuple((column_of(cell, columns), cell.text) for cell in words if cell.middle >= edge) if not figures else ()
     label, text = _label(left, line.height)
-    return _Part(line, label, text, tuple(cells), over)
+    return Part(line, label, text, tuple(cells), over)
 
 
 def _label(cells: Sequence[Cell], em: float) -> tuple[Cell | None, str]:
@@ -111,13 +84,13 @@ def _label(cells: Sequence[Cell], em: float) -> tuple[Cell | None, str]:
     return Cell(text, label.x0, right, label.start, label.end, value=False), text
 
 
-def _by_rules(parts: Sequence[_Part], rules: Rules, columns: Sequence[Column]) -> list[list[_Part]] | None:
+def _by_rules(parts: Sequence[Part], rules: Rules, columns: Sequence[Column]) -> list[list[Part]] | None:
     """Lines grouped by the rules between rows, if rules stand between nearly all rows with figures."""
     left = min((part.label.x0 for part in parts if part.label), default=columns[0].x0) + 2
     ats = sorted(rule.at for rule in rules.across if rule.low <= left + 6 and rule.high >= columns[0].x0)
     if len(ats) < 2:  # noqa: PLR2004
         return None
-    groups: list[list[_Part]] = []
+    groups: list[list[Part]] = []
     before = -1
     for part in parts:
         band = sum(1 for at in ats if at < part.line.middle)
@@ -131,11 +104,11 @@ def _by_rules(parts: Sequence[_Part], rules: Rules, columns: Sequence[Column]) -
     return groups if single >= rows * 0.8 and all(sum(part.has_cells for part in group) <= 1 for group in groups) else None
 
 
-def _by_print(parts: Sequence[_Part]) -> list[list[_Part]]:
+def _by_print(parts: Sequence[Part]) -> list[list[Part]]:
     """Lines grouped by spacing, indentation and wording."""
     pitch = _pitch(parts)
     limit = max((part.label.x1 for part in parts if part.label), default=0.0)
-    groups: list[list[_Part]] = []
+    groups: list[list[Part]] = []
     at = 0
     while at < len(parts):
         if parts[at].has_cells:
@@ -159,29 +132,29 @@ def _by_print(parts: Sequence[_Part]) -> list[list[_Part]]:
 
 
 def _shares(
-    parts: Sequence[_Part], run: tuple[int, int], above: list[_Part] | None, below: _Part | None, pitch: float, limit: float
+    parts: Sequence[Part], run: tuple[int, int], above: list[Part] | None, below: Part | None, pitch: float, limit: float
 ) -> tuple[int, int]:
     """How much of a run of lines without figures belongs to the row above it, and from where on to the row below it."""
     at, stop = run
     start = stop
     following = parts[stop + 1] if stop + 1 < len(parts) else None
     lower = below
-    while lower is not None and start > at and _wraps(parts[start - 1], lower, following, pitch, limit) > 0:
+    while lower is not None and start > at and wraps(parts[start - 1], lower, following, pitch, limit) > 0:
         upper = parts[start - 2] if start - 1 > at else above[-1] if above is not None else None
-        if above is not None and upper is not None and _is_nearer(upper, parts[start - 1], lower, pitch):
+        if above is not None and upper is not None and is_nearer(upper, parts[start - 1], lower, pitch):
             break
-        if above is not None and start - 1 == at and _belongs_above(above[-1], parts[at], lower):
+        if above is not None and start - 1 == at and belongs_above(above[-1], parts[at], lower):
             break
         start -= 1
         lower, following = parts[start], None
     upto = at
-    while above is not None and upto < start and _continues(above[-1], parts[upto], pitch, limit):
+    while above is not None and upto < start and continues(above[-1], parts[upto], pitch, limit):
         upto += 1
         above = [*above, parts[upto - 1]]
     return upto, start
 
 
-def _pitch(parts: Sequence[_Part]) -> float:
+def _pitch(parts: Sequence[Part]) -> float:
     """The usual distance of neighbouring rows; where few rows follow each other directly, that of lines."""
     pairs = [(upper, lower, lower.line.middle - upper.line.middle) for upper, lower in pairwise(parts) if upper.label and lower.label]
     rows = [step for upper, lower, step in pairs if upper.has_cells and lower.has_cells]
@@ -190,112 +163,7 @@ def _pitch(parts: Sequence[_Part]) -> float:
     return median([step for _, _, step in pairs]) if pairs else 0.0
 
 
-def _wraps(upper: _Part, lower: _Part, following: _Part | None, pitch: float, limit: float) -> float:
-    """How much speaks for a line without figures being the first part of the label of the line under it; above zero it is."""
-    if upper.label is None or upper.over:
-        return -9.0
-    em = upper.line.height
-    step = lower.line.middle - upper.line.middle
-    if lower.label is None:
-        return 1.0 if step < 1.05 * em else -1.0
-    first, second = fold(upper.text), fold(lower.text)
-    if _OPENS.match(second) or first.endswith(":"):
-        return -4.0
-    return (
-        _wording(first, second)
-        + _spacing(step, pitch, em)
-        + _shape(upper.label, lower.label, limit, em)
-        + _neighbours(upper.label, lower.label, following, em)
-    )
-
-
-def _wording(first: str, second: str) -> float:
-    """What the words say: an open bracket, a broken phrase, a label the field knows."""
-    score = 0.0
-    if first.count("(") > first.count(")"):
-        score += 3
-    if BREAKS_AFTER.search(first) or BREAKS_BEFORE.search(second):
-        score += 2
-    if _CONTINUATION.search(first):
-        score += 4
-    if _bare(first + second) in LABELS or (len(second) <= _TAIL and second not in LABELS):
-        score += 3
-    elif _bare(first) in LABELS:
-        score -= 2
-    if _ENDS.search(first):
-        score -= 2
-    return score + (0.5 if OF_WHICH.match(first) else 0)
-
-
-def _bare(folded: str) -> str:
-    return _DASHED.sub("", MINUS.sub("", OF_WHICH.sub("", folded)))
-
-
-def _spacing(step: float, pitch: float, em: float) -> float:
-    """Lines of one label stand closer than rows, never farther apart."""
-    if not pitch:
-        return 0.5 if step < 1.6 * em else -1.0
-    if step < _TIGHT * pitch:
-        return 2.0
-    return -3.0 if step > 1.15 * pitch else 0.0
-
-
-def _shape(upper: Cell, lower: Cell, limit: float, em: float) -> float:
-    """A broken line reaches near the end of the label column, and what follows begins no farther left."""
-    full = upper.x1 >= limit - 2 * em
-    score = 1.5 if full else -0.5 if upper.x1 >= limit - 5 * em else -1.5
-    if not full and len(fold(upper.text)) <= _SHORT:
-        score -= 2
-    if lower.x0 < upper.x0 - em / 2:
-        score -= 1.5
-    return score
-
-
-def _neighbours(upper: Cell, lower: Cell, following: _Part | None, em: float) -> float:
-    """Under a heading several rows are indented alike; after a broken label the next row goes back."""
-    if following is None or following.label is None or lower.x0 - upper.x0 < em / 2:
-        return 0.0
-    after = following.label.x0
-    if abs(after - lower.x0) < em / 2:
-        return -1.5
-    return 1.0 if abs(after - upper.x0) < em / 2 else 0.0
-
-
-def _continues(upper: _Part, lower: _Part, pitch: float, limit: float) -> bool:
-    """Whether a line without figures goes on with the label of the row above it."""
-    if lower.label is None or lower.over:
-        return False
-    em = lower.line.height
-    step = lower.line.middle - upper.line.middle
-    if upper.label is None:
-        return step < 1.05 * em
-    first, second = fold(upper.text), fold(lower.text)
-    if _OPENS.match(second) or first.endswith(":") or second.endswith(":"):
-        return False
-    joined = _wording(first, second) + _spacing(step, pitch, em) + _shape(upper.label, lower.label, limit, em)
-    return joined > 1.0 and (_bare(second) not in LABELS or bool(_CONTINUATION.search(first)))
-
-
-def _is_nearer(upper: _Part, line: _Part, lower: _Part, pitch: float) -> bool:
-    """Whether a line stands as close under the one above it as lines of a label do, and clearly closer than over the one below."""
-    up, down = line.line.middle - upper.line.middle, lower.line.middle - line.line.middle
-    opens = line.label is None or _OPENS.match(fold(line.text))
-    return bool(pitch and not opens and upper.label and up < _TIGHT * pitch and down - up > 0.2 * up)
-
-
-def _belongs_above(upper: _Part, line: _Part, lower: _Part) -> bool:
-    """Whether a single line between two rows goes with the upper one: to the nearer figures, or to the label it completes."""
-    if lower.label is None:
-        return False
-    if upper.label is None or line.label is None:
-        return upper.label is None and line.line.middle - upper.line.middle < lower.line.middle - line.line.middle
-    first, second, third = fold(upper.text), fold(line.text), fold(lower.text)
-    if _OPENS.match(second) or NUMBERED.match(second):
-        return False
-    return _wording(first, second) > 1 and _wording(first, second) > _wording(second, third)
-
-
-def _row(group: Sequence[_Part], count: int) -> GridRow:
+def _row(group: Sequence[Part], count: int) -> GridRow:
     """The lines of one row put together."""
     labelled = [part for part in group if part.label]
     main = next((part for part in group if part.has_cells), group[0])
