@@ -66,7 +66,7 @@ def _tables() -> dict[str, list[list[object]]]:
     """The tables that say something."""
     concepts: list[list[object]] = [["layer", "name", "type", "period", "balance", "label_zh", "label_en"]]
     shown: list[list[object]] = [["role", "parent", "concept", "order", "preferred_label"]]
-    sums: list[list[object]] = [["role", "parent", "concept", "weight", "order"]]
+    sums: list[list[object]] = [["layer", "role", "parent", "concept", "weight", "order"]]
     structure = (
         ("StatementAbstract", "abstract", "报表 [abstract]", "Statement [abstract]"),
         ("BankTable", "table", "银行 [table]", "Bank [table]"),
@@ -87,7 +87,7 @@ def _tables() -> dict[str, list[list[object]]]:
         concepts.append(["bench", name, kind, period, balance, f"项目{order}", word])
         shown.append(["100100", "BankLineItems", name, order, ""])
         if "Part" in name:
-            sums.append(["100100", f"{name[:6]}Total", name, -1 if name.endswith("PartG") else 1, order])
+            sums.append(["bench", "100100", f"{name[:6]}Total", name, -1 if name.endswith("PartG") else 1, order])
     members: list[list[object]] = [["parent", "member", "order", "usable"]]
     members += [["SegmentsMember", f"Segment{_letter(m)}Member", m + 1, "true"] for m in range(MEMBERS)]
     return {

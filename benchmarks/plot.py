@@ -1,21 +1,42 @@
-"""The plot: seconds against facts on logarithmic scales, as SVG made of a few lines."""
+"""The plot: pictures side by side on logarithmic scales, as SVG made of a few lines."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 Points = Sequence[tuple[float, float]]
-WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT = 720, 420, 70, 50, 20, 170
+WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT = 560, 400, 70, 50, 20, 90
 _COLOURS = ("#2a5d9f", "#b3261e", "#5a646e", "#1c6b3a")
 _DASHES = ("", "6 3", "2 3", "10 3 2 3")
 
 
-def plot(series: Mapping[str, Points], title: str, across: str, up: str) -> str:
-    """An SVG with a line for each series; all coordinates positive."""
-    xs = [x for points in series.values() for x, _ in points]
-    ys = [y for points in series.values() for _, y in points]
-    columns, rows = _decades(xs), _decades(ys)
+@dataclass(slots=True)
+class Panel:
+    """One of the pictures side by side: what is measured upwards, and a line of points for each series."""
+
+    up: str
+    series: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
+
+    def add(self, name: str, x: float, y: float) -> None:
+        """A point more of a series; both coordinates positive."""
+        self.series.setdefault(name, []).append((x, y))
+
+
+def plot(panels: Sequence[Panel], title: str, across: str) -> str:
+    """An SVG with the panels beside each other."""
+    width = WIDTH * len(panels)
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {HEIGHT}" role="img" font-family="sans-serif" font-size="12">']
+    parts += [f"<title>{title}</title>", f'<rect width="{width}" height="{HEIGHT}" fill="#fff"/>']
+    for number, panel in enumerate(panels):
+        parts += [f'<g transform="translate({number * WIDTH} 0)">', *_panel(panel, across), "</g>"]
+    return "\n".join([*parts, "</svg>\n"])
+
+
+def _panel(panel: Panel, across: str) -> Iterator[str]:
+    columns = _decades([x for points in panel.series.values() for x, _ in points])
+    rows = _decades([y for points in panel.series.values() for _, y in points])
 
     def place(x: float, y: float) -> tuple[str, str]:
         return (
@@ -23,21 +44,18 @@ def plot(series: Mapping[str, Points], title: str, across: str, up: str) -> str:
             f"{HEIGHT - BOTTOM - (math.log10(y) - rows[0]) / (rows[-1] - rows[0]) * (HEIGHT - BOTTOM - TOP):.1f}",
         )
 
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" font-family="sans-serif" font-size="12">']
-    parts += [f"<title>{title}</title>", f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>']
     for power in columns:
         x, _ = place(10.0**power, 10.0 ** rows[0])
-        parts.append(f'<line x1="{x}" y1="{TOP}" x2="{x}" y2="{HEIGHT - BOTTOM}" stroke="#d5dae0"/>')
-        parts.append(f'<text x="{x}" y="{HEIGHT - BOTTOM + 18}" text-anchor="middle">{10**power:,}</text>')
+        yield f'<line x1="{x}" y1="{TOP}" x2="{x}" y2="{HEIGHT - BOTTOM}" stroke="#d5dae0"/>'
+        yield f'<text x="{x}" y="{HEIGHT - BOTTOM + 18}" text-anchor="middle">{10**power:,}</text>'
     for power in rows:
         _, y = place(10.0 ** columns[0], 10.0**power)
-        parts.append(f'<line x1="{LEFT}" y1="{y}" x2="{WIDTH - RIGHT}" y2="{y}" stroke="#d5dae0"/>')
-        parts.append(f'<text x="{LEFT - 8}" y="{y}" dy="4" text-anchor="end">{10.0**power:g}</text>')
-    for number, (name, points) in enumerate(series.items()):
-        parts += _line(name, [place(x, y) for x, y in points], number)
-    parts.append(f'<text x="{(LEFT + WIDTH - RIGHT) // 2}" y="{HEIGHT - 12}" text-anchor="middle">{across}</text>')
-    parts.append(f'<text x="16" y="{HEIGHT // 2}" transform="rotate(-90 16 {HEIGHT // 2})" text-anchor="middle">{up}</text>')
-    return "\n".join([*parts, "</svg>\n"])
+        yield f'<line x1="{LEFT}" y1="{y}" x2="{WIDTH - RIGHT}" y2="{y}" stroke="#d5dae0"/>'
+        yield f'<text x="{LEFT - 8}" y="{y}" dy="4" text-anchor="end">{10.0**power:g}</text>'
+    for number, (name, points) in enumerate(panel.series.items()):
+        yield from _line(name, [place(x, y) for x, y in points], number)
+    yield f'<text x="{(LEFT + WIDTH - RIGHT) // 2}" y="{HEIGHT - 12}" text-anchor="middle">{across}</text>'
+    yield f'<text x="16" y="{HEIGHT // 2}" transform="rotate(-90 16 {HEIGHT // 2})" text-anchor="middle">{panel.up}</text>'
 
 
 def _line(name: str, places: Sequence[tuple[str, str]], number: int) -> Iterator[str]:
@@ -50,5 +68,6 @@ def _line(name: str, places: Sequence[tuple[str, str]], number: int) -> Iterator
 
 
 def _decades(values: Sequence[float]) -> range:
-    """The powers of ten that hold all values."""
-    return range(math.floor(math.log10(min(values))), math.ceil(math.log10(max(values))) + 1)
+    """The powers of ten that hold all values, two at least."""
+    first = math.floor(math.log10(min(values)))
+    return range(first, max(first + 1, math.ceil(math.log10(max(values)))) + 1)
