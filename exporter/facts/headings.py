@@ -41,8 +41,10 @@ _COLUMNS: Final = MappingProxyType(
     {
         fold(word): column
         for column, words in {
-            Column.CONCEPT: "概念 项目 指标 科目 名称 项目名称 指标名称 科目名称 会计科目 财务指标 concept item indicator account label",
-            Column.PERIOD: "period 期间 报告期 日期 时间 报告期间 会计期间 年度 年份 时点 date year",
+            Column.CONCEPT: "概念 项目 指标 科目 名称 项目名称 指标名称 科目名称 会计科目 财务指标 报表项目 指标项 数据项"
+            " concept item indicator account label",
+            Column.PERIOD: "period 期间 报告期 日期 时间 报告期间 会计期间 年度 年份 时点 数据日期 报表日期 报告日期 截止日期 基准日 date"
+            " year",
             Column.UNIT: "unit 单位 计量单位 货币单位 units currency 币种",
             Column.VALUE: "value 数值 值 金额 数据 数额 amount 取值 figure",
             Column.SCALE: "scale 数量级 量级",
@@ -97,7 +99,8 @@ _QUANTITIES: Final = (
     (
         Quantity.GROWTH,
         re.compile(
-            _AGAINST + r"(?:同比|增减|变动|增长|增幅|变化|涨跌)(?:百分?比|幅度|比例|率|幅|情况|%)*|change rate|change|growth(?: rate)?|yoy"
+            _AGAINST + r"(?:同比|增减|变动|增长|增幅|变化|涨跌)(?:百分?比|幅度|比例|率|幅|情况|%)*"
+            r"|(?:(?:yoy|year[- ]on[- ]year|%) )?(?:change|growth)(?: rate)?(?: ?%)?|yoy"
         ),
     ),
     (Quantity.YIELD, re.compile(r"(?:平均)?(?:收益|成本|付息)率|(?:average )?(?:yield|cost)")),
@@ -116,6 +119,7 @@ _RELATIVE: Final = MappingProxyType(
 _NOTE: Final = re.compile(r"\((?:已|经|未经|重述|重列|restated|audited|unaudited|[^()]*(?:重述|审计|重列))[^()]*\)", re.IGNORECASE)
 _MARKS: Final = re.compile("[*#①-⑳¹²³]")
 _REMEMBERED: Final = 4096
+_PERCENT: Final = read_measure("%")
 
 
 @lru_cache(_REMEMBERED)
@@ -131,7 +135,7 @@ def read_heading(text: str) -> Heading:
         found = re.search(rf"(?:{pattern.pattern})$", plain)
         if found:
             rest = plain[: found.start()].strip(" /-的")
-            heading = _when(rest, quantity, unit)
+            heading = _when(rest, quantity, unit or (_PERCENT if "%" in found[0] and not rest else None))
             if heading is not None:
                 return heading
     return _when(plain, None, unit) or Heading()

@@ -125,8 +125,8 @@ def _is_of_periods(texts: list[str]) -> bool:
 
 
 def is_second_row(table: Table, row: int) -> bool:
-    """Whether a row goes on heading the columns: no label of its own, and nothing but headings in the others."""
-    if row >= len(table.rows) or table.text(row, 0):
+    """Whether a row goes on heading the columns: no label of its own, but for a unit, and nothing but headings in the others."""
+    if row >= len(table.rows) or ((corner := table.text(row, 0)) and _bare_unit(corner) is None):
         return False
     texts = [text for column in range(1, table.width) if (text := table.text(row, column))]
     return bool(texts) and all(not read_heading(text).is_empty or column_of(text) is not None for text in texts) and _names(texts)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from exporter.facts import rules
+from exporter.facts.breakdowns import of_the_bank, sheets_of_the_bank, with_breakdowns
 from exporter.facts.conversion import convert_entries
 from exporter.facts.duplicates import Candidate, deduplicate
 from exporter.facts.entries import Entry, Note, Reading
@@ -62,6 +63,7 @@ def map_tables(tables: Tables, taxonomy: Taxonomy, settings: Settings | None = N
     settings = settings or Settings()
     knowledge = Knowledge(taxonomy, settings)
     gathered = _Gathered(findings=[*tables.findings, *_synonyms(knowledge)])
+    gathered.banks = sheets_of_the_bank(table.sheet for table in tables.tables)
     for table in tables.tables:
         _map_table(table, knowledge, settings, gathered)
     return _finished(gathered, {"tables": len(tables.tables)})
@@ -93,6 +95,8 @@ class _Gathered:
     candidates: list[Candidate] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     cells: int = 0
+    banks: frozenset[str] = frozenset()
+    """Sheets of the bank alone, beside others of its group."""
 
     def convert(self, entries: Sequence[Entry], resolver: Resolver) -> None:
         """Add what entries become."""
@@ -120,6 +124,10 @@ def _map_table(table: Table, knowledge: Knowledge, settings: Settings, gathered:
     gathered.findings.extend(reading.findings)
     gathered.cells += len(reading.findings) + len(table.faults)
     entries = _with_notes(reading, gathered)
+    if not layout.is_long:
+        entries = with_breakdowns(entries, knowledge)
+    if table.sheet in gathered.banks:
+        entries = of_the_bank(entries, knowledge)
     gathered.convert(entries, Resolver(knowledge, given))
 
 

@@ -76,6 +76,12 @@ CONCEPT_UNKNOWN: Final = Rule(
     "{label!r} is no name or label of a reportable concept{nearest}",
     "Use a label of the taxonomy (bankxbrl taxonomy show), or map this one under [synonyms] in the mapping file",
 )
+DERIVED_UNKNOWN: Final = Rule(
+    "bx:noDerivedConcept",
+    _INFO,
+    "the taxonomy has no concept for the {quantity} of {label!r}, which follows from the amounts and became no fact",
+    "Nothing to do; to report it, give its concept under [synonyms] in the mapping file, as '{label} / {quantity}'",
+)
 CONCEPT_AMBIGUOUS: Final = Rule(
     "bx:ambiguousConcept",
     _ERROR,
@@ -140,7 +146,10 @@ SYNONYM_UNKNOWN: Final = Rule(
     "Correct the name in [synonyms]",
 )
 PERIOD_MISSING: Final = Rule(
-    "bx:periodMissing", _ERROR, "{label!r} has no period", "Fill the period, or give one under [defaults] in the mapping file"
+    "bx:periodMissing",
+    _ERROR,
+    "{label!r} has no period",
+    "Fill the period, write it above the table (2021年12月31日), or give one under [defaults] in the mapping file",
 )
 PERIOD_UNREAD: Final = Rule(
     "bx:periodNotUnderstood",

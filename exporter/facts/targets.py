@@ -30,6 +30,8 @@ _NEGATED: Final = Role.NEGATED.removesuffix("Label")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _LANGUAGES: Final = {"中文": "zh-CN", "简体中文": "zh-CN", "英文": "en", "chinese": "zh-CN", "english": "en"}
 _SHOWN: Final = 8
+_FOLLOWING: Final = frozenset({Quantity.SHARE, Quantity.GROWTH, Quantity.CHANGE})
+"""What follows from amounts: a taxonomy need not have concepts for it."""
 UNIT_MISSING: Final = rules.UNIT_MISSING.code
 
 
@@ -134,6 +136,8 @@ class Resolver:
         label = aspects.label if aspects.quantity is Quantity.AMOUNT else f"{aspects.label} ({aspects.quantity})"
         if choice.names:
             return rules.CONCEPT_AMBIGUOUS.finding(label=label, candidates=self._candidates(choice.names))
+        if aspects.quantity in _FOLLOWING and self.knowledge.vocabulary.concept(aspects.label, aspects.headings).name is not None:
+            return rules.DERIVED_UNKNOWN.finding(label=aspects.label, quantity=aspects.quantity)
         nearest = f"; nearest: {', '.join(choice.nearest)}" if choice.nearest else ""
         return rules.CONCEPT_UNKNOWN.finding(label=label, nearest=nearest)
 

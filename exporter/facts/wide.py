@@ -26,6 +26,9 @@ _NOTE: Final = re.compile(
     r"\s*(?:(?P<word>(?:附?注|备注|说明|notes?|source|数据来源|资料来源)\s*(?P<mark>[\d一二三四五六七八九十]*))\s*[:：.、]|(?P<sign>[①-⑳*†‡]|\(\d+\)))\s*(?P<text>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_RATIOS: Final = frozenset({Quantity.SHARE, Quantity.GROWTH, Quantity.YIELD})
+_SIGNED: Final = re.compile(r"[^\d:：]{2,20}[:：]\s*\D*")
+"""A field of a form, such as 法定代表人：张三 under a statement."""
 _STATES_UNIT: Final = re.compile("单位|unit", re.IGNORECASE)
 _OF_WHICH: Final = re.compile(r"\s*(?:其中|of which|including)", re.IGNORECASE)
 
@@ -127,6 +130,10 @@ def _row(table: Table, row: int, rows: _Rows, knows: Knows, reading: Reading) ->
         _alone(table, row, raw, rows, reading)
     if not filled or _repeats_head(table, row, filled, raw):
         return
+    if _SIGNED.fullmatch(raw.strip()) and all(_SIGNED.fullmatch(table.text(row, column)) for column in filled):
+        signed = "，".join((raw.strip(), *(table.text(row, column) for column in filled)))
+        reading.notes.append(Note(fold(raw), signed, table.origin(row, rows.layout.label)))
+        return
     if not raw.strip():
         reading.findings.extend(
             rules.NO_LABEL.finding(origin=table.origin(row, column), value=table.text(row, column))
@@ -167,15 +174,16 @@ def _entry(
         at = layout.columns.get(name)
         return "" if at is None else table.covering(row, at)
 
+    is_ratio = heading.quantity in _RATIOS  # whose unit is no matter of the row's
     aspects = Aspects(
         label=label,
         headings=headings,
         quantity=heading.quantity or Quantity.AMOUNT,
         period=heading.period,
-        unit=said(Column.UNIT),
+        unit="" if is_ratio else said(Column.UNIT),
         inherited=rows.units(heading.unit, label),
-        scale=said(Column.SCALE),
-        multiplier=said(Column.MULTIPLIER),
+        scale="" if is_ratio else said(Column.SCALE),
+        multiplier="" if is_ratio else said(Column.MULTIPLIER),
         decimals=said(Column.DECIMALS),
         language=said(Column.LANGUAGE),
         entity=said(Column.ENTITY),

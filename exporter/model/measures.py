@@ -108,6 +108,7 @@ _CAPTION: Final = re.compile(
     re.IGNORECASE,
 )
 _EXPRESSED: Final = re.compile(r"^(?:金额)?(?:均)?以|(?:列示|表示|计|计量|为单位)$")
+_EXCEPTED: Final = re.compile(r"\s*(?:,|\b(?:unless|except)\b|除(?:特别|另有)|如无特别).*|\s*除.*外$", re.IGNORECASE)
 _OTHER_FIELDS: Final = re.compile(r"币种.*|列示|表示|计")
 
 
@@ -143,7 +144,7 @@ def caption_measure(text: str) -> Measure | None:
             return measure
     for inner in re.findall(r"[(（]([^()（）]+)[)）]", text):
         for part in re.split(r"[,，;；、]", inner):
-            measure = read_measure(_EXPRESSED.sub("", part.strip()))
+            measure = read_measure(_EXPRESSED.sub("", _EXCEPTED.sub("", part).strip()))
             if measure is not None and (measure.unit != UNIT_PURE or "%" in part):
                 return measure
     return None
