@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,6 +65,15 @@ def test_a_figure_shows_where_it_was_printed(seen: Seen) -> None:
     expect(panel.locator("mark")).to_have_text("6,113,201")
     for told in ("Operating income", "cbar:OperatingIncome", "6113201000", "iso4217:CNY", "第 46 行", "与另一表格中的数字一致"):
         expect(panel).to_contain_text(told)
+
+
+def test_a_negated_label_prints_the_figure_in_brackets(seen: Seen) -> None:
+    page = seen.page
+    page.locator("nav").get_by_role("link", name="会计数据和财务指标摘要").first.click()
+    cell = page.get_by_role("row", name="信用减值损失").first.locator(".figures").first
+    expect(cell).to_have_text(re.compile(r"\([\d,]+\)"))
+    cell.click()
+    expect(page.locator("aside .large")).to_have_text(re.compile(r"^[\d,]+ 人民币千元"))
 
 
 def test_search_finds_by_label_name_and_value(seen: Seen) -> None:
