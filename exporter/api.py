@@ -71,19 +71,32 @@ def convert(
 
 
 def validate(
-    path: str | Path, *, packages: Sequence[str | Path] = (), profile: str | Path = "default", today: dt.date | None = None
+    path: str | Path,
+    *,
+    packages: Sequence[str | Path] = (),
+    profile: str | Path = "default",
+    today: dt.date | None = None,
+    previous: str | Path | None = None,
 ) -> Verdict:
     """Findings and verdict for an xBRL-XML instance: the standards, filing rules and assertions on banks' figures.
 
     `profile` is xbrl (the standards alone), default, eba, esef, cn or a TOML file. Suppressions in a profile hold until the day they
-    name: they are in force only if `today` is given, since nothing here reads a clock.
+    name: they are in force only if `today` is given, since nothing here reads a clock. `previous` is last year's filing: comparatives
+    that say otherwise are found, and figures about a thousand times or a hundredth of the year before.
     """
     from exporter.taxonomy.catalog import Catalog
     from exporter.validate.filing.profile import filing_of
     from exporter.validate.report import validate as validate_file
 
     catalog = Catalog.of(map(Path, packages), folders=[Path(path).parent])
-    return validate_file(Path(path), catalog=catalog, profile=filing_of(profile, today))
+    filing = filing_of(profile, today)
+    verdict = validate_file(Path(path), catalog=catalog, profile=filing)
+    if previous is None:
+        return verdict
+    from exporter.pipeline.convert import Options
+    from exporter.pipeline.previous import held_against
+
+    return held_against(verdict, Path(path), Path(previous), filing, Options(packages=tuple(map(Path, packages))))
 
 
 def read(path: str | Path, *, packages: Sequence[str | Path] = ()) -> Report:

@@ -57,6 +57,15 @@ class Namespace(StrEnum):
     GEN = "http://xbrl.org/2008/generic"
     GEN_LABEL = "http://xbrl.org/2008/label"
     GEN_REFERENCE = "http://xbrl.org/2008/reference"
+    VARIABLE = "http://xbrl.org/2008/variable"
+    VALUE_ASSERTION = "http://xbrl.org/2008/assertion/value"
+    CONCEPT_FILTER = "http://xbrl.org/2008/filter/concept"
+    DIMENSION_FILTER = "http://xbrl.org/2008/filter/dimension"
+    GENERAL_FILTER = "http://xbrl.org/2008/filter/general"
+    PERIOD_FILTER = "http://xbrl.org/2008/filter/period"
+    ASPECT_FILTER = "http://xbrl.org/2010/filter/aspect-cover"
+    MESSAGE = "http://xbrl.org/2010/message"
+    FUNCTIONS = "http://www.xbrl.org/2008/function/instance"
     CALC11 = "https://xbrl.org/2023/calculation-1.1"
     TAXONOMY_PACKAGE = "http://xbrl.org/2016/taxonomy-package"
     CATALOG = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
@@ -92,6 +101,17 @@ class SchemaLocation(StrEnum):
     ENUM2 = "https://www.xbrl.org/2020/extensible-enumerations-2.0.xsd"
     GEN = "http://www.xbrl.org/2008/generic-link.xsd"
     GEN_LABEL = "http://www.xbrl.org/2008/generic-label.xsd"
+    VARIABLE = "http://www.xbrl.org/2008/variable.xsd"
+    VALUE_ASSERTION = "http://www.xbrl.org/2008/value-assertion.xsd"
+    CONCEPT_FILTER = "http://www.xbrl.org/2008/concept-filter.xsd"
+    DIMENSION_FILTER = "http://www.xbrl.org/2008/dimension-filter.xsd"
+    GENERAL_FILTER = "http://www.xbrl.org/2008/general-filter.xsd"
+    PERIOD_FILTER = "http://www.xbrl.org/2008/period-filter.xsd"
+    ASPECT_FILTER = "http://www.xbrl.org/2010/aspect-cover-filter.xsd"
+    MESSAGE = "http://www.xbrl.org/2010/generic-message.xsd"
+    VALIDATION_MESSAGE = "http://www.xbrl.org/2010/validation-message.xsd"
+    SEVERITY = "http://www.xbrl.org/2022/assertion-severity.xsd"
+    SEVERITIES = "http://www.xbrl.org/2022/severities.xml"
     CALC11 = "https://www.xbrl.org/2023/calculation-1.1.xsd"
     TAXONOMY_PACKAGE = "http://www.xbrl.org/2016/taxonomy-package.xsd"
     CATALOG = "http://www.xbrl.org/2016/taxonomy-package-catalog.xsd"
@@ -118,6 +138,11 @@ class Arcrole(StrEnum):
     DIMENSION_DEFAULT = "http://xbrl.org/int/dim/arcrole/dimension-default"
     ELEMENT_LABEL = "http://xbrl.org/arcrole/2008/element-label"
     ELEMENT_REFERENCE = "http://xbrl.org/arcrole/2008/element-reference"
+    VARIABLE_SET = "http://xbrl.org/arcrole/2008/variable-set"
+    VARIABLE_FILTER = "http://xbrl.org/arcrole/2008/variable-filter"
+    PRECONDITION = "http://xbrl.org/arcrole/2008/variable-set-precondition"
+    UNSATISFIED_MESSAGE = "http://xbrl.org/arcrole/2010/assertion-unsatisfied-message"
+    UNSATISFIED_SEVERITY = "http://xbrl.org/arcrole/2022/assertion-unsatisfied-severity"
 
 
 class Role(StrEnum):
@@ -137,6 +162,7 @@ class Role(StrEnum):
     FOOTNOTE = "http://www.xbrl.org/2003/role/footnote"
     GEN_LINK = "http://www.xbrl.org/2008/role/link"
     GEN_LABEL = "http://www.xbrl.org/2008/role/label"
+    MESSAGE = "http://www.xbrl.org/2010/role/message"
 
 
 class DocumentType(StrEnum):

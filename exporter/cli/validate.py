@@ -13,6 +13,7 @@ from exporter.cli.options import EXISTING, end, judging, packages, readable, ren
 from exporter.findings import ToolkitError, Verdict
 
 if TYPE_CHECKING:
+    from exporter.validate.filing.profile import Filing
     from exporter.validate.inputs import Options
 
 
@@ -39,6 +40,12 @@ if TYPE_CHECKING:
     type=click.Choice(["arelle"]),
     help="Ask another processor too, and show both verdicts side by side. The exit code stays ours.",
 )
+@click.option(
+    "--previous",
+    type=EXISTING,
+    metavar="FILE",
+    help="Last year's filing: comparatives that say otherwise are told, and figures a thousand times or a hundredth of the year before.",
+)
 @judging
 @packages
 @rendering
@@ -48,6 +55,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     calculation: str,
     profile: str,
     second: str | None,
+    previous: Path | None,
     language: str,
     baseline: Path | None,
     packages: tuple[Path, ...],
@@ -64,6 +72,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     Example:
       bankxbrl validate out/report.xbrl --format json
       bankxbrl validate filing.xbri taxonomy.zip
+      bankxbrl validate out/2021.xbrl --previous out/2020.xbrl
       bankxbrl validate out/*.xbrl --profile cn --lang en --format html > findings.html
     """
     from exporter.taxonomy.catalog import Catalog
@@ -83,10 +92,21 @@ def command(  # noqa: PLR0913 - one parameter per option
                 if path.parent not in catalogs:
                     catalogs[path.parent] = Catalog.of(packages, folders=[path.parent])
                 verdict = validate(path, catalog=catalogs[path.parent], profile=filing, options=options)
+                if previous is not None:
+                    verdict = _against_last_year(path, previous, packages, filing, language, verdict)
                 checked.append((str(given), verdict if second is None else _with_second_opinion(path, packages, options, verdict)))
             except ToolkitError as error:
                 checked.append((str(given), error.verdict()))
     end(checked, form, quiet=quiet, baseline=baseline)
+
+
+def _against_last_year(path: Path, previous: Path, packages: tuple[Path, ...], filing: Filing, language: str, verdict: Verdict) -> Verdict:
+    """The verdict with what differs from last year's filing."""
+    from exporter.pipeline.convert import Options
+    from exporter.pipeline.previous import held_against
+
+    with readable(previous) as before:
+        return held_against(verdict, path, before, filing, Options(packages=packages), language)
 
 
 def _with_second_opinion(path: Path, packages: tuple[Path, ...], options: Options, verdict: Verdict) -> Verdict:

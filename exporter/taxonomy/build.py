@@ -20,6 +20,7 @@ from exporter.taxonomy.source.assemble import Lexicon, assemble
 from exporter.taxonomy.source.datatypes import LANGUAGES
 from exporter.taxonomy.source.rows import PublicationRow, Tables
 from exporter.taxonomy.tables import read_tables
+from exporter.taxonomy.writing.formulas import formula_linkbase
 from exporter.taxonomy.writing.linkbases import (
     CALCULATION,
     DEFINITION,
@@ -97,12 +98,16 @@ def documents(tables: Tables) -> dict[str, bytes]:
     taxonomy = assemble(tables)
     published: dict[str, bytes] = {}
     linkbases: dict[str, list[tuple[str, str]]] = {}
+    formulas: dict[str, str] = {}
     for layer in settings.layers:
         published[core_url(layer.prefix, settings)] = core_schema(layer.prefix, taxonomy, tables.axes, settings)
         stem = f"{settings.folder(layer.prefix)}{layer.prefix}-{settings.version}"
         mine = dict(_linkbases(stem, only_layer(taxonomy, layer.prefix, tables), tables))
         linkbases[layer.prefix] = [(kind, f"{stem}_{kind}.xml") for kind in mine]
         published |= {f"{stem}_{kind}.xml": content for kind, content in mine.items()}
+        if own := [assertion for assertion in tables.assertions if assertion.layer == layer.prefix]:
+            formulas[layer.prefix] = f"{stem}_for.xml"
+            published[f"{stem}_for.xml"] = formula_linkbase(own, taxonomy, Address(f"{stem}_for.xml", settings, taxonomy.prefixes))
     for entry in settings.entry_points:
         if entry.roles:
             stem = settings.entry_url(entry.name).removesuffix(".xsd")
@@ -111,6 +116,8 @@ def documents(tables: Tables) -> dict[str, bytes]:
             published |= {f"{stem}_{kind}.xml": content for kind, content in mine.items()}
         else:
             refers = [one for prefix in entry.layers for one in linkbases[prefix]]
+        if entry.assertions:
+            refers += [("for", formulas[prefix]) for prefix in entry.layers if prefix in formulas]
         published[settings.entry_url(entry.name)] = entry_schema(entry.name, entry.layers, refers, settings)
     paths = {url.removeprefix(settings.base_uri + "/"): content for url, content in published.items()}
     paths[_METADATA] = package_metadata(settings)

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from exporter.findings import Finding, Rule, Severity, SourceUnreadable
+from exporter.taxonomy.assertions.table import ASSERTIONS, read_assertions
 from exporter.taxonomy.source.cells import Cell, Unreadable, records
 from exporter.taxonomy.source.rows import (
     AxisRow,
@@ -100,7 +101,8 @@ def read_tables(folder: Path) -> Tables:
 
     settings = read_settings(folder / _SETTINGS)
     found: dict[str, Any] = {name: rows(name, kind) for name, kind in ROWS.items()}
-    return Tables(settings=settings, faults=tuple(faults), **found)
+    asserted = folder / ASSERTIONS
+    return Tables(settings=settings, faults=tuple(faults), assertions=read_assertions(asserted) if asserted.is_file() else (), **found)
 
 
 def read_table(path: Path, kind: type[R]) -> Iterator[R | Finding]:
@@ -162,7 +164,8 @@ def _layer(said: dict[str, Any]) -> Layer:
 
 def _entry_point(said: dict[str, Any]) -> EntryPoint:
     name, zh, en = (_string(said[key]) for key in ("name", "title_zh", "title_en"))
-    return EntryPoint(name, zh, en, tuple(map(_string, said["layers"])), tuple(map(_string, said.get("roles", ()))))
+    layers, roles = (tuple(map(_string, words)) for words in (said["layers"], said.get("roles", ())))
+    return EntryPoint(name, zh, en, layers, roles, assertions=said.get("assertions", False) is True)
 
 
 def _string(value: object) -> str:

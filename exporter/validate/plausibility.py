@@ -12,15 +12,15 @@ from typing import Final
 
 from exporter.findings import Severity
 from exporter.model.taxonomy import Concept, Kind
+from exporter.taxonomy.assertions.table import assertions
 from exporter.validate.assertions.facts import Facts
-from exporter.validate.assertions.table import assertions
 from exporter.validate.engine import Hit, hit, rule
 from exporter.validate.inputs import Inputs
 from exporter.validate.intervals import Exact, size
 from exporter.validate.numerals import spell
 
-_SCALES: Final = ((1000, "a thousand"), (10_000, "ten thousand"), (100_000_000, "a hundred million"))
-_PERCENT: Final = ((100, "a hundred"),)
+SCALES: Final = ((1000, "a thousand"), (10_000, "ten thousand"), (100_000_000, "a hundred million"))
+PERCENT: Final = ((100, "a hundred"),)
 _HALF_A_STEP: Final = 3
 Steps = tuple[tuple[int, str], ...]
 
@@ -35,7 +35,7 @@ Steps = tuple[tuple[int, str], ...]
 )
 def amounts_stay_in_scale(inputs: Inputs) -> Iterator[Hit]:
     """No amount is about a thousand, ten thousand or a hundred million times last year's, or that part of it."""
-    return _slips(inputs, lambda concept: concept.kind in (Kind.MONETARY, Kind.SHARES), _SCALES)
+    return _slips(inputs, lambda concept: concept.kind in (Kind.MONETARY, Kind.SHARES), SCALES)
 
 
 @rule(
@@ -48,7 +48,7 @@ def amounts_stay_in_scale(inputs: Inputs) -> Iterator[Hit]:
 )
 def percentages_stay_in_scale(inputs: Inputs) -> Iterator[Hit]:
     """No ratio is about a hundred times last year's, or that part of it; rates of change may be."""
-    return _slips(inputs, lambda concept: concept.is_percent and concept.period_type == "instant", _PERCENT)
+    return _slips(inputs, lambda concept: concept.is_percent and concept.period_type == "instant", PERCENT)
 
 
 def _slips(inputs: Inputs, is_meant: Callable[[Concept], bool], steps: Steps) -> Iterator[Hit]:
@@ -64,7 +64,7 @@ def _slips(inputs: Inputs, is_meant: Callable[[Concept], bool], steps: Steps) ->
             before = {found.unit: found for found in facts.find(concept.name, place.year_before())}
             for found in facts.find(concept.name, place):
                 old = before.get(found.unit)
-                times = _out_of_scale(found.amount.value, old.amount.value, steps) if old else None
+                times = out_of_scale(found.amount.value, old.amount.value, steps) if old else None
                 if old is not None and times is not None:
                     yield hit(
                         **view.place(found.rows[0]),
@@ -76,7 +76,7 @@ def _slips(inputs: Inputs, is_meant: Callable[[Concept], bool], steps: Steps) ->
                     )
 
 
-def _out_of_scale(value: Exact, before: Exact, steps: Steps) -> str | None:
+def out_of_scale(value: Exact, before: Exact, steps: Steps) -> str | None:
     """Which step of scale lies between two values, if one does: within a third and three times of it."""
     if value == 0 or before == 0:
         return None

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from exporter.findings import Finding, Severity, SourceUnreadable, Verdict
+from exporter.taxonomy.assertions.table import COLUMNS, Assertion, assertions, read_assertions
 from exporter.taxonomy.bundled import source_folder
 from exporter.taxonomy.catalog import Catalog
-from exporter.validate.assertions.table import COLUMNS, Assertion, assertions, read_assertions
 from exporter.validate.filing.profile import filing_of
 from exporter.validate.inputs import Options
 from exporter.validate.report import validate

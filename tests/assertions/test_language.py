@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exporter.taxonomy.assertions.language import Calculation, NotAnAssertion, Number, Operand, parse
 from exporter.validate.assertions.amounts import Amount, Undefined, amount, common, compare
 from exporter.validate.assertions.evaluation import compute
-from exporter.validate.assertions.language import Calculation, NotAnAssertion, Number, Operand, parse
 
 names = st.from_regex(r"[A-Z][A-Za-z]{0,6}", fullmatch=True).filter(lambda name: name not in ("sum", "abs", "average"))
 operands = st.builds(

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from exporter.findings import Finding, Origin
+from exporter.taxonomy.assertions.table import Assertion
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,8 @@ class EntryPoint:
     title_en: str
     layers: tuple[str, ...]
     roles: tuple[str, ...] = ()
+    assertions: bool = False
+    """Whether it brings the assertions too, as a linkbase of XBRL Formula."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,5 +229,6 @@ class Tables:
     enumerations: tuple[EnumerationRow, ...] = ()
     publications: tuple[PublicationRow, ...] = ()
     references: tuple[ReferenceRow, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
     synonyms: tuple[SynonymRow, ...] = ()
     faults: tuple[Finding, ...] = ()

@@ -19,6 +19,7 @@ STANDARD_ROLES: Final = {
     str(Role.NEGATED_TOTAL): f"{SchemaLocation.NEGATED}#negatedTotalLabel",
     str(Role.GEN_LINK): f"{SchemaLocation.GEN}#standard-link-role",
     str(Role.GEN_LABEL): f"{SchemaLocation.GEN_LABEL}#standard-label",
+    str(Role.MESSAGE): f"{SchemaLocation.MESSAGE}#standard-message",
 }
 """Where the roles of registries and specifications are declared that, unlike those of XBRL 2.1 itself, need a roleRef."""
 

@@ -23,6 +23,9 @@ from exporter.taxonomy.writing.schemas import core_url
 ARCROLE_SCHEMAS: Final = {
     str(Arcrole.SUMMATION_ITEM): SchemaLocation.CALC11,
     str(Arcrole.ELEMENT_LABEL): SchemaLocation.GEN_LABEL,
+    **dict.fromkeys(map(str, (Arcrole.VARIABLE_SET, Arcrole.VARIABLE_FILTER, Arcrole.PRECONDITION)), SchemaLocation.VARIABLE),
+    str(Arcrole.UNSATISFIED_MESSAGE): SchemaLocation.VALIDATION_MESSAGE,
+    str(Arcrole.UNSATISFIED_SEVERITY): SchemaLocation.SEVERITY,
     **dict.fromkeys(
         map(
             str,
@@ -87,8 +90,8 @@ def relations_linkbase(kind: Kind, networks: Mapping[str, Networks], address: Ad
     roles = sorted({role for by_role in networks.values() for role in by_role})
     arcs = [arc for by_role in networks.values() for network in by_role.values() for arc in _arcs(network)]
     preferred = sorted({arc.preferred_label for arc in arcs if arc.preferred_label in STANDARD_ROLES} - {None})
-    base = _linkbase({"xbrldt": str(Namespace.XBRLDT)} if kind is DEFINITION else {})
-    _refer(base, (*roles, *(role for role in preferred if role)), [one for one in networks if one in ARCROLE_SCHEMAS], address)
+    base = linkbase_root({"xbrldt": str(Namespace.XBRLDT)} if kind is DEFINITION else {})
+    refer(base, (*roles, *(role for role in preferred if role)), [one for one in networks if one in ARCROLE_SCHEMAS], address)
     for role in roles:
         link = linked(base, Namespace.LINK.tag(kind.link), "extended", role=role)
         locators = _Locators(link, address)
@@ -100,8 +103,8 @@ def relations_linkbase(kind: Kind, networks: Mapping[str, Networks], address: Ad
 
 def label_linkbase(language: str, labels: Mapping[QName, Mapping[str, str]], address: Address) -> bytes:
     """The labels of one language: by concept, then role."""
-    base = _linkbase({})
-    _refer(base, sorted({role for by_role in labels.values() for role in by_role if role in STANDARD_ROLES}), (), address)
+    base = linkbase_root({})
+    refer(base, sorted({role for by_role in labels.values() for role in by_role if role in STANDARD_ROLES}), (), address)
     link = linked(base, Namespace.LINK.tag("labelLink"), "extended", role=str(Role.LINK))
     for name, by_role in labels.items():
         source = address.label(name)
@@ -117,7 +120,7 @@ def label_linkbase(language: str, labels: Mapping[QName, Mapping[str, str]], add
 
 def reference_linkbase(references: Iterable[tuple[QName, PublicationRow, str]], address: Address) -> bytes:
     """Which publication, and which section of it, governs which concept."""
-    base = _linkbase({"ref": str(Namespace.REF)})
+    base = linkbase_root({"ref": str(Namespace.REF)})
     base.set(Namespace.XSI.tag("schemaLocation"), f"{Namespace.REF} {SchemaLocation.REF}")
     link = linked(base, Namespace.LINK.tag("referenceLink"), "extended", role=str(Role.LINK))
     resources: dict[tuple[str, str], str] = {}
@@ -138,10 +141,10 @@ def reference_linkbase(references: Iterable[tuple[QName, PublicationRow, str]], 
 
 def role_title_linkbase(titles: Mapping[str, Mapping[str, str]], address: Address) -> bytes:
     """The titles of link roles by language, as generic labels: a role's definition has no language."""
-    base = _linkbase({"gen": str(Namespace.GEN), "genlabel": str(Namespace.GEN_LABEL)})
+    base = linkbase_root({"gen": str(Namespace.GEN), "genlabel": str(Namespace.GEN_LABEL)})
     places = (Namespace.GEN, SchemaLocation.GEN, Namespace.GEN_LABEL, SchemaLocation.GEN_LABEL)
     base.set(Namespace.XSI.tag("schemaLocation"), " ".join(map(str, places)))
-    _refer(base, (str(Role.GEN_LINK), str(Role.GEN_LABEL)), (str(Arcrole.ELEMENT_LABEL),), address)
+    refer(base, (str(Role.GEN_LINK), str(Role.GEN_LABEL)), (str(Arcrole.ELEMENT_LABEL),), address)
     link = linked(base, Namespace.GEN.tag("link"), "extended", role=str(Role.GEN_LINK))
     for uri, by_language in titles.items():
         source = f"loc_{role_id(uri)}"
@@ -155,14 +158,15 @@ def role_title_linkbase(titles: Mapping[str, Mapping[str, str]], address: Addres
     return spell(base)
 
 
-def _linkbase(more: dict[str, str]) -> etree._Element:
+def linkbase_root(more: dict[str, str]) -> etree._Element:
+    """A linkbase with no links yet, and further namespaces by prefix."""
     nsmap = {"link": str(Namespace.LINK), "xlink": str(Namespace.XLINK), "xsi": str(Namespace.XSI), **more}
     base = root_element(Namespace.LINK.tag("linkbase"), nsmap)
     base.set(Namespace.XSI.tag("schemaLocation"), f"{Namespace.LINK} {SchemaLocation.LINK}")
     return base
 
 
-def _refer(base: etree._Element, roles: Iterable[str], arcroles: Iterable[str], address: Address) -> None:
+def refer(base: etree._Element, roles: Iterable[str], arcroles: Iterable[str], address: Address) -> None:
     """The roleRefs and arcroleRefs a linkbase begins with (XBRL 2.1 §3.5.2.4, §3.5.2.5)."""
     for role in roles:
         linked(base, Namespace.LINK.tag("roleRef"), "simple", href=address.role(role)).set("roleURI", role)

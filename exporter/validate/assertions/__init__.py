@@ -12,11 +12,11 @@ from collections.abc import Iterable
 
 from exporter.findings import Finding, Rule
 from exporter.model.taxonomy import Concept
+from exporter.taxonomy.assertions.language import Operand
+from exporter.taxonomy.assertions.table import Assertion, assertions
 from exporter.validate.assertions.evaluation import Evaluation, Names, evaluate
 from exporter.validate.assertions.explain import Explanation
 from exporter.validate.assertions.facts import Facts
-from exporter.validate.assertions.language import Operand
-from exporter.validate.assertions.table import Assertion, assertions
 from exporter.validate.engine import MOST_FINDINGS, Outcome
 from exporter.validate.inputs import Inputs
 

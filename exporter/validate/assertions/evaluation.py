@@ -11,10 +11,10 @@ from fractions import Fraction
 
 from exporter.model.taxonomy import Concept
 from exporter.names import QName
+from exporter.taxonomy.assertions.language import Absolute, Calculation, Comparison, Expression, Number, Operand
+from exporter.taxonomy.assertions.table import Assertion
 from exporter.validate.assertions.amounts import Amount, Undefined, compare
 from exporter.validate.assertions.facts import Facts, Found, Place
-from exporter.validate.assertions.language import Absolute, Calculation, Comparison, Expression, Number, Operand
-from exporter.validate.assertions.table import Assertion
 
 Names = Mapping[str, Concept]
 """The concepts of the assertions' layers, by local name."""

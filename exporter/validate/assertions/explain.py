@@ -12,9 +12,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
+from exporter.taxonomy.assertions.language import Absolute, Calculation, Expression, Number, Operand
 from exporter.validate.assertions.amounts import Amount
 from exporter.validate.assertions.evaluation import Evaluation, Names, compute, holds
-from exporter.validate.assertions.language import Absolute, Calculation, Expression, Number, Operand
 from exporter.validate.inputs import Inputs
 from exporter.validate.intervals import Exact, size
 from exporter.validate.numerals import spell

@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Final
 
 from exporter.findings import Severity, SourceUnreadable
+from exporter.taxonomy.assertions.language import Comparison, NotAnAssertion, parse
 from exporter.taxonomy.bundled import source_folder
-from exporter.validate.assertions.language import Comparison, NotAnAssertion, parse
 
+ASSERTIONS: Final = "assertions.csv"
+"""The table's name beside those of the concepts."""
 COLUMNS: Final = (
     "layer", "id", "title_zh", "title_en", "each", "expression", "severity", "tolerance", "span", "reference", "notes",
 )  # fmt: skip
@@ -65,7 +67,7 @@ class Assertion:
 @cache
 def assertions() -> tuple[Assertion, ...]:
     """The assertions that come with the bundled taxonomy. Their expressions are proved by the tests, and parsed when they are used."""
-    return read_assertions(source_folder() / "assertions.csv", is_proved=True)
+    return read_assertions(source_folder() / ASSERTIONS, is_proved=True)
 
 
 def read_assertions(path: Path, *, is_proved: bool = False) -> tuple[Assertion, ...]:

@@ -1,0 +1,144 @@
+"""A report held against last year's filing: what its comparatives say otherwise, and figures a step of scale away from the year before.
+
+Two files enter, findings with both values and both places leave. The same facts are found as `bankxbrl diff` finds them. A figure that
+changed is no error in itself: a restatement is reported as one, and the officer says why. Rounding intervals decide.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from exporter.findings import Finding, Rule, Severity, Verdict
+from exporter.model.aspects import Duration, Instant, Period, TypedMember
+from exporter.model.comparison import Compared
+from exporter.model.facts import Fact
+from exporter.model.taxonomy import Concept, Kind
+from exporter.pipeline.compare import Side, compare, read_side
+from exporter.pipeline.convert import Options
+from exporter.validate.filing.profile import Filing
+from exporter.validate.intervals import read_number
+from exporter.validate.numerals import spell
+from exporter.validate.plausibility import PERCENT, SCALES, out_of_scale
+
+RESTATED: Final = Rule(
+    "bx:restated",
+    Severity.WARNING,
+    "{what} is {now} here, but {before} in last year's filing ({where}){scale}",
+    "find out which is right; if the figure was restated on purpose, say so in a footnote",
+    "comparatives equal last year's filing",
+)
+SCALE: Final = Rule(
+    "bx:previousScale",
+    Severity.WARNING,
+    "{what} is {now}, about {scale} of {before} one year before in last year's filing ({where})",
+    "check its scale (thousands, ten thousands, units; 1.20% is 0.0120) against the source",
+    "plausibility against last year's filing",
+)
+_AGREEING: Final = f"{RESTATED.code} satisfied"
+
+
+def held_against(verdict: Verdict, path: Path, previous: Path, filing: Filing, options: Options, language: str = "zh") -> Verdict:
+    """The verdict on a report with what differs from last year's filing besides.
+
+    If the two have no fact of one period in common, the comparison is listed as not run. Raises ToolkitError if either cannot be read.
+    """
+    before, now = read_side(previous, options), read_side(path, options)
+    compared = compare(before, now)
+    counts = {RESTATED.code: len(compared.differ), _AGREEING: compared.agree}
+    missing = () if compared.agree or compared.differ else ((RESTATED.code, f"a fact that {previous.name} reports too"),)
+    found = [*(_restated(one, now, str(path), language) for one in compared.differ), *_out_of_scale(before, now, str(path), language)]
+    counts |= Counter(finding.code for finding in found)
+    judged = filing.judged(Verdict(tuple(found)))
+    order = list(Severity)
+    ranked = sorted((*verdict.findings, *judged.findings), key=lambda finding: order.index(finding.severity))
+    return replace(verdict, findings=tuple(ranked), not_run=(*verdict.not_run, *missing), counts=verdict.counts | counts)
+
+
+def _restated(one: Compared, side: Side, file: str, language: str) -> Finding:
+    """What both filings say of one fact."""
+    if one.first is None or one.second is None:
+        raise ValueError("a difference has two sides")
+    return _told(RESTATED, one.second, one.first, side, file, language)
+
+
+def _told(rule: Rule, now: Fact, before: Fact, side: Side, file: str, language: str) -> Finding:
+    steps = _step(now, before, side)
+    scale = f": about {steps}" if steps and rule is RESTATED else steps
+    return rule.finding(
+        file=file,
+        line=now.origin.line if now.origin else None,
+        fact=now.id,
+        what=_what(now, side, language),
+        now=_value(now),
+        before=_value(before),
+        where=str(before.origin or ""),
+        scale=scale,
+    )
+
+
+def _what(fact: Fact, side: Side, language: str) -> str:
+    """Concept, members and period in words: 资产总额 (cbar:TotalAssets) [企业贷款] at 2021-12-31."""
+    names = side.taxonomy
+    label = names.label(fact.concept, language) if fact.concept in names.concepts else fact.concept.local
+    prefix = names.prefixes.get(fact.concept.namespace)
+    members = ", ".join(
+        member.text if isinstance(member, TypedMember) else names.label(member, language) for _, member in fact.context.dimensions
+    )
+    spelled = f"{prefix}:{fact.concept.local}" if prefix else fact.concept.local
+    return f"{label} ({spelled}){f' [{members}]' if members else ''}, {fact.context.period},"
+
+
+def _value(fact: Fact) -> str:
+    number = None if fact.unit is None or fact.value is None else read_number(fact.value)
+    return (fact.value or "nil") if number is None else spell(number)
+
+
+def _out_of_scale(before: Side, now: Side, file: str, language: str) -> Iterator[Finding]:
+    """Figures of this year about a step of scale away from those of the year before, which only last year's filing reports."""
+    earlier = {_key(fact, fact.context.period): fact for fact in before.facts}
+    own = {_key(fact, fact.context.period) for fact in now.facts}
+    for fact in now.facts:
+        when = _year_before(fact.context.period)
+        key = None if when is None else _key(fact, when)
+        if key is not None and key not in own and key in earlier and _step(fact, earlier[key], now):
+            yield _told(SCALE, fact, earlier[key], now, file, language)
+
+
+def _key(fact: Fact, period: Period) -> tuple[object, ...]:
+    return fact.concept, fact.context.entity, fact.context.dimensions, period, fact.unit
+
+
+def _step(now: Fact, before: Fact, side: Side) -> str:
+    """Which step of scale lies between two figures; empty if none does."""
+    concept = side.taxonomy.concepts.get(now.concept)
+    values = [None if fact.unit is None or fact.value is None else read_number(fact.value) for fact in (now, before)]
+    if concept is None or values[0] is None or values[1] is None:
+        return ""
+    return out_of_scale(values[0], values[1], _steps(concept)) or ""
+
+
+def _steps(concept: Concept) -> tuple[tuple[int, str], ...]:
+    if concept.kind in (Kind.MONETARY, Kind.SHARES):
+        return SCALES
+    return PERCENT if concept.is_percent and concept.period_type == "instant" else ()
+
+
+def _year_before(period: Period) -> Period | None:
+    match period:
+        case Instant(day):
+            return Instant(_same_day_before(day))
+        case Duration(start, end):
+            return Duration(_same_day_before(start), _same_day_before(end))
+        case _:
+            return None
+
+
+def _same_day_before(day: dt.date) -> dt.date:
+    """The day a year earlier; of the end of February the end of February."""
+    last = day + dt.timedelta(days=1)
+    return day.replace(year=day.year - 1) if last.day != 1 else last.replace(year=last.year - 1) - dt.timedelta(days=1)
