@@ -18,6 +18,8 @@ from lxml import etree
 
 from exporter.findings import Finding, Severity
 from exporter.formats.pulling import faults, pull_parser
+from exporter.model.numbers import is_dash, read_printed
+from exporter.model.taxonomy import Concept
 from exporter.names import Namespace, QName
 from exporter.validate.inputs import Inputs
 from exporter.validate.reasons import reasons
@@ -27,6 +29,7 @@ MOST: Final = 100
 """Faults told; a file with more is wrong in one way a hundred times."""
 _PIECE: Final = 1 << 16
 _ABOUT: Final = re.compile(r"Element '(?P<element>[^']+)'(?:, attribute '(?P<attribute>[^']+)')?: (?P<said>.*)", re.DOTALL)
+_REFUSED: Final = re.compile(r"'([^']*)' is not a valid value")
 _FACET: Final = re.compile(r"\[facet '[^']*'\] ")
 _CLARK: Final = re.compile(r"\{[^{}]*\}[^\s,()'{}]+")
 _CODES: Final = MappingProxyType(
@@ -114,18 +117,31 @@ def explain(path: Path, gate: Gate, inputs: Inputs) -> Iterator[Finding]:
 def finding_of(fault: Fault, inputs: Inputs, file: str, fact: str | None = None) -> Finding:
     """A fault in words, with the code other processors give it."""
     code = _code(fault, inputs)
+    concept = inputs.taxonomy.concepts.get(QName.from_clark(fault.element)) if inputs.taxonomy and fault.element else None
+    label = f" ({inputs.view.label(concept, inputs.options.language)})" if concept else ""
     attribute = f" its attribute {_readable(fault.attribute, inputs)}:" if fault.attribute else ""
     words = " ".join(dict.fromkeys(_readable(_FACET.sub("", text), inputs).strip() for text in fault.said))
     return Finding(
         code=code,
         severity=Severity.ERROR,
-        message=f"{_readable(fault.element, inputs)}:{attribute} {words}",
-        remedy=_REMEDIES[code],
+        message=f"{_readable(fault.element, inputs)}{label}:{attribute} {words}",
+        remedy=(_written_right(fault, concept) if code == _VALUE else None) or _REMEDIES[code],
         spec="XBRL 2.1 §4, XML Schema 1.0",
         file=file,
         line=fault.line,
         fact=fact,
     )
+
+
+def _written_right(fault: Fault, concept: Concept | None) -> str | None:
+    """How the value of a number that is written as reports print it is written in XBRL; None if it is nothing of the kind."""
+    found = None if concept is None or fault.attribute or not concept.kind.is_numeric else _REFUSED.search(fault.said[0])
+    if found is None:
+        return None
+    if is_dash(found[1]):
+        return "write 0, or leave the fact out if nothing is reported"
+    printed = read_printed(found[1])
+    return f"write {printed.scaled().text}: digits, a point, and a minus before them, nothing else" if printed else None
 
 
 def group(entries: Iterable[tuple[int, Any]]) -> Iterator[Fault]:

@@ -119,7 +119,9 @@ def _spelled(inputs: Inputs, unit: RawUnit) -> str:
 
 
 def _allowed(inputs: Inputs, entries: tuple[Entry, ...]) -> str:
-    """Some of the units registered, in words."""
+    """Some of the units registered, in words: those that the report uses elsewhere first."""
+    used = {measure for unit in inputs.instance.units for measure in unit.numerators if not unit.denominators}
+    entries = tuple(sorted(entries, key=lambda entry: not any(entry.is_measure(measure) for measure in used)))
     names = [
         f"a {entry.numerator.local.removesuffix('ItemType')} unit per {entry.denominator.local.removesuffix('ItemType')}"
         if entry.numerator and entry.denominator

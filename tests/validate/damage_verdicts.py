@@ -204,6 +204,12 @@ ACCEPTED: tuple[Accepted, ...] = (
         "element inside a fact",
     ),
     *_accepted(
+        "XBRL 2.1 §5.1.1: an item holds no element, which both say; what stands in it is neither value nor fact",
+        "",
+        "oime:disallowedDuplicateFacts xmlSchema:valueError xml.3.3.1:idMustBeUnique",
+        "fact in a fact",
+    ),
+    *_accepted(
         "Calculations 1.1 §3.3.2: contradicting duplicates are told as such and the calculation is not judged; Arelle judges one of them",
         "oime:disallowedDuplicateFacts",
         "calc11e:inconsistentCalculationUsingRounding",

@@ -161,7 +161,8 @@ class Explanation:
         gap = max(self.left.low - self.right.high, self.right.low - self.left.high)
         between = f"between {_rounded(self.right.low)} and {_rounded(self.right.high)}"
         spread = "" if self.right.low == self.right.high else f"rounding lets it be {between}; "
-        return f"{spread}the difference is {_rounded(self.left.value - self.right.value)}, {_rounded(gap)} more than rounding explains"
+        difference = _rounded(self.left.value - self.right.value)
+        return f"{spread}the difference is {difference}, and rounding leaves {_rounded(gap)} of it unexplained"
 
     def _result(self, amount: Amount) -> str:
         return _rounded(amount.value)
