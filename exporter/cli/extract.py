@@ -70,8 +70,8 @@ def _figures(path: Path, *, sentences: bool) -> tuple[Sequence[Row], Sequence[Fi
 
 def _profile(path: Path) -> tuple[Sequence[Row], Sequence[Finding], Sequence[str]]:
     """The textual facts of one report, the findings, and the columns."""
-    from exporter.extract.profile import extract_profile
-    from exporter.extract.profile_text import PROFILE_COLUMNS
+    from exporter.model.textual import PROFILE_COLUMNS
+    from exporter.pipeline.profile import read_profile
 
-    profile = extract_profile(path)
+    profile = read_profile(path)
     return profile.facts, profile.findings, PROFILE_COLUMNS

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from exporter.extract.profile_labels import label_facts
 from exporter.extract.profile_sentences import sentence_facts
 from exporter.extract.profile_tables import person_facts
-from exporter.extract.profile_text import TextualFact, document
-from exporter.extract.report import is_pdf
+from exporter.extract.profile_text import document
+from exporter.extract.report import is_pdf, reporting_of
 from exporter.extract.source import read_lines
 from exporter.findings import Finding, Rule, Severity
+from exporter.model.textual import TextualFact
 
 _MARKUP: Final = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>|&nbsp;|&#160;", re.DOTALL | re.IGNORECASE)
 NO_PROFILE: Final = Rule(
@@ -35,6 +36,8 @@ class Profile:
 
     facts: tuple[TextualFact, ...]
     findings: tuple[Finding, ...]
+    period: str = ""
+    """The period the report is about, as figures spell one."""
 
 
 def extract_profile(path: Path) -> Profile:
@@ -52,7 +55,7 @@ def profile_of(texts: Sequence[str], report: str = "", pages: Sequence[tuple[int
     facts = [*label_facts(read), *sentence_facts(read), *person_facts(read)]
     ordered = sorted(facts, key=lambda fact: (fact.page or 0 if pages else 0, fact.line, fact.start, fact.name, fact.value))
     findings = () if ordered else (NO_PROFILE.finding(file=report or None, lines=len(texts)),)
-    return Profile(tuple(ordered), findings)
+    return Profile(tuple(ordered), findings, str(reporting_of(texts).span))
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -85,4 +88,4 @@ def _profile_of_pdf(path: Path) -> Profile:
     if not pictures:
         return profile
     told = PICTURES.finding(file=path.name, count=len(pictures), all=count, pages=ranges(pictures))
-    return Profile(profile.facts, (told, *profile.findings))
+    return replace(profile, findings=(told, *profile.findings))

@@ -15,7 +15,8 @@ from itertools import pairwise
 from typing import Final
 
 from exporter.extract.profile_people import SPACED_PERSON
-from exporter.extract.profile_text import Document, TextualFact, fold, iso_dates, tidy
+from exporter.extract.profile_text import Document, fold, iso_dates, tidy
+from exporter.model.textual import TextualFact
 
 _DATE: Final = r"\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?"
 _CALL: Final = r"(?:24小时|全国|统一|客服|客户服务|服务|投诉|监督|举报|咨询|联系|和|及|与|、|/|电话){0,8}(?:电话|热线)"

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from exporter.extract.profile_people import PERSON
-from exporter.extract.profile_text import Document, TextualFact, iso_dates
+from exporter.extract.profile_text import Document, iso_dates
+from exporter.model.textual import TextualFact
 
 _DATE: Final = r"\d{4}年\d{1,2}月\d{1,2}日"
 _BOARD: Final = re.compile(

@@ -14,7 +14,8 @@ from itertools import zip_longest
 from typing import Final
 
 from exporter.extract.profile_people import PERSON, POSTS, SPACED_PERSON
-from exporter.extract.profile_text import Document, TextualFact, iso_dates, tidy
+from exporter.extract.profile_text import Document, iso_dates, tidy
+from exporter.model.textual import TextualFact
 
 _NUMERAL: Final = r"(?:[（(][一二三四五六七八九十]+[)）]|(?<![\u4e00-\u9fff])[一二三四五六七八九十]+、)"
 _HEADING: Final = re.compile(

@@ -10,44 +10,13 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
 from exporter.extract.lexing import lex
 from exporter.extract.pages import Paged, find_pages
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextualFact:
-    """One thing a report says in words. The contract of `bankxbrl extract --profile`.
-
-    `name` is the label as printed (法定代表人) or, in a sentence, the field's word for what is said; `subject` is the person or body it is
-    about, empty for the bank itself; `value` is without padding blanks, dates as ISO 8601 (an open end as `..`); `concept` is empty
-    where the taxonomy has none for the label. `line` is 1-based, `start` and `end` are 0-based offsets in that line of the value as
-    printed; of a value broken over lines they bound its first line. `confidence` is a decimal from 0 to 1; `quote` is the printed
-    text or sentence it was read from.
-    """
-
-    report: str = ""
-    page: int | None = None
-    section: str = ""
-    name: str
-    subject: str = ""
-    value: str
-    concept: str = ""
-    line: int = 0
-    start: int = 0
-    end: int = 0
-    confidence: str = ""
-    quote: str = ""
-
-    def as_row(self) -> tuple[str, ...]:
-        """The fields as text, in the order of `PROFILE_COLUMNS`."""
-        return tuple("" if (value := getattr(self, name)) is None else str(value) for name in PROFILE_COLUMNS)
-
-
-PROFILE_COLUMNS: Final = tuple(field.name for field in fields(TextualFact))
+from exporter.model.textual import TextualFact
 
 _DATE: Final = re.compile(r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日)?")
 _REACH: Final = 400

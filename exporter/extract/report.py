@@ -106,7 +106,7 @@ def extract_text(texts: Sequence[str], report: str = "", *, sentences: bool = Fa
     items = _items(texts)
     year = _report_year(texts)
     tables = find_tables(items, texts, year)
-    reporting = _reporting(texts, year)
+    reporting = reporting_of(texts)
     captions = captions_of(items)
     figures: list[Figure] = []
     numbers: list[int] = []
@@ -135,8 +135,9 @@ def _items(texts: Sequence[str]) -> list[Item]:
     return read_items(texts, paged, find_prose(texts, paged.lines))
 
 
-def _reporting(texts: Sequence[str], year: int) -> Reporting:
-    """The period the report is about: as its short lines name it, else the year."""
+def reporting_of(texts: Sequence[str]) -> Reporting:
+    """The period the report is about: as its short lines name it, else the year it names most."""
+    year = _report_year(texts)
     found = find_reporting(text for text in texts[:_COVER_LINES] if len(text) < _SHORT)
     return found if found.year == year else Reporting(calendar_year(year))
 

@@ -24,12 +24,15 @@ from exporter.facts.long import read_long
 from exporter.facts.settings import Settings
 from exporter.facts.spelling import footnote_mark
 from exporter.facts.targets import Knowledge, Resolver, without_entity
+from exporter.facts.textual import text_entries
 from exporter.facts.wide import read_wide
 from exporter.findings import Finding, Origin
+from exporter.model.aspects import Period
 from exporter.model.facts import Fact, FactTable, Footnote
 from exporter.model.figures import Figure
 from exporter.model.numbers import read_printed
 from exporter.model.taxonomy import Taxonomy
+from exporter.model.textual import TextualFact
 
 _AGREEING: Final = frozenset({rules.DUPLICATE_COMPLETE.code, rules.DUPLICATE_CONSISTENT.code, rules.DUPLICATE_UNEQUAL.code})
 
@@ -69,10 +72,16 @@ def map_tables(tables: Tables, taxonomy: Taxonomy, settings: Settings | None = N
     return _finished(gathered, {"tables": len(tables.tables)})
 
 
-def map_figures(figures: Iterable[Figure], taxonomy: Taxonomy, settings: Settings | None = None) -> Mapped:
+def map_figures(
+    figures: Iterable[Figure],
+    taxonomy: Taxonomy,
+    settings: Settings | None = None,
+    texts: Sequence[TextualFact] = (),
+    period: Period | None = None,
+) -> Mapped:
     """Every figure of a report as a fact. Labels the taxonomy does not know are told once each, as coverage and not as errors.
 
-    Raises UsageRefused if the settings do not say who reports.
+    `texts` is what the report says in words, which is of `period`. Raises UsageRefused if the settings do not say who reports.
     """
     settings = settings or Settings()
     given = settings.of()
@@ -84,6 +93,7 @@ def map_figures(figures: Iterable[Figure], taxonomy: Taxonomy, settings: Setting
     gathered = _Gathered(findings=[*_synonyms(knowledge), *covered.findings])
     gathered.convert(covered.entries, Resolver(knowledge, given))
     counts = {"figures": len(printed), "unmapped": len(printed) - len(gathered.candidates)}
+    gathered.convert(text_entries(texts, period, knowledge), Resolver(knowledge, given))
     mapped = _finished(gathered, {**counts, **{f"unmapped, {reason}": number for reason, number in covered.left_out.items()}})
     return replace(mapped, findings=tuple(as_coverage(mapped.findings)), is_transcript=True, figures=tuple(printed))
 

@@ -24,6 +24,7 @@ from exporter.formats.xbrl_csv.writing import write_by_hypercube
 from exporter.model.facts import Report
 from exporter.model.figures import Figure
 from exporter.model.taxonomy import Taxonomy
+from exporter.model.wording import read_period
 from exporter.pipeline.in_place import check_template, tag_in_place
 from exporter.pipeline.inputs import Form, form_of
 from exporter.pipeline.packing import Packing, pack, package_name, read_report, spell
@@ -129,12 +130,14 @@ def entry_point_url(name: str | None) -> str:
 def facts_of(source: Path | pd.DataFrame, taxonomy: Taxonomy, settings: Settings) -> Mapped:
     """The facts of a report or facts table, with a finding for all that became none."""
     if isinstance(source, Path) and form_of(source) is Form.REPORT:
+        from exporter.extract.profile import extract_profile
         from exporter.extract.report import extract
 
         if settings.of().entity is None:  # said before a long report is read
             raise without_entity(str(source))
         extraction = extract(source)
-        mapped = map_figures(extraction.figures, taxonomy, settings)
+        profile = extract_profile(source)
+        mapped = map_figures(extraction.figures, taxonomy, settings, profile.facts, read_period(profile.period))
         return replace(mapped, findings=(*extraction.findings, *mapped.findings))
     return map_tables(read_tables(source), taxonomy, settings)
 
