@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
 from hypothesis import strategies as st
@@ -31,7 +32,7 @@ from exporter.pipeline.convert import entry_point_url
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.dts import Loader, load
 
-FORMATS = (Spelling.XML, Spelling.JSON, Spelling.CSV)
+FORMATS = (Spelling.XML, Spelling.JSON, Spelling.CSV, Spelling.INLINE)
 """The formats that the laws hold between: every ordered pair of them."""
 ENTITIES = (Entity(str(Scheme.LEI), "300300DEM0BANK000083"), Entity("https://bank.example/entities", "demo-bank"))
 LANGUAGES = ("zh-CN", "en", "zh-Hant-HK")
@@ -168,14 +169,26 @@ def _note(text: str, language: str, rows: set[int]) -> Footnote:
     )
 
 
-def said(report: Report, *, ids: bool = True) -> object:
-    """What a report says, in an order that does not depend on how it was read."""
-    keys = [_key(fact) + ((fact.id,) if ids else ()) for fact in report.facts]
+def said(report: Report, *, ids: bool = True, lexical: bool = True) -> object:
+    """What a report says, in an order that does not depend on how it was read; without `lexical`, numbers as numbers."""
+    keys = [_key(fact if lexical else _counted(fact)) + ((fact.id,) if ids else ()) for fact in report.facts]
     notes: dict[tuple[object, ...], set[str]] = defaultdict(set)
     for note in report.footnotes:
         notes[note.text, note.xhtml, note.language, note.arcrole, note.role].update(repr(keys[row]) for row in note.facts)
     links = {(repr(keys[link.source]), repr(keys[link.target]), link.arcrole, link.role) for link in report.links}
     return sorted(map(repr, keys)), sorted((repr(key), sorted(rows)) for key, rows in notes.items()), sorted(links), report.taxonomy
+
+
+def _counted(fact: Fact) -> Fact:
+    """The fact with a number written the shortest way."""
+    return fact if fact.unit is None or fact.value is None else replace(fact, value=f"{Decimal(fact.value).normalize() + 0:f}")
+
+
+def carried(report: Report, form: Spelling) -> Report:
+    """What of a report a format has words for: a link from a fact to itself is none of Inline XBRL's."""
+    if form is not Spelling.INLINE:
+        return report
+    return replace(report, links=tuple(link for link in report.links if link.source != link.target))
 
 
 def _key(fact: Fact) -> tuple[object, ...]:

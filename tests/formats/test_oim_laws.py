@@ -14,9 +14,9 @@ from exporter.formats import spellings
 from exporter.formats.spellings import Spelling
 from exporter.model.facts import Report
 from tests.formats.arelle_listing import arelle_lists, arelle_saves, listed
-from tests.formats.oim_reports import FORMATS, loader, reports, said, taxonomy
+from tests.formats.oim_reports import FORMATS, carried, loader, reports, said, taxonomy
 
-OIM = tuple(form for form in FORMATS if form is not Spelling.XML)
+OIM = (Spelling.JSON, Spelling.CSV)
 
 
 def through(report: Report, spelling: Spelling, folder: Path) -> Report:
@@ -33,17 +33,20 @@ def through(report: Report, spelling: Spelling, folder: Path) -> Report:
 @given(report=reports())
 def test_from_one_format_to_the_other_nothing_is_lost(first: Spelling, second: Spelling, report: Report) -> None:
     ids = Spelling.CSV not in (first, second)
+    lexical = Spelling.INLINE not in (first, second)
+    report = carried(carried(report, first), second)
     with TemporaryDirectory() as folder:
         there = through(report, first, Path(folder))
         back = through(through(there, second, Path(folder)), first, Path(folder))
-    assert said(there, ids=ids) == said(report, ids=ids)
-    assert said(back, ids=ids) == said(report, ids=ids)
+    assert said(there, ids=ids, lexical=lexical) == said(report, ids=ids, lexical=lexical)
+    assert said(back, ids=ids, lexical=lexical) == said(report, ids=ids, lexical=lexical)
 
 
 @pytest.mark.parametrize("form", FORMATS)
 @settings(max_examples=20)
 @given(report=reports())
 def test_the_same_report_gives_the_same_bytes(form: Spelling, report: Report) -> None:
+    report = carried(report, form)
     with TemporaryDirectory() as folder:
         one, other = (spellings.write(report, form, Path(folder, name, f"r{form.ending}"), taxonomy()) for name in "ab")
         assert [file.read_bytes() for file in one.files] == [file.read_bytes() for file in other.files]

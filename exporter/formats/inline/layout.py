@@ -15,7 +15,7 @@ from typing import Final
 
 from exporter.formats.inline.periods import Column, columns_of
 from exporter.formats.inline.presentation import Line, axes_of, lines_of, member_ranks
-from exporter.model.aspects import Dimensions, TypedMember
+from exporter.model.aspects import Dimensions, Entity, TypedMember
 from exporter.model.facts import FactTable, Report
 from exporter.model.taxonomy import Kind, Taxonomy
 from exporter.names import Arcrole, QName, Role
@@ -235,9 +235,9 @@ def _number(value: str | None) -> Decimal | None:
     return number if number.is_finite() else None
 
 
-def _main_entity(facts: FactTable) -> object:
+def _main_entity(facts: FactTable) -> Entity | None:
     """The entity most facts are of."""
-    counts: dict[object, int] = defaultdict(int)
+    counts: dict[Entity, int] = defaultdict(int)
     for code in facts.context:
         counts[facts.contexts.values[code].entity] += 1
-    return max(counts, key=lambda entity: counts[entity], default=None)
+    return max(sorted(counts), key=lambda entity: counts[entity], default=None)

@@ -67,6 +67,8 @@ class Notes:
             yield _relationship(sources, self.name(number), said.arcrole, said.role)
         ends: dict[tuple[str, str, str], list[str]] = defaultdict(list)
         for link in self.report.links:
+            if link.source == link.target:
+                continue
             ends[ids[link.source], link.arcrole, link.role].append(ids[link.target])
         for (source, arcrole, role), targets in sorted(ends.items()):
             yield _relationship(source, " ".join(sorted(set(targets))), arcrole, role)

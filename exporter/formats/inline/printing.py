@@ -75,7 +75,9 @@ class Printer:
     def in_thousands(self, row: int) -> bool:
         """Whether an amount is accurate to thousands and no digit is lost by leaving three away."""
         decimals, value = self.facts.decimals_of(row), self.facts.values[row]
-        return (decimals is None or decimals <= -THOUSANDS) and (value is None or value.strip() == "0" or value.endswith("000"))
+        whole, _, fraction = (value or "0").strip().partition(".")
+        is_whole = not fraction.strip("0") and (whole.endswith("000") or not whole.strip("+-0"))
+        return (decimals is None or decimals <= -THOUSANDS) and is_whole
 
     def cell(self, row: int, *, negated: bool = False, scale: int = 0, note: str = "") -> Printed:
         """A fact for a cell; `negated` turns the printed sign, `note` is put behind the value inside the same line."""

@@ -49,6 +49,7 @@ def read(path: Path) -> tuple[Report, tuple[Finding, ...]]:
         raise NotExpressible(_TUPLE, where=f"{path}:{built.tuples[0]}", fix="Report its items with a dimension")
     with stored(built) as part, _led_back(built, part, path):
         report = reading.to_report(scan.read(part))
+    report.prefixes = {str(uri): prefix for prefix, uri in document.root.nsmap.items() if prefix} | report.prefixes
     for row, origin in report.facts.origins.items():
         report.facts.origins[row] = Origin(file=str(path), line=built.source(origin.line or 1))
     return report, tuple(check(document, built))

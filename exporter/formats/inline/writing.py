@@ -22,7 +22,7 @@ from exporter.formats.inline.words import EN, ZH, period_words, word
 from exporter.formats.spellings import Written
 from exporter.formats.xbrl_xml import context_lines, declared, prefixes_of, unit_lines
 from exporter.formats.xml_links import declarations
-from exporter.model.aspects import Duration, Instant
+from exporter.model.aspects import Duration, Entity, Instant
 from exporter.model.facts import Report
 from exporter.model.naming import context_ids, unit_ids
 from exporter.model.taxonomy import Taxonomy
@@ -35,6 +35,13 @@ _NAMES: Final = ("ChineseNameOfBank", "EnglishNameOfBank", "NameOfReportingEntit
 """Concepts by which taxonomies let an entity say its name."""
 _UNLINKED: Final = Rule(
     "bx:noteNotCarried", Severity.WARNING, "the note {note!r} is on no fact, and Inline XBRL has no place for it", "Put it on a fact"
+)
+_LOOP: Final = Rule(
+    "bx:linkNotCarried",
+    Severity.WARNING,
+    "a link leads from {concept} to itself, and Inline XBRL joins no fact with itself",
+    "Remove it",
+    "Inline XBRL 1.1 §13.1.2",
 )
 _MARKUP: Final = Rule(
     "bx:markupNotCarried", Severity.WARNING, "the note {note!r} is written as words, without its markup", "Use plain markup in notes"
@@ -102,10 +109,10 @@ def _title(report: Report, printer: Printer) -> str:
     facts = report.facts
     for name in _NAMES:
         codes = {code for code, known in enumerate(facts.concepts.values) if known.local == name}
-        for row in range(len(facts)) if codes else ():
-            if facts.concept[row] in codes and (said := facts.values[row]) and not printer.is_number(row):
-                return said
-    return facts.contexts.values[0].entity.identifier if facts.contexts.values else ""
+        rows = [row for row in range(len(facts)) if facts.concept[row] in codes and not printer.is_number(row)] if codes else []
+        if said := min(filter(None, (facts.values[row] for row in rows)), default=None):
+            return said
+    return min((context.entity for context in facts.contexts.values), default=Entity("", "")).identifier
 
 
 def _head(title: str, language: str, prefixes: dict[str, str]) -> Iterator[str]:
@@ -163,3 +170,7 @@ def _gaps(report: Report) -> Iterator[Finding]:
             yield _UNLINKED.finding(note=note.text[:60])
         elif note.xhtml is not None and not has_markup(note):
             yield _MARKUP.finding(note=note.text[:60])
+    for link in report.links:
+        if link.source == link.target:
+            fact = report.facts[link.source]
+            yield _LOOP.finding(origin=fact.origin, concept=fact.concept.local)
