@@ -74,10 +74,15 @@ def _of_table(table: Table, wanted: Mapping[Origin, list[int]]) -> Iterator[tupl
 
 
 def _beside(cells: Sequence[str], column: int) -> Excerpt:
-    """A row of a table as a line, with one cell marked."""
-    shown = [text if len(text) <= _CELL or at == column else f"{text[: _CELL - 1]}…" for at, text in enumerate(map(str.strip, cells))]
-    start = sum(len(text) + len(_BETWEEN) for text in shown[:column])
-    return Excerpt(_BETWEEN.join(shown), start, start + len(shown[column]))
+    """A row of a table as a line, empty cells left out, with one cell marked."""
+    before, after = ([_short(text) for cell in those if (text := cell.strip())] for those in (cells[:column], cells[column + 1 :]))
+    value = cells[column].strip()
+    start = sum(len(text) + len(_BETWEEN) for text in before)
+    return Excerpt(_BETWEEN.join((*before, value, *after)), start, start + len(value))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _CELL else f"{text[: _CELL - 1]}…"
 
 
 def _spelled(line: str, value: str | None) -> Excerpt:

@@ -17,8 +17,7 @@ const VIEWS = {
 
 function layoutView(layout) {
   const grid = tableView(layout, open);
-  const unit = amountUnit();
-  return { title: labelOf(layout.title), note: unit && t("amountsIn") + unit, body: grid.root, grid };
+  return { title: labelOf(layout.title), note: grid.amounts && t("amountsIn") + amountUnit(), body: grid.root, grid };
 }
 
 function current() {

@@ -1,13 +1,24 @@
 // Statements and calculations: rows of a layout as rows of a grid, one column a period.
 
 function tableView(layout, open) {
-  const columns = [{ name: t("item") }, ...layout.columns.map((column) => ({ name: columnName(column, layout.columns), figures: true }))];
+  const kinds = layout.columns.map((_, at) => kindsOf(layout.rows.map((row) => row.cells?.[at])));
+  const named = layout.columns.map((column, at) => ({ name: columnName(column, layout.columns), figures: kinds[at].figures }));
   const rowAt = (index) => {
     const row = layout.rows[index];
     return { level: row.depth, kind: row.kind, cells: [rowLabel(row), ...layout.columns.map((_, at) => rowCell(row, at))] };
   };
-  const template = `minmax(var(--label), 1fr) repeat(${layout.columns.length}, var(--figure))`;
-  return makeGrid({ label: labelOf(layout.title), columns, count: layout.rows.length, rowAt, open, tree: true, template });
+  const widths = kinds.map(({ words }) => (words ? "minmax(var(--figure), 1fr)" : "var(--figure)"));
+  const template = ["minmax(var(--label), 1fr)", ...widths].join(" ");
+  const columns = [{ name: t("item") }, ...named];
+  const grid = makeGrid({ label: labelOf(layout.title), columns, count: layout.rows.length, rowAt, open, tree: true, template });
+  return { ...grid, amounts: kinds.some(({ amounts }) => amounts) };
+}
+
+/** What the cells of a column hold: figures, words, amounts of money. */
+function kindsOf(cells) {
+  const rows = cells.filter((cell) => typeof cell === "number");
+  const words = rows.some((row) => !isNumeric(row));
+  return { words, figures: !words || rows.some(isNumeric), amounts: rows.some(isAmount) };
 }
 
 const isYear = ([start, end]) => start !== null && start.slice(0, 4) === end.slice(0, 4) && start.endsWith("-01-01") && end.endsWith("-12-31");
