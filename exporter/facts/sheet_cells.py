@@ -44,7 +44,8 @@ def read_sheet(data: bytes) -> StoredSheet:
 _ROW: Final = re.compile(r'<row(?: r="(\d++)")?[^>]*+>')
 _CELL: Final = re.compile(
     r'<c r="([A-Z]{1,3}+)\d++"(?: s="(\d++)")?+(?: t="(\w++)")?+(?: \w++="\w*+")*+'
-    r"(?:/>|>(<f[^>]*+/>|<f[^>]*+>[^<]*+</f>)?(?:<v(?: [^>]*+)?>([^<]*+)</v>|<v ?/>)?+(?:<is>(.*?)</is>)?+</c>)",
+    r"(?:/>|>(<f[^>]*+/>|<f[^>]*+>[^<]*+</f>)?(?:<v(?: [^>]*+)?>([^<]*+)</v>|<v ?/>)?+"
+    r"(?:<is>(<t(?: [^>]*+)?>[^<]*+</t>(?=</is>)|.*?)</is>)?+</c>)",
     re.DOTALL,
 )
 _MERGED: Final = re.compile(r'<mergeCell ref="([^"]*)"')
@@ -91,7 +92,9 @@ def _by_pattern(text: str, data: bytes) -> Iterator[tuple[int, list[StoredCell]]
 
 
 def string_of(inline: str) -> str:
-    """The text of an inline string: its runs joined, phonetic guides left out (§18.4.8)."""
+    """The text of an inline string: its runs joined, phonetic guides left out (§18.4.8). Most are of one piece."""
+    if inline.startswith("<t>") and inline.find("<", 3) == len(inline) - 4:
+        return text_of(inline[3:-4])
     return text_of("".join(_TEXTS.findall(inline)))
 
 

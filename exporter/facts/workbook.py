@@ -206,12 +206,15 @@ class _Reader:
         cells: list[str] = []
         columns, strings, inlined = self.columns, self.book.strings, self.inline
         for name, style, kind, formula, value, inline in stored:
-            column = columns[name] if name in columns else columns.setdefault(name, column_index(name))
+            column = columns.get(name)
+            if column is None:
+                column = columns[name] = column_index(name)
             if column > len(cells):
                 self._count(column - len(cells))
                 cells.extend([""] * (column - len(cells)))
             if inline:
-                text = inlined[inline] if inline in inlined else inlined.setdefault(inline, string_of(inline))
+                known = inlined.get(inline)
+                text = inlined.setdefault(inline, string_of(inline)) if known is None else known
             elif kind == "s" and value:
                 text = strings[int(value)]
             elif value and kind in ("", "n"):
