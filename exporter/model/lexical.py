@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
-_ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WIDE: Final = str.maketrans(
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     | dict.fromkeys((0x3000, 0x00A0, 0x2002, 0x2003, 0x2007, 0x2008, 0x2009, 0x200A, 0x202F, 0x205F), 0x20)
@@ -19,15 +18,21 @@ _WIDE: Final = str.maketrans(
 )
 
 
+@cache
+def _illegal() -> re.Pattern[str]:
+    """Compiled when it is first asked for: that takes longer than all else a command that writes nothing imports here."""
+    return re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 def illegal_character(text: str) -> str | None:
     """The first character XML 1.0 cannot carry, such as a control character or a lone surrogate, as `U+0000`; None without one."""
-    found = _ILLEGAL.search(text)
+    found = _illegal().search(text)
     return f"U+{ord(found[0]):04X}" if found else None
 
 
 def legible(text: str) -> str:
     """The text with U+FFFD for every character XML 1.0 cannot carry."""
-    return _ILLEGAL.sub("\ufffd", text)
+    return _illegal().sub("\ufffd", text)
 
 
 def fold_width(text: str) -> str:
