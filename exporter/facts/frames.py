@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _CORE: Final = ("concept", "scheme", "entity", "period", "unit", "value", "decimals", "language", "id")
 _ORIGIN: Final = "origin"
-_TAXONOMY, _PREFIXES, _FOOTNOTES, _LINKS, _ROLES = "taxonomy", "prefixes", "footnotes", "links", "roles"
+_TAXONOMY, _PREFIXES, _FOOTNOTES, _LINKS, _ROLES, _CONTAINER = "taxonomy", "prefixes", "footnotes", "links", "roles", "container"
 _NAME: Final = r"(?:\{[^}]*\}[^*/={}]*|[^*/={}]+)"
 _UNIT: Final = re.compile(rf"(?P<above>{_NAME}(?:\*{_NAME})*)?(?:/(?P<below>{_NAME}(?:\*{_NAME})*))?")
 _TYPED: Final = re.compile(rf"(?P<element>{_NAME})=(?P<text>.*)", re.DOTALL)
@@ -76,8 +76,8 @@ def from_frame(frame: pd.DataFrame, *, prefixes: Mapping[str, str] | None = None
     rows = {label: row for row, label in enumerate(frame.index)}
     notes, links = (frame.attrs.get(name, ()) for name in (_FOOTNOTES, _LINKS))
     taxonomy = tuple(frame.attrs.get(_TAXONOMY, ()))
-    roles = dict(frame.attrs.get(_ROLES, {}))
-    return Report(facts, taxonomy, tuple(_footnotes(notes, rows)), known, tuple(_links(links, rows)), roles)
+    roles, container = dict(frame.attrs.get(_ROLES, {})), str(frame.attrs.get(_CONTAINER, Report().container))
+    return Report(facts, taxonomy, tuple(_footnotes(notes, rows)), known, tuple(_links(links, rows)), roles, container)
 
 
 def _is_missing(value: object) -> bool:
@@ -89,7 +89,7 @@ def _attributes(report: Report) -> dict[str, Any]:
     """What belongs to the whole report, as plain values that pandas can copy."""
     notes, links = [{**asdict(note), "facts": list(note.facts)} for note in report.footnotes], list(map(asdict, report.links))
     whole = {_TAXONOMY: list(report.taxonomy), _PREFIXES: dict(report.prefixes), _ROLES: dict(report.role_declarations)}
-    return {**whole, _FOOTNOTES: notes, _LINKS: links}
+    return {**whole, _FOOTNOTES: notes, _LINKS: links, _CONTAINER: report.container}
 
 
 def _footnotes(notes: Iterable[Mapping[str, Any]], rows: Mapping[object, int]) -> Iterator[Footnote]:

@@ -50,8 +50,17 @@ def to_report(instance: Instance) -> Report:
         report.facts.append(_fact(facts, row, contexts, units, instance.path))
     report.footnotes, report.links = read_relations(instance)
     report.role_declarations = _role_declarations(instance)
+    report.container = _container(instance)
     forget_made(report.facts)
     return report
+
+
+def _container(instance: Instance) -> str:
+    """Where all contexts keep their dimensions. Raises NotExpressible if some keep them here and some there."""
+    places = {dimension.container: context.line for context in instance.contexts for dimension in context.dimensions}
+    if len(places) > 1:
+        raise cannot(instance.path, max(places.values()), "dimensions stand in segment and in scenario")
+    return next(iter(places), "scenario")
 
 
 def _refuse(instance: Instance) -> None:

@@ -1,7 +1,7 @@
 """Writing xBRL-XML: a `Report` as an XBRL 2.1 instance, streamed and canonical.
 
 One context per aspect set and one unit per measure, ids made from content, facts in the canonical order of the table; dimensions in
-`scenario` (the one container our taxonomies declare). The same report gives the same bytes. Facts are written as checked text, four
+the one container the report names. The same report gives the same bytes. Facts are written as checked text, four
 times faster than through an element tree; names and ids come from closed sets and values are escaped here, in one place.
 Specs: XBRL 2.1 §4, Dimensions 1.0 §3.1.
 """
@@ -74,7 +74,7 @@ def _before_facts(report: Report, contexts: list[str], prefixes: Mapping[str, st
         yield f'  <link:schemaRef xlink:type="simple" xlink:href="{attribute(url)}"/>\n'
     yield from declarations(report)
     for name, code in sorted((name, code) for code, name in enumerate(contexts)):
-        yield from context_lines(name, facts.contexts.values[code], prefixes)
+        yield from context_lines(name, facts.contexts.values[code], prefixes, report.container)
     for name, unit in sorted((name, unit) for name, unit in zip(unit_ids(facts), facts.units.values, strict=True) if unit is not None):
         yield from unit_lines(name, unit, prefixes)
 
@@ -120,24 +120,33 @@ class _Traits(dict[tuple[int, int | None, int], str]):
         return written
 
 
-def context_lines(name: str, context: Context, prefixes: Mapping[str, str]) -> Iterator[str]:
-    """A context as XML, in lines."""
+def context_lines(name: str, context: Context, prefixes: Mapping[str, str], container: str) -> Iterator[str]:
+    """A context as XML, in lines, with its dimensions in `segment` or `scenario`."""
     entity = context.entity
+    dimensions = list(_dimensions(context, prefixes, container))
+    inside, behind = (dimensions, []) if container == "segment" else ([], dimensions)
     yield f'  <xbrli:context id="{name}">\n    <xbrli:entity>\n'
     yield f'      <xbrli:identifier scheme="{attribute(entity.scheme)}">{text(entity.identifier)}</xbrli:identifier>\n'
+    yield from inside
     yield f"    </xbrli:entity>\n    <xbrli:period>{_period(context)}</xbrli:period>\n"
-    if context.dimensions:
-        yield "    <xbrli:scenario>\n"
-        for axis, member in context.dimensions:
-            dimension = prefixed(axis, prefixes)
-            if isinstance(member, TypedMember):
-                element = prefixed(member.element, prefixes)
-                value = f'<{element} xsi:nil="true"/>' if member.nil else f"<{element}>{text(member.text)}</{element}>"
-                yield f'      <xbrldi:typedMember dimension="{dimension}">{value}</xbrldi:typedMember>\n'
-            else:
-                yield f'      <xbrldi:explicitMember dimension="{dimension}">{prefixed(member, prefixes)}</xbrldi:explicitMember>\n'
-        yield "    </xbrli:scenario>\n"
+    yield from behind
     yield "  </xbrli:context>\n"
+
+
+def _dimensions(context: Context, prefixes: Mapping[str, str], container: str) -> Iterator[str]:
+    """The members of a context, in their container."""
+    if not context.dimensions:
+        return
+    yield f"    <xbrli:{container}>\n"
+    for axis, member in context.dimensions:
+        dimension = prefixed(axis, prefixes)
+        if isinstance(member, TypedMember):
+            element = prefixed(member.element, prefixes)
+            value = f'<{element} xsi:nil="true"/>' if member.nil else f"<{element}>{text(member.text)}</{element}>"
+            yield f'      <xbrldi:typedMember dimension="{dimension}">{value}</xbrldi:typedMember>\n'
+        else:
+            yield f'      <xbrldi:explicitMember dimension="{dimension}">{prefixed(member, prefixes)}</xbrldi:explicitMember>\n'
+    yield f"    </xbrli:{container}>\n"
 
 
 def _period(context: Context) -> str:

@@ -189,6 +189,8 @@ class Report:
     links: tuple[Link, ...] = ()
     role_declarations: dict[str, str] = field(default_factory=dict)
     """Where the roles and arcroles of notes and links are declared that are not of XBRL 2.1: schema and id, by URI."""
+    container: str = "scenario"
+    """Where the taxonomy has XML keep dimensions: `scenario` or `segment` (Dimensions 1.0 §2.3.1). Other formats do not say it."""
 
     def to_frame(self) -> pd.DataFrame:
         """A pandas frame, one row per fact, all text but `decimals` (nullable integer): see `exporter.facts.frames`."""

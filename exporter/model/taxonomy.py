@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from exporter.findings import Finding
-from exporter.names import QName, Role
+from exporter.names import Arcrole, QName, Role
 
 
 class Kind(StrEnum):
@@ -131,6 +131,12 @@ class Taxonomy:
                     return text
         return name.local
 
+    @property
+    def container(self) -> str:
+        """Where hypercubes have XML keep dimensions: `segment` if all of them do, else `scenario`."""
+        cubes = (arc for arcrole in (Arcrole.ALL, Arcrole.NOT_ALL) for network in self.network(arcrole).values() for arc in _arcs(network))
+        return "segment" if {arc.context_element for arc in cubes} == {"segment"} else "scenario"
+
     def network(self, arcrole: str) -> Mapping[str, Network]:
         """All link roles of an arcrole."""
         return self.networks.get(arcrole, {})
@@ -147,3 +153,7 @@ class Taxonomy:
         prefix, colon, local = name.rpartition(":")
         found = [q for q in self.concepts if q.local == local and (not colon or self.prefixes.get(q.namespace) == prefix)]
         return found[0] if len(found) == 1 else None
+
+
+def _arcs(network: Network) -> Iterator[Arc]:
+    return (arc for arcs in network.values() for arc in arcs)

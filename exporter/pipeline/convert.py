@@ -88,7 +88,7 @@ def convert(source: Path | pd.DataFrame, options: Options, *, name: str | None =
     taxonomy = load((entry_point_url(chosen),), catalog)
     mapped = facts_of(source, taxonomy, with_bundled_synonyms(options.settings, taxonomy))
     entry_point = entry_point_url(chosen) if chosen else bundled.entry_point_for(mapped.facts.namespaces(), mapped.facts.values)
-    report = Report(mapped.facts, (entry_point,), mapped.footnotes, dict(taxonomy.prefixes))
+    report = Report(mapped.facts, (entry_point,), mapped.footnotes, dict(taxonomy.prefixes), container=taxonomy.container)
     return _finish(shown, stem, report, mapped, catalog, options)
 
 

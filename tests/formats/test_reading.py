@@ -14,7 +14,8 @@ from exporter.formats.reading import NotExpressible, read
 from exporter.formats.xbrl_xml import write
 from exporter.model.aspects import UNIT_CNY, UNIT_PURE, Context, Duration, Entity, Forever, Instant, TypedMember
 from exporter.model.facts import Fact, FactTable, Footnote, Report
-from exporter.names import QName
+from exporter.model.taxonomy import Arc, Taxonomy
+from exporter.names import Arcrole, QName
 
 BANK = "http://bank.example/2025"
 _ENTITY = Entity("http://standards.iso.org/iso/17442", "529900EXAMPLEBANK001")
@@ -86,3 +87,41 @@ def test_what_a_report_cannot_say_is_refused(old: str, new: str, tmp_path: Path)
     path.write_text(text.replace(old, new), encoding="utf-8")
     with pytest.raises(NotExpressible):
         read(path)
+
+
+@pytest.mark.parametrize("container", ["segment", "scenario"])
+def test_dimensions_stay_where_they_stood(container: str, tmp_path: Path) -> None:
+    axis = ((QName(BANK, "Axis"), QName(BANK, "Member")),)
+    fact = Fact(concept=QName(BANK, "A"), context=Context(_ENTITY, Forever(), axis), value="1", unit=UNIT_PURE)
+    write(Report(FactTable([fact]), container=container), tmp_path / "r.xbrl")
+    assert f"</xbrli:{container}>" in (tmp_path / "r.xbrl").read_text(encoding="utf-8")
+    assert read(tmp_path / "r.xbrl").container == container
+
+
+def test_dimensions_in_both_containers_are_refused(tmp_path: Path) -> None:
+    facts = [
+        Fact(
+            concept=QName(BANK, "A"),
+            context=Context(_ENTITY, Forever(), ((QName(BANK, "Axis"), QName(BANK, name)),)),
+            value="1",
+            unit=UNIT_PURE,
+        )
+        for name in ("M", "N")
+    ]
+    path = tmp_path / "r.xbrl"
+    write(Report(FactTable(facts)), path)
+    text = path.read_text(encoding="utf-8")
+    start, end = text.index("    <xbrli:scenario>"), text.index("    </xbrli:scenario>")
+    moved = text[start:end].replace("scenario", "segment") + "    </xbrli:segment>\n"
+    without = text[:start] + text[end + len("    </xbrli:scenario>\n") :]
+    path.write_text(without.replace("    </xbrli:entity>", f"{moved}    </xbrli:entity>", 1), encoding="utf-8")
+    with pytest.raises(NotExpressible, match="segment and in scenario"):
+        read(path)
+
+
+@pytest.mark.parametrize(("elements", "container"), [(("segment",), "segment"), (("segment", "scenario"), "scenario"), ((), "scenario")])
+def test_a_taxonomy_says_where_dimensions_stand(elements: tuple[str, ...], container: str) -> None:
+    arcs = {
+        QName(BANK, f"I{name}"): (Arc(source=QName(BANK, f"I{name}"), target=QName(BANK, "T"), context_element=name),) for name in elements
+    }
+    assert Taxonomy(networks={str(Arcrole.ALL): {"role": arcs}}).container == container

@@ -124,7 +124,7 @@ def _add_header(root: etree._Element, report: Report, prefixes: dict[str, str]) 
     """The hidden header, as the last thing in the body."""
     facts = report.facts
     names = sorted((name, code) for code, name in enumerate(context_ids(facts)))
-    resources = [line for name, code in names for line in context_lines(name, facts.contexts.values[code], prefixes)]
+    resources = [line for name, code in names for line in context_lines(name, facts.contexts.values[code], prefixes, report.container)]
     for name, unit in sorted((name, unit) for name, unit in zip(unit_ids(facts), facts.units.values, strict=True) if unit is not None):
         resources += unit_lines(name, unit, prefixes)
     references = "".join(_reference(url) for url in report.taxonomy)

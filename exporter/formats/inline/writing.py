@@ -157,7 +157,7 @@ def _header(report: Report, printer: Printer, notes: Notes, prefixes: dict[str, 
     yield "<ix:resources>\n"
     yield from declarations(report)
     for name, code in sorted((name, code) for code, name in enumerate(context_ids(facts))):
-        yield from context_lines(name, facts.contexts.values[code], prefixes)
+        yield from context_lines(name, facts.contexts.values[code], prefixes, report.container)
     for name, unit in sorted((name, unit) for name, unit in zip(unit_ids(facts), facts.units.values, strict=True) if unit is not None):
         yield from unit_lines(name, unit, prefixes)
     yield from notes.relationships(printer.ids)

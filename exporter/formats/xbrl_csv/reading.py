@@ -69,6 +69,7 @@ def _read(metadata: Metadata, load: Load, faults: Faults) -> Report:
     as_written = tuple(url.removeprefix(folder) for url in info.taxonomy)
     report = Report(binder.facts, as_written, prefixes={uri: prefix for prefix, uri in info.namespaces.items()})
     report.footnotes, report.links = relations.made(binder.rows, taxonomy.role_places, binder.refused)
+    report.container = taxonomy.container
     report.role_declarations = dict(taxonomy.role_places) if relations.said else {}
     judge_duplicates(binder.facts, info.feature(DUPLICATES), faults)
     _forget_row_numbers(report.facts, tables)

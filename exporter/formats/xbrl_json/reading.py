@@ -97,6 +97,7 @@ class _Reader:
             self._bind(facts_at, binder, relations)
         report = Report(binder.facts, info.taxonomy, prefixes={uri: prefix for prefix, uri in info.namespaces.items()})
         report.footnotes, report.links = relations.made(binder.rows, taxonomy.role_places, binder.refused)
+        report.container = taxonomy.container
         report.role_declarations = dict(taxonomy.role_places) if relations.said else {}
         judge_duplicates(binder.facts, info.feature(DUPLICATES), self.faults)
         forget_made(report.facts)
