@@ -37,6 +37,8 @@ class Document:
     root: etree._Element
     elements: dict[str, list[etree._Element]] = field(default_factory=dict)
     ids: dict[str, list[etree._Element]] = field(default_factory=dict)
+    resources: dict[tuple[str, str], etree._Element] = field(default_factory=dict)
+    """The first context or unit of each id among the resources, by id and tag."""
 
     def of(self, *names: str) -> Iterator[etree._Element]:
         """The inline elements of these local names; in document order within each."""
@@ -48,8 +50,7 @@ class Document:
 
     def resource(self, name: str, tag: str) -> etree._Element | None:
         """The first context or unit of an id that stands among the resources."""
-        found = (element for element in self.ids.get(name, ()) if element.tag == tag)
-        return next((one for one in found if (parent := one.getparent()) is not None and parent.tag == f"{_IX}resources"), None)
+        return self.resources.get((name, tag))
 
 
 def parse(path: Path) -> Document:
@@ -78,6 +79,9 @@ def _index(document: Document) -> None:
             elements.setdefault(tag[len(_IX) :], []).append(element)
         if (name := element.get("id")) is not None:
             ids.setdefault(name, []).append(element)
+    for holder in elements.get("resources", ()):
+        for element in holder.iterchildren("*"):
+            document.resources.setdefault((element.get("id") or "", str(element.tag)), element)
 
 
 def _without_doctype(content: bytes, path: Path) -> bytes:

@@ -155,11 +155,14 @@ class Layout:
 
     def _grid(self, items: tuple[Line, ...], chosen: Mapping[QName, list[int]]) -> Iterator[Table]:
         heads = tuple(self._grid_heads(items, chosen))
-        rows = [row for item in items for row in chosen[item.name]]
+        by_place: dict[tuple[QName, Dimensions], list[int]] = defaultdict(list)
+        for item in items:
+            for row in chosen[item.name]:
+                by_place[item.name, self.members(row)].append(row)
         table = Table(heads, of_members=True)
-        combos = sorted({self.members(row) for row in rows}, key=self._rank)
+        combos = sorted({combo for _, combo in by_place}, key=self._rank)
         for combo in [*(one for one in combos if one), *(one for one in combos if not one)]:
-            told = [[row for row in chosen[head.item.name] if self.members(row) == combo] if head.item else [] for head in heads]
+            told = [by_place.get((head.item.name, combo), []) if head.item else [] for head in heads]
             cells = tuple(
                 tuple(row for row in rows if head.column.holds(self.facts, row, opening=False))
                 for head, rows in zip(heads, told, strict=True)

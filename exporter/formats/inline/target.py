@@ -169,7 +169,8 @@ class _Writer:
     def _attributes(self, element: etree._Element) -> Iterator[str]:
         for name, value in element.items():
             if name not in _OWN and (name != NIL or value.strip() in _BOOLEANS):
-                yield f' {self._spell(QName.from_clark(str(name)))}="{attribute(str(value))}"'
+                spelled = self._spell(QName.from_clark(str(name))) if str(name).startswith("{") else str(name)
+                yield f' {spelled}="{attribute(str(value))}"'
         if local(element) == "nonNumeric" and (language := language_of(element)):
             yield f' xml:lang="{attribute(language)}"'
 
