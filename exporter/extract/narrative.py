@@ -46,6 +46,7 @@ class Quantity:
 _UNIT: Final = (
     r"[%％‰]|个百分点|个?基点|(?:万亿|十亿|百亿|千亿|百万|千万|亿|万|千)?(?:元|人次|人(?!民币|均|行)|户(?!均)|家(?!级)|个(?!人|月|性)|项|件|笔(?!均)|次(?!级)|名(?!称)|位(?!于)|条"
     r"|份(?!额)|场|小时|分钟|秒|天|倍|股(?!东|本|份|权)|辆|吨|篇|门|本(?!行|年|期|集)|款|城|省|张|台|支|只)"
+    r"|(?:BP|bp)s?|(?:万亿|百万|千万|亿|万)(?=[多余]?[\u4e00-\u9fff，。、；）]|$)"
 )
 _QUANTITY: Final = re.compile(
     rf"(?<![\d.,\-－A-Za-z*/《第前])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:余|多)?(?P<unit>{_UNIT})(?![A-Za-z])"
@@ -66,6 +67,11 @@ _GROWTH: Final = re.compile(r"(?:增长|增幅|增速|增加|下降|减少|降�
 _REACHES: Final = re.compile(r"[至到为]约?$")
 _SHARE: Final = re.compile(r"占比|比重|占[^，；。]{0,24}$")
 _RATIO: Final = re.compile(r"率[^，；。]{0,6}$|比例[^，；。]{0,4}$")
+_COUNTED: Final = re.compile(
+    r"[多余]?的?((?:(?!支持|资金|贷款|发放|服务|元)[\u4e00-\u9fff]){0,12}?(?:客户|用户|居民|企业|商户|农户|学生|学童|员工|人群))"
+)
+_COUNTABLE: Final = re.compile(r"(?:客户|用户|户|人次|人数|企业)数?量?$|数$")
+_BARE: Final = frozenset({"万亿", "百万", "千万", "亿", "万"})
 _END: Final = "。！？；"
 _ANNOUNCES: Final = re.compile(r"(?:如下|所示|下表)[:：]$")
 _LONGEST_ROW: Final = 40
@@ -133,7 +139,10 @@ def read_quantities(sentence: Sentence, span: Duration, report: str) -> Iterator
         at = start
         for quantity in found:
             before = sentence.text[at : quantity.start]
-            own = _subject(before) or _subject_after(sentence.text[quantity.end : end])
+            after = sentence.text[quantity.end : end]
+            own = _subject(before) or _subject_after(after)
+            if quantity.unit in _BARE and not (own := _counted(own, after)):
+                continue
             subject = own if own and not _goes_on(before) else subject or own
             at = quantity.end
             if subject and sentence.places[quantity.start][0] == sentence.places[quantity.start + len(quantity.number) - 1][0]:
@@ -170,8 +179,16 @@ def _balanced(text: str) -> str:
 
 def _subject_after(text: str) -> str:
     """The thing counted, where nothing goes before: 32%的客户, 284项制度."""
+    if counted := _COUNTED.match(text):
+        return counted[1]
     bare = _LEADING.sub("", text)
     return bare[:_LONGEST_ROW] if _MEANINGFUL.match(bare) else ""
+
+
+def _counted(before: str, after: str) -> str:
+    """What a number in 万 or 亿 without a measure word counts: customers and the like, named after or before it; else it may be money."""
+    found = _COUNTED.match(after)
+    return found[1] if found else before if _COUNTABLE.search(before) else ""
 
 
 def _goes_on(text: str) -> bool:
@@ -210,7 +227,7 @@ def _figure(sentence: Sentence, quantity: Quantity, before: str, subject: str, s
 
 def _measure(unit: str, before: str) -> str:
     """Growth, share, ratio, change, amount or count."""
-    if unit in ("个百分点", "基点", "个基点"):
+    if unit in ("个百分点", "基点", "个基点") or unit.lower().startswith("bp"):
         return "change"
     if unit in "%％‰":
         if _GROWTH.search(before) and not _REACHES.search(before):
@@ -226,7 +243,7 @@ _PERSONS: Final = re.compile(r"人次|人$|名$|位$")
 
 def _value(quantity: Quantity, *, negative: bool) -> tuple[Number, str]:
     """The exact value in base units, and the unit's local name; persons are counted as persons."""
-    measure = read_measure(quantity.unit)
+    measure = read_measure(quantity.unit.removesuffix("s"))
     printed = read_printed(quantity.number)
     scale = measure.scale if measure else _scale_of(quantity.unit)
     unit = "persons" if _PERSONS.search(quantity.unit) else unit_id(measure.unit) if measure and measure.unit else "pure"

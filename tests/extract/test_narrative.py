@@ -55,3 +55,18 @@ def test_quantities_stand_where_they_say_and_tables_stay_as_they_are(reports: Pa
     assert all(lines[figure.line - 1][figure.start : figure.end] == figure.raw and figure.quote for figure in told)
     assert tuple(figure for figure in both if figure.section != "narrative") == extract(reports / "2021.txt").figures
     assert len(told) > 300
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("2021年，本行累计为超过133万脱贫客户发放贷款约160亿元。", [("脱贫客户", "1330000"), ("脱贫客户发放贷款", "16000000000")]),
+        ("报告期末，本行有效个人客户数突破2.7亿，覆盖全国。", [("有效个人客户数", "270000000")]),
+        ("2021年，本行以3,000亿专属资金支持小微企业发展。", []),
+        ("2021年，本行提供最高授信不超50万、用于生产经营活动的贷款。", []),
+        ("2021年，小微企业贷款利率累计下降391BP。", [("小微企业贷款利率", "-0.0391")]),
+    ],
+)
+def test_a_number_without_a_measure_word_counts_what_is_named_beside_it(text: str, wanted: list[tuple[str, str]]) -> None:
+    figures = extract_text(["2021年年度报告", text], sentences=True).figures
+    assert [(figure.row, figure.value) for figure in figures] == wanted
