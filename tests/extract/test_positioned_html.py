@@ -81,3 +81,20 @@ def test_an_empty_page_is_unreadable(tmp_path: Path) -> None:
     path.touch()
     with pytest.raises(SourceUnreadable):
         extract(path)
+
+
+FRAMED = """<html><body><table><tr><td>2022年年度报告</td></tr><tr><td><p>单位：人民币百万元</p>
+<table><tr><th rowspan="2">项目</th><th colspan="2">本集团</th><th colspan="2">本行</th></tr>
+<tr><th>2022年<br>12月31日</th><th>2021年<br>12月31日</th><th>2022年12月31日</th><th>2021年12月31日</th></tr>
+<tr><td>资产总计</td><td>1,200</td><td>1,100</td><td>900</td><td>800</td></tr></table></td></tr></table></body></html>"""
+
+
+def test_a_table_that_only_lays_out_a_page_hides_no_table_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_text(FRAMED, encoding="utf-8")
+    assert [(figure.scope, figure.period, figure.value) for figure in extract(path).figures] == [
+        ("group", "2022-12-31", "1200000000"),
+        ("group", "2021-12-31", "1100000000"),
+        ("bank", "2022-12-31", "900000000"),
+        ("bank", "2021-12-31", "800000000"),
+    ]

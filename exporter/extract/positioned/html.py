@@ -80,11 +80,12 @@ def extract_html(path: Path) -> Extraction:
 def _grids(root: html.HtmlElement, cursor: _Cursor, texts: list[str]) -> Iterator[Grid]:
     """The tables of a document in order, each with the words before it; `texts` receives all words outside tables."""
     recent: deque[str] = deque(maxlen=_CONTEXT)
+    frames = _frames(root)
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if not isinstance(element.tag, str):
             continue
-        inside = any(True for _ in element.iterancestors("table"))
-        if event == "start" and element.tag == "table" and not inside:
+        inside = any(table not in frames for table in element.iterancestors("table"))
+        if event == "start" and element.tag == "table" and not inside and element not in frames:
             grid = _grid(element, tuple(reversed(recent)), cursor)
             if grid is not None:
                 yield grid
@@ -93,6 +94,15 @@ def _grids(root: html.HtmlElement, cursor: _Cursor, texts: list[str]) -> Iterato
             if text and text.strip():
                 recent.append(" ".join(text.split()))
                 texts.append(recent[-1])
+
+
+def _frames(root: html.HtmlElement) -> set[html.HtmlElement]:
+    """The tables that only lay out a page: in their cells stand tables with figures."""
+    inner = [table for table in root.iter("table") if next(table.iterancestors("table"), None) is not None]
+    with_figures = [
+        table for table in inner if any(is_value(text) for cell in table.iter("td", "th") if (text := cell.text_content().strip()))
+    ]
+    return {frame for table in with_figures for frame in table.iterancestors("table")}
 
 
 def _grid(table: html.HtmlElement, context: tuple[str, ...], cursor: _Cursor) -> Grid | None:
