@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from exporter.cli.options import EXISTING, end, packages, readable, rendering
+from exporter.cli.options import EXISTING, end, packages, readable, rendering, reporting
 from exporter.findings import ToolkitError, UsageRefused, Verdict
-from exporter.model.aspects import Entity
+
+if TYPE_CHECKING:
+    from exporter.facts.settings import Settings
+    from exporter.pipeline.convert import Options
 
 
 @click.command("convert")
 @click.argument("inputs", nargs=-1, type=EXISTING, metavar="INPUT...")
 @click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Folder to write to.")
-@click.option("--entity-scheme", metavar="lei|uscc|URI", help="Who issues the identifier: lei, uscc (统一社会信用代码) or a URI.")
-@click.option("--entity-id", metavar="ID", help="The reporting entity's identifier; check digits of LEI and USCC are verified.")
-@click.option("--mapping", type=click.Path(path_type=Path), metavar="TOML", help="Entity, entry point, defaults and label synonyms.")
-@click.option(
-    "--entry-point",
-    metavar="URL|NAME",
-    help="Taxonomy entry point: a URL, or all, base, key-indicators. [default: base, or all if the bank has its extension there]",
-)
+@reporting
 @click.option(
     "--to",
     "formats",
@@ -47,23 +44,7 @@ from exporter.model.aspects import Entity
 @click.option("--keep-invalid", is_flag=True, help="Write the instance even if it is invalid (the exit code still tells).")
 @packages
 @rendering
-def command(  # noqa: PLR0913  # one parameter per option
-    *,
-    inputs: tuple[Path, ...],
-    out: Path,
-    entity_scheme: str | None,
-    entity_id: str | None,
-    mapping: Path | None,
-    entry_point: str | None,
-    formats: str,
-    by_hypercube: bool,
-    pack: str | None,
-    template: Path | None,
-    keep_invalid: bool,
-    packages: tuple[Path, ...],
-    form: str,
-    quiet: bool,
-) -> None:
+def command(*, inputs: tuple[Path, ...], form: str, quiet: bool, **wanted: Any) -> None:  # noqa: ANN401  # `_options` types them
     """Convert reports (text of an annual report), facts tables (CSV, XLSX, JSON, Parquet) or XBRL in any format to validated XBRL.
 
     Each INPUT becomes a report of its own name in the output folder, in each of the formats wanted, validated before it appears
@@ -76,33 +57,46 @@ def command(  # noqa: PLR0913  # one parameter per option
       bankxbrl convert report.xbrl --to inline --pack whole
       bankxbrl convert --template report.html --to inline --mapping bank.toml
     """
-    from exporter.facts.settings import Settings, read_settings
-    from exporter.formats.spellings import spelling_named
-    from exporter.pipeline.convert import Options, convert
-    from exporter.pipeline.packing import packing_named
-
-    spelled = tuple(dict.fromkeys(map(spelling_named, formats.split(","))))
-    inputs = inputs or ((template,) if template is not None else ())
+    options = _options(**wanted)
+    inputs = inputs or ((options.template,) if options.template is not None else ())
     if not inputs:
         raise click.UsageError("Missing argument 'INPUT...'.")
     check_names(inputs)
-    settings = read_settings(mapping) if mapping else Settings()
-    if entity := given_entity(entity_scheme, entity_id):
-        settings = replace(settings, entity=entity)
-    if entry_point is not None:
-        settings = replace(settings, entry_point=entry_point)
-    packing = packing_named(pack) if pack else None
-    options = Options(
+    end(list(_converted(inputs, options)), form, quiet=quiet)
+
+
+def _options(
+    *,
+    settings: Settings,
+    packages: tuple[Path, ...],
+    out: Path,
+    formats: str,
+    by_hypercube: bool,
+    pack: str | None,
+    template: Path | None,
+    keep_invalid: bool,
+) -> Options:
+    """How to convert, as the options say. Raises UsageRefused for a format that is not written."""
+    from exporter.formats.spellings import spelling_named
+    from exporter.pipeline.convert import Options
+    from exporter.pipeline.packing import packing_named
+
+    return Options(
         settings=settings,
         packages=packages,
         out=out,
-        formats=spelled,
+        formats=tuple(dict.fromkeys(map(spelling_named, formats.split(",")))),
         by_hypercube=by_hypercube,
-        pack=packing,
+        pack=packing_named(pack) if pack else None,
         template=template,
         keep_invalid=keep_invalid,
     )
-    checked: list[tuple[str, Verdict]] = []
+
+
+def _converted(inputs: tuple[Path, ...], options: Options) -> Iterator[tuple[str, Verdict]]:
+    """Each input's output, or the input itself if there is none, with the verdict; what is asked wrongly ends them all."""
+    from exporter.pipeline.convert import convert
+
     for given in inputs:
         with readable(given) as source:
             try:
@@ -110,21 +104,9 @@ def command(  # noqa: PLR0913  # one parameter per option
             except UsageRefused:
                 raise
             except ToolkitError as error:
-                checked.append((str(given), error.verdict()))
+                yield str(given), error.verdict()
             else:
-                checked.append((str(conversion.outputs[0] if conversion.outputs else given), conversion.verdict))
-    end(checked, form, quiet=quiet)
-
-
-def given_entity(scheme: str | None, identifier: str | None) -> Entity | None:
-    """The entity of the command line. Raises UsageRefused for half of one or for wrong check digits."""
-    from exporter.model.identifiers import entity_of
-
-    if scheme is None and identifier is None:
-        return None
-    if scheme is None or identifier is None:
-        raise UsageRefused("half an entity is given", where="", fix=f"Give {'--entity-scheme' if scheme is None else '--entity-id'} too")
-    return entity_of(scheme, identifier)
+                yield str(conversion.outputs[0] if conversion.outputs else given), conversion.verdict
 
 
 def check_names(inputs: tuple[Path, ...]) -> None:

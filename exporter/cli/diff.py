@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from exporter.cli.options import EXISTING, packages, readable
+from exporter.cli.options import EXISTING, mapping, packages, readable
 from exporter.findings import DONE, FAULTS_FOUND
+
+if TYPE_CHECKING:
+    from exporter.facts.settings import Settings
 
 
 @click.command("diff")
 @click.argument("first", type=EXISTING, metavar="A")
 @click.argument("second", type=EXISTING, metavar="B")
-@click.option("--mapping", type=click.Path(path_type=Path), metavar="TOML", help="Defaults and label synonyms for reports and tables.")
-@click.option("--entry-point", metavar="URL|NAME", help="Taxonomy entry point for reports and tables: a URL, or all, base, key-indicators.")
+@mapping
 @click.option("--all", "everything", is_flag=True, help="List the facts that only one of the two has, too.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How the outcome is printed."
@@ -27,8 +29,7 @@ def command(
     *,
     first: Path,
     second: Path,
-    mapping: Path | None,
-    entry_point: str | None,
+    settings: Settings,
     everything: bool,
     form: str,
     packages: tuple[Path, ...],
@@ -43,14 +44,12 @@ def command(
       bankxbrl diff out/2020.xbrl out/2021.xbrl
       bankxbrl diff 2020.txt 2021.txt --format json
     """
-    from exporter.facts.settings import Settings, read_settings
     from exporter.pipeline.compare import compare, read_side
     from exporter.pipeline.convert import Options
     from exporter.render.comparison import render_json, render_text
     from exporter.render.text import finding_lines
 
-    settings = read_settings(mapping) if mapping else Settings()
-    options = Options(settings=replace(settings, entry_point=entry_point or settings.entry_point), packages=packages)
+    options = Options(settings=settings, packages=packages)
     with ExitStack() as stack:
         sides = [read_side(stack.enter_context(readable(given)), options) for given in (first, second)]
     for side in sides:

@@ -5,16 +5,66 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from exporter.findings import COULD_NOT_GO_ON, DONE, FAULTS_FOUND, Verdict
+from exporter.findings import COULD_NOT_GO_ON, DONE, FAULTS_FOUND, UsageRefused, Verdict
+
+if TYPE_CHECKING:
+    from exporter.facts.settings import Settings
+    from exporter.model.aspects import Entity
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 EXISTING = click.Path(path_type=Path, allow_dash=True)
+
+
+def reporting(command: F) -> F:
+    """`--entity-scheme` and `--entity-id` beside `mapping`'s options: all that says who reports, and how, is the command's `settings`."""
+
+    @click.option("--entity-scheme", metavar="lei|uscc|URI", help="Who issues the identifier: lei, uscc (统一社会信用代码) or a URI.")
+    @click.option("--entity-id", metavar="ID", help="The reporting entity's identifier; check digits of LEI and USCC are verified.")
+    @wraps(command)
+    def reported(*, entity_scheme: str | None, entity_id: str | None, settings: Settings, **others: Any) -> object:  # noqa: ANN401  # click's
+        entity = given_entity(entity_scheme, entity_id) or settings.entity
+        return command(settings=replace(settings, entity=entity), **others)
+
+    return mapping(cast("F", reported))
+
+
+def mapping(command: F) -> F:
+    """`--mapping` and `--entry-point`, which reach the command as one `settings`."""
+
+    @click.option("--mapping", type=click.Path(path_type=Path), metavar="TOML", help="Entity, entry point, defaults and label synonyms.")
+    @click.option(
+        "--entry-point",
+        metavar="URL|NAME",
+        help="Taxonomy entry point for reports and tables: a URL, or all, base, key-indicators. "
+        "[default: base, or all if the bank has its extension there]",
+    )
+    @wraps(command)
+    def mapped(*, mapping: Path | None, entry_point: str | None, **others: Any) -> object:  # noqa: ANN401  # click's
+        from exporter.facts.settings import Settings, read_settings
+
+        settings = read_settings(mapping) if mapping else Settings()
+        return command(settings=replace(settings, entry_point=entry_point or settings.entry_point), **others)
+
+    return cast("F", mapped)
+
+
+def given_entity(scheme: str | None, identifier: str | None) -> Entity | None:
+    """The entity of the command line. Raises UsageRefused for half of one or for wrong check digits."""
+    from exporter.model.identifiers import entity_of
+
+    if scheme is None and identifier is None:
+        return None
+    if scheme is None or identifier is None:
+        raise UsageRefused("half an entity is given", where="", fix=f"Give {'--entity-scheme' if scheme is None else '--entity-id'} too")
+    return entity_of(scheme, identifier)
 
 
 def packages(command: F) -> F:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,29 +76,42 @@ def command(  # noqa: PLR0913 - one parameter per option
       bankxbrl validate out/2021.xbrl --previous out/2020.xbrl
       bankxbrl validate out/*.xbrl --profile cn --lang en --format html > findings.html
     """
-    from exporter.taxonomy.catalog import Catalog
     from exporter.validate.filing.profile import filing_of
     from exporter.validate.inputs import Calculation, Options
-    from exporter.validate.report import validate
 
     # The clock is read here alone, for suppressions that expire: the library is told the day.
     filing = filing_of(profile, dt.datetime.now(tz=dt.UTC).date())
     options = Options(calculation=Calculation(calculation), language=language)
+
+    def further(path: Path, verdict: Verdict) -> Verdict:
+        if previous is not None:
+            verdict = _against_last_year(path, previous, packages, filing, language, verdict)
+        return verdict if second is None else _with_second_opinion(path, packages, options, verdict)
+
+    end(list(_checked(files, packages, filing, options, further)), form, quiet=quiet, baseline=baseline)
+
+
+def _checked(
+    files: tuple[Path, ...],
+    packages: tuple[Path, ...],
+    filing: Filing,
+    options: Options,
+    further: Callable[[Path, Verdict], Verdict],
+) -> Iterator[tuple[str, Verdict]]:
+    """Each file with its verdict and what is `further` to say of it. One catalogue serves all reports of a folder: a taxonomy is loaded once."""
+    from exporter.taxonomy.catalog import Catalog
+    from exporter.validate.report import validate
+
     catalogs: dict[Path, Catalog] = {}
-    checked: list[tuple[str, Verdict]] = []
     for given in files:
         with readable(given) as path:
             try:
-                # One catalogue for all reports of a folder: a taxonomy is loaded once for each.
                 if path.parent not in catalogs:
                     catalogs[path.parent] = Catalog.of(packages, folders=[path.parent])
                 verdict = validate(path, catalog=catalogs[path.parent], profile=filing, options=options)
-                if previous is not None:
-                    verdict = _against_last_year(path, previous, packages, filing, language, verdict)
-                checked.append((str(given), verdict if second is None else _with_second_opinion(path, packages, options, verdict)))
+                yield str(given), further(path, verdict)
             except ToolkitError as error:
-                checked.append((str(given), error.verdict()))
-    end(checked, form, quiet=quiet, baseline=baseline)
+                yield str(given), error.verdict()
 
 
 def _against_last_year(path: Path, previous: Path, packages: tuple[Path, ...], filing: Filing, language: str, verdict: Verdict) -> Verdict:

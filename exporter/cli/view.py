@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from exporter.cli.convert import given_entity
-from exporter.cli.options import EXISTING, exit_code, packages, readable
+from exporter.cli.options import EXISTING, exit_code, packages, readable, reporting
+
+if TYPE_CHECKING:
+    from exporter.facts.settings import Settings
 
 
 @click.command("view")
 @click.argument("source", type=EXISTING, metavar="FILE")
 @click.option("-o", "--out", type=click.Path(path_type=Path), metavar="HTML", help="Where to write the page. [default: out/NAME.view.html]")
 @click.option("--open/--no-open", "opens", default=True, help="Open the page in the browser when it is written.")
-@click.option("--entity-scheme", metavar="lei|uscc|URI", help="For a report or facts table: who issues the identifier.")
-@click.option("--entity-id", metavar="ID", help="For a report or facts table: the reporting entity's identifier.")
-@click.option("--mapping", type=click.Path(path_type=Path), metavar="TOML", help="Entity, entry point, defaults and label synonyms.")
-@click.option("--entry-point", metavar="URL|NAME", help="Taxonomy entry point for a report or facts table. [default: all]")
+@reporting
 @click.option(
     "--viewer",
     type=click.Choice(["own", "arelle"]),
@@ -28,15 +27,12 @@ from exporter.cli.options import EXISTING, exit_code, packages, readable
     help="Our page, or ixbrl-viewer of Arelle's project round the Inline XBRL document (pip install 'bankxbrl[viewer]').",
 )
 @packages
-def command(  # noqa: PLR0913  # one parameter per option
+def command(  # one parameter per option
     *,
     source: Path,
     out: Path | None,
     opens: bool,
-    entity_scheme: str | None,
-    entity_id: str | None,
-    mapping: Path | None,
-    entry_point: str | None,
+    settings: Settings,
     viewer: str,
     packages: tuple[Path, ...],
 ) -> None:
@@ -51,15 +47,11 @@ def command(  # noqa: PLR0913  # one parameter per option
       bankxbrl view out/report.xbrl
       bankxbrl view report.pdf --entity-scheme lei --entity-id 300300DEM0BANK000083 -o report.html
     """
-    from exporter.facts.settings import Settings, read_settings
     from exporter.pipeline.convert import Options
     from exporter.pipeline.exhibit import exhibit
     from exporter.pipeline.ixbrl_viewer import write_ixbrl_viewer
     from exporter.render.viewer import place_for, write_page
 
-    settings = read_settings(mapping) if mapping else Settings()
-    entity = given_entity(entity_scheme, entity_id) or settings.entity
-    settings = replace(settings, entity=entity, entry_point=entry_point or settings.entry_point)
     options = Options(settings=settings, packages=packages)
     with readable(source) as path:
         target = place_for(path, out)
