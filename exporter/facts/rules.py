@@ -18,6 +18,12 @@ NO_TABLE: Final = Rule("bx:noTable", _INFO, "the sheet holds no figures and was 
 HIDDEN_SHEET: Final = Rule(
     "bx:hiddenSheet", _WARNING, "the sheet is hidden and was left out", "Unhide it if its figures belong to the report"
 )
+HIDDEN_CELLS: Final = Rule(
+    "bx:hiddenCells",
+    _WARNING,
+    "{count} filled cells in hidden rows and columns were left out, this one first",
+    "Unhide them (clear a filter, unfold an outline) if their figures belong to the report",
+)
 DIGITS_HIDDEN: Final = Rule(
     "bx:digitsHidden",
     _INFO,

@@ -20,6 +20,7 @@ from lxml import etree
 
 from exporter.facts import rules
 from exporter.facts.grid import MAX_BYTES, MAX_CELLS, Addressing, Place, Table, Tables, column_index
+from exporter.facts.hidden_cells import HiddenCells
 from exporter.facts.number_formats import GENERAL, NumberFormat, built_in, parse_format, show_date, show_number
 from exporter.facts.sheet_cells import StoredCell, read_sheet, string_of, string_text, text_of
 from exporter.findings import Finding, Origin, Rule, SourceUnreadable
@@ -180,10 +181,13 @@ class _Reader:
 
     def read(self) -> tuple[Table, list[Finding]]:
         """The table of the sheet, and what there is to say of it."""
-        stored = read_sheet(_content(self.book, self.sheet.path))
-        for number, cells in stored.rows:
+        content = _content(self.book, self.sheet.path)
+        stored, hidden = read_sheet(content), HiddenCells.of(content)
+        for number, cells in hidden.visible(stored.rows):
             self._row(cells, number)
         findings = []
+        if hidden.first:
+            findings.append(rules.HIDDEN_CELLS.finding(origin=self._origin(*hidden.first), count=hidden.count))
         if self.hidden:
             origin, held, places = self.hidden[0]
             findings.append(rules.DIGITS_HIDDEN.finding(origin=origin, count=len(self.hidden), held=held, places=places))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -114,6 +116,34 @@ def test_sheets_of_the_bank_and_its_group_are_told_apart(map_sheets: object) -> 
 def test_a_sheet_of_the_bank_without_one_of_a_group_is_the_report(map_sheets: object) -> None:
     mapped = map_sheets(本行=[["单位：人民币千元"], ["项目", "2021年末"], ["资产总额", 5]])  # type: ignore[operator]
     assert members(mapped) == [{}]
+
+
+@pytest.mark.parametrize("written", ["openpyxl", "with prefixes"])
+def test_hidden_rows_and_columns_are_left_out_and_told(written: str, tmp_path: Path, taxonomy: Taxonomy) -> None:
+    rows = [["人民币千元", "", ""], ["项目", "2021年末", "草稿"], ["资产总额", 5, "校验：1"], ["旧数", 1, ""], ["负债总额", 4, ""]]
+    path = workbook(tmp_path / "book.xlsx", 表=rows)
+    book = openpyxl.load_workbook(path)
+    book["表"].row_dimensions[4].hidden = True
+    book["表"].column_dimensions["C"].hidden = True
+    book.save(path)
+    if written == "with prefixes":
+        _prefix(path)
+    mapped = map_tables(read_tables(path), taxonomy, Settings(entity=BANK))
+    assert [(name, value) for name, _, value in facts(mapped)] == [("TotalAssets", "5000"), ("TotalLiabilities", "4000")]
+    (finding,) = mapped.findings
+    assert (finding.code, finding.message[:1]) == ("bx:hiddenCells", "4")
+    assert finding.where.endswith("[表] C2")
+
+
+def _prefix(path: Path) -> None:
+    """Write the sheet as programs do that prefix every name: it is read by a parser, not by a pattern."""
+    with zipfile.ZipFile(path) as book:
+        members = {name: book.read(name) for name in book.namelist()}
+    sheet = members["xl/worksheets/sheet1.xml"].decode()
+    prefixed = re.sub(r"<(/?)(\w)", r"<\1x:\2", sheet).replace("xmlns=", "xmlns:x=")
+    with zipfile.ZipFile(path, "w") as book:
+        for name, content in {**members, "xl/worksheets/sheet1.xml": prefixed.encode()}.items():
+            book.writestr(name, content)
 
 
 def test_words_for_this_and_last_year_take_their_dates_from_the_mapping_file(map_csv: Map) -> None:
