@@ -98,7 +98,7 @@ def _checked(
     options: Options,
     further: Callable[[Path, Verdict], Verdict],
 ) -> Iterator[tuple[str, Verdict]]:
-    """Each file with its verdict and what is `further` to say of it. One catalogue serves all reports of a folder: a taxonomy is loaded once."""
+    """Each file with its verdict and what is `further` to say of it. One catalogue serves a folder: a taxonomy is loaded once."""
     from exporter.taxonomy.catalog import Catalog
     from exporter.validate.report import validate
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from posixpath import dirname, join, normpath
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from lxml import etree
 
@@ -173,8 +173,8 @@ class _Reader:
         self.rows: list[list[str]] = []
         self.numbers: list[int] = []
         self.faults: dict[Place, Finding] = {}
-        self.hidden: list[tuple[Origin, str, int]] = []
-        self.unsure: list[tuple[Origin, str, str]] = []
+        self.hidden: list[tuple[Origin, dict[str, Any]]] = []
+        self.unsure: list[tuple[Origin, dict[str, Any]]] = []
         self.columns: dict[str, int] = {}
         self.inline: dict[str, str] = {}
         self.cells = 0
@@ -185,15 +185,11 @@ class _Reader:
         stored, hidden = read_sheet(content), HiddenCells.of(content)
         for number, cells in hidden.visible(stored.rows):
             self._row(cells, number)
-        findings = []
-        if hidden.first:
-            findings.append(rules.HIDDEN_CELLS.finding(origin=self._origin(*hidden.first), count=hidden.count))
-        if self.hidden:
-            origin, held, places = self.hidden[0]
-            findings.append(rules.DIGITS_HIDDEN.finding(origin=origin, count=len(self.hidden), held=held, places=places))
-        if self.unsure:
-            origin, held, taken = self.unsure[0]
-            findings.append(rules.DIGITS_UNSURE.finding(origin=origin, count=len(self.unsure), held=held, taken=taken))
+        findings = [rules.HIDDEN_CELLS.finding(origin=self._origin(*hidden.first), count=hidden.count)] if hidden.first else []
+        for rule, told in ((rules.DIGITS_HIDDEN, self.hidden), (rules.DIGITS_UNSURE, self.unsure)):
+            if told:
+                origin, detail = told[0]
+                findings.append(rule.finding(origin=origin, count=len(told), **detail))
         table = Table(
             file=self.book.file,
             sheet=self.sheet.name,
@@ -271,9 +267,9 @@ class _Reader:
             self.faults[len(self.rows), column] = finding
             return ""
         if shown.is_unsure:
-            self.unsure.append((self._origin(number, column), stored, shown.text))
+            self.unsure.append((self._origin(number, column), {"held": stored, "taken": shown.text}))
         if shown.hides_digits:
-            self.hidden.append((self._origin(number, column), shown.text, form.places))
+            self.hidden.append((self._origin(number, column), {"held": shown.text, "places": form.places}))
         return shown.text
 
     def _fault(self, number: int, column: int, rule: Rule, text: str) -> None:
