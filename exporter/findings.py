@@ -213,12 +213,32 @@ class Verdict:
             return "invalid"
         return "undecided" if self.not_run or self.stopped else "valid"
 
+    @property
+    def ran(self) -> dict[str, int]:
+        """How often each rule that ran was broken, by code. An assertion that could nowhere be evaluated did not run."""
+        counts = self.counts
+        return {
+            code: number
+            for code, number in counts.items()
+            if ":" in code and " " not in code and (number or f"{code} satisfied" in counts or f"{code} not evaluated" not in counts)
+        }
+
+    @property
+    def rules(self) -> dict[str, int]:
+        """How many rules passed, failed and did not run; one that did not run has not passed."""
+        broken = {finding.code for finding in (*self.findings, *self.known)}
+        ran = {**dict.fromkeys(broken, 1), **self.ran}
+        failed = sum(1 for code, number in ran.items() if number or code in broken)
+        nowhere = sum(1 for code in self.counts if code.endswith(" not evaluated") and code.removesuffix(" not evaluated") not in ran)
+        return {"passed": len(ran) - failed, "failed": failed, "not_run": len({rule for rule, _ in self.not_run} - broken) + nowhere}
+
     def as_dict(self) -> dict[str, Any]:
         """The contract of findings JSON (verdict, findings, not_run, counts, stages)."""
         return {
             "verdict": self.verdict,
             "findings": [finding.as_dict() for finding in self.findings],
             "not_run": [{"rule": rule, "missing": missing} for rule, missing in self.not_run],
+            "rules": self.rules,
             "counts": self.counts,
             "stages": self.stages,
             **({"second_opinion": self.second_opinion.as_dict()} if self.second_opinion else {}),

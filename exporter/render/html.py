@@ -80,8 +80,8 @@ def _section(number: int, file: str, verdict: Verdict) -> Iterator[str]:
 
 def _counted(verdict: Verdict) -> str:
     told = [f"{verdict.counts[name]:,} {name}" for name in ("facts", "contexts", "units", "assertions") if name in verdict.counts]
-    rules = [number for code, number in verdict.counts.items() if ":" in code]
-    told += [f"{sum(number == 0 for number in rules):,} of {len(rules):,} rules found nothing"] if rules else []
+    rules = verdict.rules
+    told += [f"{rules['passed']:,} rules passed, {rules['failed']:,} failed, {rules['not_run']:,} not run"] if any(rules.values()) else []
     told += [f"{len(verdict.known):,} known from the baseline are not shown"] if verdict.known else []
     return _text("; ".join(told))
 

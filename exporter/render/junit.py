@@ -30,7 +30,7 @@ class _Suite:
     def __init__(self, file: str, verdict: Verdict) -> None:
         self.file = file
         self.not_run = dict(verdict.not_run)
-        self.found: dict[str, list[Finding]] = {code: [] for code in verdict.counts if ":" in code}
+        self.found: dict[str, list[Finding]] = {code: [] for code in verdict.ran}
         for finding in (*verdict.findings, *verdict.known):
             self.found.setdefault(finding.code, []).append(finding)
         for code in self.not_run:

@@ -73,6 +73,23 @@ def test_junit_tells_passed_failed_and_not_run_apart() -> None:
     assert (root.get("tests"), root.get("failures"), root.get("errors")) == ("6", "1", "1")
 
 
+def test_rules_that_passed_failed_and_did_not_run_are_counted_apart() -> None:
+    counts = {
+        "facts": 3,
+        "bx:a": 0,
+        "bx:b": 2,
+        "bx:assertion.held": 0,
+        "bx:assertion.held satisfied": 2,
+        "bx:assertion.nowhere": 0,
+        "bx:assertion.nowhere not evaluated": 1,
+    }
+    finding = Finding(code="bx:b", severity=Severity.WARNING, message="x")
+    verdict = Verdict((finding,), (("bx:c", "taxonomy"),), counts)
+    assert verdict.rules == {"passed": 2, "failed": 1, "not_run": 2}
+    assert "2 rules passed, 1 failed, 2 not run" in RENDERERS["html"]([("a.xbrl", verdict)])
+    assert 'tests="4"' in RENDERERS["junit"]([("a.xbrl", verdict)])
+
+
 def test_sarif_names_the_rule_the_place_and_the_source() -> None:
     (run,) = json.loads(RENDERERS["sarif"](CHECKED))["runs"]
     rules, results = run["tool"]["driver"]["rules"], run["results"]
