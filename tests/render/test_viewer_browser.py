@@ -48,7 +48,7 @@ def violations(page: Page) -> list[str]:
 
 def test_it_opens_with_the_verdict_and_charts_of_the_key_indicators(seen: Seen) -> None:
     page = seen.page
-    expect(page.locator("h1")).to_have_text("annual-report-fictional.txt")
+    expect(page.locator("h1")).to_have_text("澄湖银行股份有限公司")
     expect(page.locator(".verdict h2")).to_have_text("有效")
     assert page.locator(".chart svg rect").count() >= 12
     page.get_by_role("button", name="以表格显示").click()

@@ -6,7 +6,7 @@ let opened = null;
 let returnTo = null;
 
 const VIEWS = {
-  overview: () => ({ title: data.titles[state.language] || data.name, body: overviewView(open) }),
+  overview: () => ({ title: data.titles[state.language] || data.titles.find(Boolean) || data.name, body: overviewView(open) }),
   findings: () => ({ title: t("findings"), body: findingsView(open) }),
   facts: () => {
     const grid = factsView(query, open);
