@@ -98,3 +98,13 @@ def test_a_table_that_only_lays_out_a_page_hides_no_table_in_it(tmp_path: Path) 
         ("bank", "2022-12-31", "900000000"),
         ("bank", "2021-12-31", "800000000"),
     ]
+
+
+def test_a_cell_over_the_whole_table_is_its_title_and_no_word_over_columns(tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    title = FRAMED.replace("<tr><th rowspan", "<tr><td colspan='5'>三、合并资产负债表</td></tr><tr><th rowspan")
+    path.write_text(title, encoding="utf-8")
+    assert {(figure.section, figure.column.partition(" / ")[0]) for figure in extract(path).figures} == {
+        ("三、合并资产负债表", "本集团"),
+        ("三、合并资产负债表", "本行"),
+    }

@@ -20,6 +20,7 @@ from exporter.extract.positioned.grid import Grid, GridCell, GridRow, tidy
 from exporter.extract.positioned.line import is_value
 from exporter.extract.positioned.region import CAPTION
 from exporter.extract.positioned.telling import NO_TABLES
+from exporter.extract.positioned.timing import read_timing
 from exporter.extract.report import Extraction
 from exporter.extract.source import read_lines
 from exporter.findings import SourceUnreadable
@@ -31,6 +32,7 @@ _UNSEEN: Final = frozenset({"script", "style", "head", "title", "noscript", "tem
 _PIXELS_PER_EM: Final = 12
 _MOST_SPANNED: Final = 200
 _CONTEXT: Final = 12
+_NARROW: Final = 2
 
 
 class _Box(NamedTuple):
@@ -177,9 +179,12 @@ def _figures(row: Sequence[_Box | None]) -> list[int]:
 
 
 def _is_caption(row: Sequence[_Box | None]) -> bool:
-    """Whether a row is one cell that states the unit."""
+    """Whether a row is one cell that states the unit, or one over the whole table that names it and no time."""
     own = [box for box in row if box and box.own and box.text]
-    return len(own) == 1 and bool(CAPTION.search(own[0].text))
+    if len(own) != 1:
+        return False
+    spans = len(row) > _NARROW and all(box and box.text == own[0].text for box in row)
+    return bool(CAPTION.search(own[0].text)) or (spans and read_timing(own[0].text) is None)
 
 
 def _over(head: Sequence[Sequence[_Box | None]], column: int) -> Iterator[str]:
