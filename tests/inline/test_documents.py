@@ -18,6 +18,7 @@ from exporter.model.taxonomy import Kind, Taxonomy
 from exporter.names import Arcrole, Namespace, QName
 from tests.formats.arelle_listing import arelle_lists, listed
 from tests.inline.conftest import SOURCES
+from tests.inline.damages import SOUND
 
 Documents = dict[str, tuple[Path, Path]]
 BANK = Entity("https://bank.example/entities", "demo-bank")
@@ -127,3 +128,63 @@ def test_a_fact_says_where_it_stands(tmp_path: Path) -> None:
         assert fact.origin is not None
         assert fact.origin.line is not None
         assert f":{fact.concept.local}" in lines[fact.origin.line - 1]
+
+
+def test_only_texts_are_in_the_language_in_scope(tmp_path: Path) -> None:
+    path = tmp_path / "foreign.xhtml"
+    path.write_text(SOUND, encoding="utf-8")
+    found = {fact.concept.local: fact.language for fact in exporter.read(path).facts}
+    assert found["DateOfBoardMeetingApprovingAnnualReport"] is None
+    assert found["EnglishNameOfBank"] == "zh-CN"
+    assert found["TotalAssets"] is None
+
+
+def test_a_foreign_document_says_what_it_means(tmp_path: Path) -> None:
+    path = tmp_path / "foreign.xhtml"
+    path.write_text(SOUND, encoding="utf-8")
+    report = exporter.read(path)
+    values = {fact.concept.local: fact.value for fact in report.facts}
+    assert values == {
+        "EnglishNameOfBank": "Demo Bank",
+        "TotalAssets": "438747807000",
+        "NetCashFlowsFromUsedInOperatingActivities": "-54000000",
+        "NonperformingLoanRatio": "0.0120",
+        "LoanProvisionRatio": "0.0120",
+        "GeneralRiskReserve": "0",
+        "DateOfBoardMeetingApprovingAnnualReport": "2022-03-25",
+        "BusinessScopeTextBlock": "<p>吸收 <b>存款</b></p><p>贷款</p>及其他",
+    }
+    assert [(note.text, [report.facts[row].concept.local for row in note.facts]) for note in report.footnotes] == [
+        ("约数", ["TotalAssets"])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("block", "is_markup"),
+    [
+        ("<p>吸收 <b>存款</b></p><ul><li>贷款</li></ul>其他 &amp; 更多", True),
+        ('<table><tr><td colspan="2">1</td></tr></table>', True),
+        ("<p>a<script>alert(1)</script></p>", False),
+        ('<p onclick="x()">a</p>', False),
+        ("<li>a</li>", False),
+        ("<ul>words</ul>", False),
+        ("1 < 2", False),
+        ("<p>open", False),
+        ("<P>a</P>", False),
+    ],
+)
+def test_a_text_block_is_printed_as_markup_only_if_it_is_plain(
+    block: str,
+    is_markup: bool,  # noqa: FBT001  # a case of the table above
+    taxonomy: Taxonomy,
+    tmp_path: Path,
+    inline_schema: etree.XMLSchema,
+) -> None:
+    concept = taxonomy.find("cbar:BusinessScopeTextBlock")
+    assert concept is not None
+    path = tmp_path / "r.xhtml"
+    fact = Fact(concept=concept, context=Context(BANK, year(2021)), value=block, language="zh-CN")
+    write(Report(FactTable([fact]), taxonomy.entry_points, (), dict(taxonomy.prefixes)), path, taxonomy)
+    inline_schema.assertValid(etree.parse(str(path)))
+    assert ('escape="true"' in path.read_text(encoding="utf-8")) is is_markup
+    assert [one.value for one in exporter.read(path).facts] == [block]

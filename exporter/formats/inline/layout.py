@@ -115,7 +115,7 @@ class Layout:
             return False
         concept = self.taxonomy.concepts.get(self.facts.concepts.values[self.facts.concept[row]])
         named = concept is not None and concept.kind in (Kind.ENUMERATION, Kind.ENUMERATION_SET)
-        return not named and (len(value) > _LONG or "\n" in value)
+        return not named and (len(value) > _LONG or "\n" in value or (concept is not None and concept.is_text_block and "<" in value))
 
     def _statement(self, role: str, chosen: Mapping[QName, list[int]]) -> Statement:
         statement = Statement(role)

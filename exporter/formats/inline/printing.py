@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Final
 
 from exporter.formats.escaping import attribute, text
+from exporter.formats.inline.blocks import embedded
 from exporter.formats.inline.words import THOUSANDS, date_format, unit_words, word
 from exporter.formats.xbrl_xml import prefixed
 from exporter.model.facts import FactTable
@@ -119,6 +120,8 @@ class Printer:
             return self._tag(row, "nonNumeric", f' format="ixt:{found[1]}"', found[0])
         if concept is not None and concept.kind in (Kind.ENUMERATION, Kind.ENUMERATION_SET) and value.strip():
             return self._member(row, value)
+        if concept is not None and concept.is_text_block and (block := embedded(value)):
+            return self._tag(row, "nonNumeric", ' escape="true"', block)
         return self._tag(row, "nonNumeric", "", text(value))
 
     def _member(self, row: int, value: str) -> str:

@@ -13,14 +13,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from exporter.findings import Finding, Origin, Rule, Severity
+from exporter.findings import Finding, Origin, Rule, Severity, ToolkitError
 from exporter.formats import reading, scan
 from exporter.formats.inline.document import Document, parse, target
 from exporter.formats.inline.relations import check_relations
 from exporter.formats.inline.structure import FACTS, check_structure
 from exporter.formats.inline.target import Target, target_of
+from exporter.formats.oim.types import Sort, value_type
 from exporter.formats.relations import NotExpressible
 from exporter.formats.spellings import Load, Reading
+from exporter.formats.xlink import joined
 from exporter.model.facts import Report
 
 _OTHER_TARGETS: Final = Rule(
@@ -33,9 +35,27 @@ _OTHER_TARGETS: Final = Rule(
 _TUPLE: Final = "a tuple, which a report in no particular format has no words for"
 
 
-def read_report(path: Path, load: Load) -> Reading:  # noqa: ARG001  # the document says itself what is a number
-    """`read`, as `exporter.formats.spellings` knows every format."""
-    return Reading(*read(path))
+def read_report(path: Path, load: Load) -> Reading:
+    """`read`, as `exporter.formats.spellings` knows every format; without the languages that dates and other non-texts inherit."""
+    report, findings = read(path)
+    if any(language is not None for language in report.facts.languages.values):
+        _forget_misplaced_languages(report, path.resolve().as_uri(), load)
+    return Reading(report, findings)
+
+
+def _forget_misplaced_languages(report: Report, base: str, load: Load) -> None:
+    """A language in scope is said of texts alone (OIM 1.0 §3); without the taxonomy nobody knows what is one, and all keep theirs."""
+    try:
+        taxonomy = load(tuple(joined(base, url) for url in report.taxonomy))
+    except ToolkitError:
+        return
+    facts = report.facts
+    texts = [value_type(taxonomy, name).sort is Sort.TEXT for name in facts.concepts.values]
+    known = [name in taxonomy.concepts for name in facts.concepts.values]
+    none = facts.languages.code(None)
+    for row, code in enumerate(facts.concept):
+        if known[code] and not texts[code]:
+            facts.language[row] = none
 
 
 def read(path: Path) -> tuple[Report, tuple[Finding, ...]]:
