@@ -17,7 +17,7 @@ from tests.invented import columns, rows
 
 
 @pytest.fixture(scope="session")
-def real_reports(tmp_path_factory: pytest.TempPathFactory, root: Path) -> dict[str, Report]:
+def real_reports(tmp_path_factory: pytest.TempPathFactory, root: Path, reports: Path) -> dict[str, Report]:
     """The reports by name."""
     folder = tmp_path_factory.mktemp("real")
     invented = list(rows(taxonomy()))
@@ -30,5 +30,6 @@ def real_reports(tmp_path_factory: pytest.TempPathFactory, root: Path) -> dict[s
         folder / "everything.csv",
         root / "examples" / "webank-key-indicators-2021.csv",
         root / "examples" / "annual-report-fictional.txt",
+        reports / "2021.txt",
     )
     return {source.stem: spellings.read(convert(source, options).outputs[0], loader).report for source in sources}

@@ -58,6 +58,7 @@ REAL = (
     "webank-key-indicators-2021",
     pytest.param("everything", marks=pytest.mark.slow),
     pytest.param("annual-report-fictional", marks=pytest.mark.slow),
+    pytest.param("2021", marks=pytest.mark.slow),
 )
 
 
