@@ -23,7 +23,7 @@ _PREFIX: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BRACKET: Final = re.compile(r"\(([^()]*)\)$")
-_NEUTRAL: Final = re.compile(r".*(?:填列|重述|审计|restated|audited)", re.IGNORECASE)
+_NEUTRAL: Final = re.compile(r".*(?:填列|重述|审计|年化|restated|audited|annualised)", re.IGNORECASE)
 _UNSPOKEN: Final = re.compile(r"[\s_\u200b·.,:;、，。：；'\"“”‘’()\[\]—–―-]+")
 _HALVED: Final = str.maketrans("（）［］【】：，　＊＃", "()[][]:, *#")
 

@@ -51,6 +51,7 @@ class Design:
     rules: str
     head: str
     figures: str
+    groups: str
     at: str
     hang: float
     indent: float
@@ -69,6 +70,7 @@ def design(random: Random) -> Design:
         rules=random.choice(("none", "head", "rows", "full", "zebra", "head")),
         head=random.choice(("centre", "right", "centre")),
         figures=random.choice(("right", "right", "right", "centre")),
+        groups=random.choice(("centre", "centre", "right")),
         at=random.choice(("first", "middle", "last")),
         hang=random.choice((0.0, 1.0)),
         indent=random.choice((1.0, 2.0)),
@@ -154,12 +156,7 @@ def set_head(setter: Setter, sheet: Sheet, places: Sequence[float]) -> None:
     top = setter.y
     columns = sheet.columns
     if len(columns[0].over) > 1:
-        for first, last, text in groups(sheet):
-            setter.put(text, (places[first + 2] + places[last + 3]) / 2, setter.y - step, "centre")
-            if ruled or design.rules == "head":
-                inset = 0 if ruled else 3
-                setter.rule(places[first + 2] + inset, setter.y - step - 3, places[last + 3] - inset, setter.y - step - 3)
-        setter.y -= step + 3
+        set_groups(setter, sheet, places)
     stacks = [stacked(column.over[-1], places[number + 3] - places[number + 2], size) for number, column in enumerate(columns)]
     deep = max(map(len, stacks))
     bottom = setter.y - deep * step - 3
@@ -181,6 +178,21 @@ def set_head(setter: Setter, sheet: Sheet, places: Sequence[float]) -> None:
     if design.rules == "full":
         fence(setter, sheet, places, top, bottom)
     setter.y = bottom
+
+
+def set_groups(setter: Setter, sheet: Sheet, places: Sequence[float]) -> None:
+    """The upper line of a header: words over several columns, in their middle or at their right."""
+    design = setter.design
+    step = design.size * design.leading
+    for first, last, text in groups(sheet):
+        if (design.groups, design.head, design.figures) == ("right", "right", "right"):
+            setter.put(text, places[last + 3] - 3, setter.y - step, "right")
+        else:
+            setter.put(text, (places[first + 2] + places[last + 3]) / 2, setter.y - step, "centre")
+        if design.rules not in ("none", "zebra"):
+            inset = 3 if design.rules == "head" else 0
+            setter.rule(places[first + 2] + inset, setter.y - step - 3, places[last + 3] - inset, setter.y - step - 3)
+    setter.y -= step + 3
 
 
 def fence(setter: Setter, sheet: Sheet, places: Sequence[float], top: float, bottom: float) -> None:
@@ -319,7 +331,7 @@ def report(seed: int, tables: int = 4) -> tuple[bytes, list[Truth]]:
         make = random.choice((invent, invent, invent, invent_ratios, invent_rolling))
         sheet = make(random, period)
         while not fits(setter, sheet):
-            sheet = make(random, period)
+            sheet = random.choice((make, invent_ratios))(random, period)
         sheet.title = f"（{'一二三四五六七八九十'[number]}）{sheet.title}"
         truths += set_sheet(setter, sheet, random)
     setter.prose("注：以上数据未经审计。")

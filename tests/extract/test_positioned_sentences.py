@@ -13,7 +13,7 @@ from exporter.extract.report import extract
 from exporter.model.figures import Figure
 from tests.extract.setting import Design, Setter
 
-DESIGN = Design(9.0, 1.3, 1.75, False, "none", "right", "right", "first", 0.0, 1.0, "单位：{}", "none", "{}", 0.33)  # noqa: FBT003
+DESIGN = Design(9.0, 1.3, 1.75, False, "none", "right", "right", "centre", "first", 0.0, 1.0, "单位：{}", "none", "{}", 0.33)  # noqa: FBT003
 NAME = "江南某某银行股份有限公司2022年半年度报告"
 
 

@@ -68,7 +68,7 @@ def test_any_label_has_forms_without_a_fault(text: str) -> None:
             "1、净利润",
             "净利润（净亏损以“－”号填列）",
         ),
-        *("净利润（经重述）", "净利润（%）", "净利润 [abstract]"),
+        *("净利润（经重述）", "净利润（年化）", "净利润（%）", "净利润 [abstract]"),
     ],
 )
 def test_the_dress_of_a_label_is_no_part_of_it(dress: str) -> None:

@@ -211,7 +211,8 @@ def _measure(word: RowWords, raw: str, sense: Sense, heading: Measure | None, ta
     if raw[-1] in "%％" or raw[-2:-1] in ("%", "％"):
         return (sense.measure if sense.measure != "amount" else "ratio"), PERCENT
     if sense.unit is not None:
-        return _counted(sense.measure, sense.unit), sense.unit
+        spread = sense.measure == "yield" and word.ratio  # 净息差 under the yields of average balances
+        return ("ratio" if spread else _counted(sense.measure, sense.unit)), sense.unit
     if word.percent or heading == PERCENT or (word.ratio and "." in raw and "," not in raw):
         return ("ratio" if sense.measure in ("amount", "average") else sense.measure), PERCENT
     if word.per_share and "," not in raw:
