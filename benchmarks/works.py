@@ -102,13 +102,13 @@ def works(place: Path, chosen: argparse.Namespace) -> Iterator[Work]:
     for size in sizes:
         yield from _validating(size, place / f"{size}.xbrl", package, chosen)
     yield from _small(place, package)
-    largest = sizes[-1]
+    largest, few = sizes[-1], min(chosen.runs, 2)
     parse = python(PARSE, place / f"{largest}.xbrl")
     yield Work(
         f"write {largest:,} facts", python(WRITE, largest, place / "w.xbrl"), "at most 1.0 x, constant memory beyond the facts", parse
     )
     for name, form in (("w.json", "xBRL-JSON"), ("w.csv.json", "xBRL-CSV, one flat table")):
-        yield Work(f"write {largest:,} facts as {form}", python(WRITE_SPELLED, largest, place / name), "at most 1.0 x", parse)
+        yield Work(f"write {largest:,} facts as {form}", python(WRITE_SPELLED, largest, place / name), "at most 1.0 x", parse, runs=few)
     yield Work(f"make and hold {largest:,} facts, to compare memory with", python(MAKE, largest), runs=1, whole=True)
     yield from _reading(place)
     yield from _reports(place, chosen)
@@ -123,8 +123,9 @@ def _validating(size: int, instance: Path, package: Path, chosen: argparse.Names
     yield Work(f"bare parse of {size:,} facts", parse, curve="bare parse", facts=size, whole=True)
     if size == min(SIZES):
         yield Work(f"validate {size:,} facts, nothing kept from an earlier run", ours, beside=parse, cache=False)
-    yield Work(f"validate {size:,} facts", ours, budget, parse, "bankxbrl", size)
-    yield Work(f"validate {size:,} facts, the standards alone", [*ours, "--profile", "xbrl"], beside=parse)
+    few = min(chosen.runs, 2) if size >= MANY else None
+    yield Work(f"validate {size:,} facts", ours, budget, parse, "bankxbrl", size, runs=few)
+    yield Work(f"validate {size:,} facts, the standards alone", [*ours, "--profile", "xbrl"], beside=parse, runs=few)
     if size <= chosen.arelle:
         runs = 1 if size >= YARDSTICK else None
         yield Work(
