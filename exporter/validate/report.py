@@ -12,7 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
-from urllib.parse import urljoin
 
 from exporter.archives.opening import is_package
 from exporter.findings import Finding, Severity, SourceUnreadable, TaxonomyMissing, ToolkitError, Verdict
@@ -20,6 +19,7 @@ from exporter.formats import scan, spellings
 from exporter.formats.instance import Instance, Root
 from exporter.formats.pulling import NotReadable, is_taxonomy
 from exporter.formats.spellings import Spelling, spelling_of
+from exporter.formats.xlink import joined
 from exporter.names import Namespace
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.dts import Loader
@@ -162,7 +162,7 @@ def _judge_spelled(path: Path, catalog: Catalog, filing: Filing, options: Option
         verdict.not_run.append((_GATE, "report"))
         return
     # The copy in XML lies elsewhere, so what is named beside the report is named in full.
-    absolute = tuple(urljoin(path.resolve().as_uri(), url) for url in found.report.taxonomy)
+    absolute = tuple(joined(path.resolve().as_uri(), url) for url in found.report.taxonomy)
     with TemporaryDirectory(prefix="bankxbrl-") as folder:
         target = Path(folder, f"{spellings.stem(path)}{Spelling.XML.ending}")
         written = spellings.write(replace(found.report, taxonomy=absolute), Spelling.XML, target)

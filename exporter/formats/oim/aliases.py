@@ -72,6 +72,14 @@ class Aliases:
         return QName(self.namespaces[found["prefix"]], found["local"])
 
 
+def is_absolute(uri: str) -> bool:
+    """Whether it is a URI with a scheme; what is no URI at all is none."""
+    try:
+        return bool(urlsplit(uri).scheme)
+    except ValueError:
+        return False
+
+
 def map_faults(name: str, aliases: Mapping[str, str], reserved: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """What is wrong with one of the maps: the alias, the code and what it says. Codes of the format begin with a colon."""
     owner: dict[str, str] = {}
@@ -81,7 +89,7 @@ def map_faults(name: str, aliases: Mapping[str, str], reserved: Mapping[str, str
             yield alias, ":invalidJSONStructure", f"the alias {alias!r} of {name} is no NCName"
         if _LOOSE.search(uri):
             yield alias, ":invalidJSONStructure", f"the URI {uri!r} of {alias} is not canonical: blanks or stray signs"
-        elif not urlsplit(uri).scheme:
+        elif not is_absolute(uri):
             yield alias, "oimce:invalidURI", f"{uri!r}, which {alias} stands for, is no absolute URI"
         if (other := owner.setdefault(uri, alias)) != alias:
             yield alias, "oimce:multipleAliasesForURI", f"{uri} has two aliases, {other} and {alias}"

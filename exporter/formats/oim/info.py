@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
-from urllib.parse import urljoin, urlsplit
 
 from exporter.findings import Origin, SourceUnreadable, TaxonomyMissing
-from exporter.formats.oim.aliases import LINK_GROUPS, LINK_TYPES, RESERVED, Aliases, map_faults
+from exporter.formats.oim.aliases import LINK_GROUPS, LINK_TYPES, RESERVED, Aliases, is_absolute, map_faults
 from exporter.formats.oim.faults import Faults
 from exporter.formats.oim.shape import Pointer
 from exporter.formats.spellings import Load
+from exporter.formats.xlink import joined
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import Namespace
 
@@ -46,7 +46,7 @@ class Info:
                 place = self._locate(("documentInfo", name, alias))
                 self._faults.add(code, problem, "give each namespace or role one alias, the reserved ones theirs", place=place)
         self.judge_prefixes([(("documentInfo", "features", name), name) for name in self.features])
-        if self.base is not None and not urlsplit(self.base).scheme:
+        if self.base is not None and not is_absolute(self.base):
             place = self._locate(("documentInfo", "baseURL"))
             self._faults.add("oime:invalidBaseURL", f"the base {self.base!r} is not absolute", "give an absolute URL", place=place)
         if not self.taxonomy:
@@ -77,7 +77,7 @@ class Info:
 
     def entry_points(self, file: str) -> tuple[str, ...]:
         """The taxonomy, absolute: relative URLs are relative to the base, or to the document."""
-        return tuple(urljoin(self.base or file, url) for url in self.taxonomy)
+        return tuple(joined(self.base or file, url) for url in self.taxonomy)
 
     def taxonomy_of(self, urls: tuple[str, ...], load: Load) -> Taxonomy:
         """The taxonomy of the entry points. Raises Stopped, when told, if it is not there: nothing can be read without."""

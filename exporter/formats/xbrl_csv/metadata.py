@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urljoin
 
 from exporter.files import read_bytes
 from exporter.findings import Origin, SourceUnreadable, TaxonomyMissing
@@ -21,6 +20,7 @@ from exporter.formats.oim.shape import Pointer
 from exporter.formats.spellings import Load
 from exporter.formats.xbrl_csv.cells import NotCsv, rows
 from exporter.formats.xbrl_csv.shapes import METADATA
+from exporter.formats.xlink import joined
 from exporter.model.naming import NCNAME
 from exporter.names import DocumentType
 
@@ -75,6 +75,9 @@ def beside(path: Path, url: str) -> Path | None:
     folder = path.resolve().parent
     try:
         found = (folder / url).resolve()
+        found.stat()  # the system says whether it could be a name at all
+    except FileNotFoundError:
+        pass
     except (ValueError, OSError, RuntimeError):
         return None
     return found if found.is_relative_to(folder) and "\0" not in url else None
@@ -97,9 +100,9 @@ class _Reading:
         self._judge(text, whole)
         info = whole["documentInfo"]
         if "taxonomy" in info:
-            info["taxonomy"] = [urljoin(info.get("baseURL") or url, each) for each in info["taxonomy"]]
+            info["taxonomy"] = [joined(info.get("baseURL") or url, each) for each in info["taxonomy"]]
         for place, extended in enumerate(info.pop("extends", ())):
-            self._extend(whole, urljoin(url, extended), (*chain, url), ("documentInfo", "extends", place))
+            self._extend(whole, joined(url, extended), (*chain, url), ("documentInfo", "extends", place))
         return dict(whole)
 
     def _judge(self, text: JsonText, whole: object) -> None:
