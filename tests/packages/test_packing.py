@@ -58,8 +58,7 @@ def said(report: Report) -> tuple[object, ...]:
     return facts, notes, report.taxonomy
 
 
-@pytest.mark.parametrize("packing", Packing)
-@pytest.mark.parametrize("spelling", SPELLINGS)
+@pytest.mark.parametrize(("spelling", "packing"), [(Spelling.XML, Packing.BARE), *((spelling, Packing.WHOLE) for spelling in SPELLINGS)])
 def test_a_package_is_valid_has_the_same_bytes_and_says_the_same(table: Path, tmp_path: Path, spelling: Spelling, packing: Packing) -> None:
     first, second = (packed(table, tmp_path / out, spelling, pack=packing) for out in "ab")
     assert first.name == package_name("facts", [spelling])
@@ -138,9 +137,8 @@ def sources(tmp_path_factory: pytest.TempPathFactory, reports: Path) -> dict[str
     return {"report": reports / "2021.txt", "every-concept": every}
 
 
-@pytest.mark.parametrize("spelling", SPELLINGS)
-def test_arelle_reads_a_whole_package_with_nothing_else_at_hand(table: Path, tmp_path: Path, spelling: Spelling, package_zip: Path) -> None:
-    assert_arelle_lists_the_same(table, tmp_path, spelling, package_zip)
+def test_arelle_reads_a_whole_package_with_nothing_else_at_hand(table: Path, tmp_path: Path, package_zip: Path) -> None:
+    assert_arelle_lists_the_same(table, tmp_path, SPELLINGS[-1], package_zip)
 
 
 @pytest.mark.slow
