@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from exporter.findings import SourceUnreadable, UsageRefused
-from exporter.formats.spellings import Spelling, spelling_named, spelling_of, stem, wanted
+from exporter.formats.spellings import Spelling, read, spelling_named, spelling_of, stem, wanted
 from exporter.names import DocumentType, Namespace
 from exporter.pipeline.inputs import Form, form_of
+from tests.formats.oim_reports import loader
 
 JSON = f'{{"documentInfo": {{"documentType": "{DocumentType.JSON}"}}}}'
 LATE = f'{{"facts": {{{" " * (1 << 20)}}}, "documentInfo": {{"documentType": "{DocumentType.CSV}"}}}}'
@@ -49,3 +50,10 @@ def test_a_format_that_is_not_written_is_refused_with_those_that_are() -> None:
     assert spelling_named(" xml ") is Spelling.XML
     with pytest.raises(UsageRefused, match="xml"):
         spelling_named("pdf")
+
+
+def test_a_facts_table_is_no_report_and_it_is_said_what_one_says(tmp_path: Path) -> None:
+    path = tmp_path / "t.json"
+    path.write_text('[{"concept": "资产总额", "value": 1}]', encoding="utf-8")
+    with pytest.raises(SourceUnreadable, match="documentType"):
+        read(path, loader)
