@@ -188,3 +188,11 @@ def test_a_text_block_is_printed_as_markup_only_if_it_is_plain(
     inline_schema.assertValid(etree.parse(str(path)))
     assert ('escape="true"' in path.read_text(encoding="utf-8")) is is_markup
     assert [one.value for one in exporter.read(path).facts] == [block]
+
+
+def test_a_total_said_again_makes_no_statement_of_its_own(taxonomy: Taxonomy, tmp_path: Path) -> None:
+    assets = taxonomy.find("cbar:TotalAssets")
+    assert assets is not None
+    fact = Fact(concept=assets, context=Context(BANK, Instant(dt.date(2021, 12, 31))), value="1000", unit=UNIT_CNY, decimals=-3)
+    write(Report(FactTable([fact]), taxonomy.entry_points, (), dict(taxonomy.prefixes)), tmp_path / "r.xhtml", taxonomy)
+    assert (tmp_path / "r.xhtml").read_text(encoding="utf-8").count('class="statement"') == 1

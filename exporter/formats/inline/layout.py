@@ -22,6 +22,8 @@ from exporter.names import Arcrole, QName, Role
 
 _MOST_GRID_COLUMNS: Final = 6
 _LONG: Final = 44
+_ENOUGH: Final = 5
+"""As many rows make a statement although other statements have told all of them: fewer would only say a total again."""
 NO_MEMBERS: Final[Dimensions] = ()
 
 
@@ -93,8 +95,10 @@ class Layout:
                 chosen[role][line.name] += missing
                 seen.update(missing)
         for role in roles:
+            is_new = any(row not in self.placed for rows in chosen[role].values() for row in rows)
             statement = self._statement(role, chosen[role])
-            if statement.tables or statement.texts:
+            items = [row for table in statement.tables for row in table.rows if not row.line.is_heading]
+            if (is_new and (items or statement.texts)) or len(items) >= _ENOUGH:
                 yield statement
 
     def rest(self) -> list[int]:
