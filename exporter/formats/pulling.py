@@ -18,6 +18,8 @@ from exporter.names import Namespace
 
 MAX_BYTES: Final = 8 << 30
 """Beyond this a file is refused unread: about 80 million facts."""
+_MOST_SAID: Final = 300
+"""Characters quoted of what the parser says: it may quote a name that is as long as the file."""
 _PROLOG: Final = 1 << 16
 _DOCTYPE: Final = re.compile(rb"[^<]*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<!DOCTYPE", re.DOTALL | re.IGNORECASE)
 Event = Literal["start", "end"]
@@ -140,9 +142,16 @@ def _parse_errors(parser: PullParser) -> list[Any]:
 
 def _malformed(error: etree.XMLSyntaxError, parser: PullParser, path: Path) -> NotReadable:
     entry = next(iter(_parse_errors(parser)), None)
-    line, said = (error.lineno, error.msg) if entry is None else (entry.line, entry.message)
+    line, said = (error.lineno, error.msg or "") if entry is None else (entry.line, entry.message)
+    if "Resource limit" in said or said.startswith("Element '"):  # beyond a limit the last word may be the schema's
+        return NotReadable(
+            "a name, an attribute or a text is longer than any report needs: beyond 10 million characters nothing is read",
+            where=str(path),
+            line=line or None,
+            fix="Look for what is not closed or was put there by mistake",
+        )
     return NotReadable(
-        f"not well-formed XML: {(said or '').strip()}",
+        f"not well-formed XML: {said.strip()[:_MOST_SAID]}",
         where=str(path),
         line=line or None,
         fix="Mend the file with the program that wrote it; a cut-off file must be written again",
