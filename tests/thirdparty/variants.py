@@ -75,6 +75,9 @@ VARIANTS = (
         theirs="",
         reason="XML Schema 1 §4.2.3 (src-import 1.1); Arelle does not look",
     ),
+    Variant(
+        "attribute of another namespace of no meaning", _CORE, 'enum2:headUsable="true"', 'enum2:headUsable="maybe"', "xmlSchema:valueError"
+    ),
     Variant("period type of no meaning", _CORE, 'xbrli:periodType="instant"', 'xbrli:periodType="always"', "xbrl.5.1.1.1:itemPeriodType"),
     Variant(
         "balance of no meaning",
