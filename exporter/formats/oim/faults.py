@@ -61,6 +61,11 @@ class Faults:
     def __len__(self) -> int:
         return sum(self._often.values())
 
+    def take(self, others: Faults) -> None:
+        """Add what was found elsewhere in the same file."""
+        self._told += others._told
+        self._often += others._often
+
     def findings(self) -> tuple[Finding, ...]:
         """All of them, with a word on those that were only counted."""
         more = [

@@ -74,10 +74,12 @@ class JsonText:
         self._counted = index, line
         return line
 
-    def members(self, index: int | None = None, *, skip: Callable[[str], bool] = lambda _: False) -> Iterator[tuple[str, int, Any]]:
+    def members(
+        self, index: int | None = None, *, skip: Callable[[str], bool] = lambda _: False, visit: Callable[[int], None] | None = None
+    ) -> Iterator[tuple[str, int, Any]]:
         """Key, place and value of each member of the object at `index`, or of the whole file.
 
-        The value of a member to `skip` is its place, and nothing is made of it. Raises NotJson.
+        The value of a member to `skip` is its place, and nothing is made of it; `visit` may go through its members. Raises NotJson.
         """
         outermost = index is None
         at = self._expect("{", 0 if index is None else index)
@@ -86,7 +88,7 @@ class JsonText:
             at += 1
         else:
             while True:
-                key, place, value, at = self._member(at, skip)
+                key, place, value, at = self._member(at, skip, visit or self._pass)
                 yield key, place, value
                 at = self._blank(at)
                 if self.text[at : at + 1] != ",":
@@ -114,15 +116,19 @@ class JsonText:
         """The error for what is wrong at a place."""
         return NotJson(f"not JSON: {problem}", where=self.file, line=self.line(index))
 
-    def _member(self, at: int, skip: Callable[[str], bool]) -> tuple[str, int, Any, int]:
+    def _pass(self, index: int) -> None:
+        """Go through an object, so that its end is known."""
+        for _ in self.members(index):
+            pass
+
+    def _member(self, at: int, skip: Callable[[str], bool], visit: Callable[[int], None]) -> tuple[str, int, Any, int]:
         at = self._blank(at)
         if self.text[at : at + 1] != '"':
             raise self.broken("a key is expected", at)
         key, at = self._string(at)
         place = self._blank(self._expect(":", at))
         if skip(key) and self.is_object(place):
-            for _ in self.members(place):
-                pass
+            visit(place)
             return key, place, place, self._end
         value, at = self.value(place)
         return key, place, value, at

@@ -69,6 +69,9 @@ class _Reader:
         self.path, self.load, self.faults = path, load, faults
         self.json = JsonText.of(path)
         self.places: dict[str, int] = {}
+        self.in_facts = Faults(faults.file, faults.prefix)
+        """What is wrong with the shape of facts, told once it is known that the document is one."""
+        self.extensions: list[tuple[Pointer, str]] = []
 
     def read(self) -> Report:
         """The report as far as it can be made."""
@@ -77,9 +80,9 @@ class _Reader:
         info = Info(whole["documentInfo"], self.faults, self._locate)
         info.judge()
         info.judge_prefixes(list(shape.extensions(whole, _WHOLE)))
+        info.judge_prefixes(self.extensions)
+        self.faults.take(self.in_facts)
         facts_at = self.places.get(_FACTS)
-        if facts_at is not None:
-            self._judge_facts(facts_at, info)
         if len(self.faults):
             raise Stopped
         entry_points = info.entry_points(self.path.resolve().as_uri())
@@ -106,7 +109,7 @@ class _Reader:
     def _outside_facts(self) -> dict[str, Any]:
         """All members of the document but the facts, whose place alone is noted."""
         whole: dict[str, Any] = {}
-        for key, place, value in self.json.members(skip=lambda name: name == _FACTS):
+        for key, place, value in self.json.members(skip=lambda name: name == _FACTS, visit=self._judge_facts):
             if key in self.places:
                 self.faults.add(":invalidJSON", f"the key {key} is said twice", "say it once", place=self._at(place, (key,)))
                 continue
@@ -133,24 +136,23 @@ class _Reader:
         if len(self.faults):
             raise Stopped
 
-    def _judge_facts(self, facts_at: int, info: Info) -> None:
+    def _judge_facts(self, facts_at: int) -> None:
         """The first look at each fact: whether it has the shape of one."""
         seen: set[str] = set()
+        tell = self.in_facts.add
         for name, place, said in self.json.members(facts_at):
             if name in seen:
-                self.faults.add(
-                    ":invalidJSON", f"two facts are called {name}", "call each by its own name", place=self._at(place, (_FACTS, name))
-                )
+                tell(":invalidJSON", f"two facts are called {name}", "call each by its own name", place=self._at(place, (_FACTS, name)))
             seen.add(name)
             if isinstance(said, dict) and _is_plain(said):
                 continue
             at = self._at(place, (_FACTS, name))
             for pointer in shape.repeated(said):
-                self.faults.add(":invalidJSON", f"the key {shape.spell(pointer)} is said twice", "say it once", place=at, fact=name)
+                tell(":invalidJSON", f"the key {shape.spell(pointer)} is said twice", "say it once", place=at, fact=name)
             for pointer, problem in shape.problems(_FACT, said, (_FACTS, name)):
-                self._misshapen(pointer, problem, at)
+                self._misshapen(pointer, problem, at, self.in_facts)
             if isinstance(said, dict):
-                info.judge_prefixes(list(shape.extensions(said, _FACT, (_FACTS, name))))
+                self.extensions += shape.extensions(said, _FACT, (_FACTS, name))
 
     def _bind(self, facts_at: int, binder: Binder, relations: Relations) -> None:
         """The second look: what each fact says."""
@@ -173,9 +175,11 @@ class _Reader:
                 ":invalidFactValue", f"the name {fact.id!r} is no NCName", "call the fact by a letter, then letters and digits", fact
             )
 
-    def _misshapen(self, pointer: Pointer, problem: str, place: Origin) -> None:
+    def _misshapen(self, pointer: Pointer, problem: str, place: Origin, faults: Faults | None = None) -> None:
         code = "oimce:invalidSQName" if problem == f"is not {shape.SCHEMED.says}" else ":invalidJSONStructure"
-        self.faults.add(code, f"{shape.spell(pointer)} {problem}", "mend it as xBRL-JSON 1.0 has it", place=place)
+        (self.faults if faults is None else faults).add(
+            code, f"{shape.spell(pointer)} {problem}", "mend it as xBRL-JSON 1.0 has it", place=place
+        )
 
     def _locate(self, pointer: Pointer) -> Origin:
         """The place of a pointer: its own line outside the facts."""
