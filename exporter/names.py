@@ -115,7 +115,7 @@ class SchemaLocation(StrEnum):
     CALC11 = "https://www.xbrl.org/2023/calculation-1.1.xsd"
     TAXONOMY_PACKAGE = "http://www.xbrl.org/2016/taxonomy-package.xsd"
     CATALOG = "http://www.xbrl.org/2016/taxonomy-package-catalog.xsd"
-    INLINE = "http://www.xbrl.org/2013/inlineXBRL/xhtml-inlinexbrl-1_1.xsd"
+    INLINE_XHTML = "http://www.xbrl.org/2013/inlineXBRL/xhtml-inlinexbrl-1_1.xsd"
     NEGATED = "http://www.xbrl.org/lrr/role/negated-2009-12-16.xsd"
     XML = "http://www.w3.org/2001/xml.xsd"
 

@@ -96,7 +96,7 @@ class _Official(etree.Resolver):
 
 @cache
 def _schema() -> etree.XMLSchema:
-    place = standard(SchemaLocation.INLINE)
+    place = standard(SchemaLocation.INLINE_XHTML)
     if place is None:
         raise TaxonomyMissing("the schema of Inline XBRL is not there", where="", fix="Install arelle-release, which brings it")
     parser = etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False)

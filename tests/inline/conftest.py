@@ -65,7 +65,7 @@ def inline_schema() -> etree.XMLSchema:
     """The official schema of Inline XBRL 1.1 documents."""
     parser = etree.XMLParser(no_network=True)
     parser.resolvers.add(_Official())
-    found = standard(SchemaLocation.INLINE)
+    found = standard(SchemaLocation.INLINE_XHTML)
     assert found is not None
     return etree.XMLSchema(etree.parse(str(found), parser))
 

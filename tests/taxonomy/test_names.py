@@ -20,8 +20,9 @@ def schema(url: str) -> etree._Element:
 
 
 @pytest.mark.parametrize("location", SchemaLocation, ids=lambda location: location.name)
-def test_an_official_schema_is_at_hand(location: SchemaLocation) -> None:
-    assert schema(location).tag == Namespace.XS.tag("schema")
+def test_an_official_document_is_at_hand(location: SchemaLocation) -> None:
+    kind = Namespace.LINK.tag("linkbase") if location is SchemaLocation.SEVERITIES else Namespace.XS.tag("schema")
+    assert schema(location).tag == kind
 
 
 @pytest.mark.parametrize("location", WITH_NAMESPACE, ids=lambda location: location.name)
@@ -29,8 +30,10 @@ def test_a_location_holds_the_namespace_of_its_name(location: SchemaLocation) ->
     assert schema(location).get("targetNamespace") == str(Namespace[location.name])
 
 
-def test_every_location_but_a_role_registry_has_a_namespace() -> None:
-    assert {location.name for location in SchemaLocation} - {location.name for location in WITH_NAMESPACE} == {"NEGATED"}
+def test_only_what_declares_no_names_has_no_namespace() -> None:
+    """Registries of roles, arcroles and severities, and the schema of XHTML with Inline XBRL in it."""
+    without = {location.name for location in SchemaLocation} - {location.name for location in WITH_NAMESPACE}
+    assert without == {"NEGATED", "VALIDATION_MESSAGE", "SEVERITY", "SEVERITIES", "INLINE_XHTML"}
 
 
 @pytest.mark.parametrize(("arcrole", "url"), ARCROLE_SCHEMAS.items())
