@@ -71,7 +71,7 @@ ACCEPTED: tuple[Accepted, ...] = (
         "XML Schema 1 §3.3.4 (cvc-elt 3) and XBRL 2.1 §4.6.4: xsi:nil and precision have types, and a value outside them is a schema error;"
         " Arelle does not look at xsi:nil's, and gives precision its code of XBRL alone",
         "xmlSchema:valueError",
-        "xbrl.5.2.5.2:calcInconsistency",
+        "xbrl.5.2.5.2:calcInconsistency exception:ValueError",
         "nil of no meaning",
         "precision of words",
     ),
@@ -202,6 +202,12 @@ ACCEPTED: tuple[Accepted, ...] = (
         "",
         "xbrl:schemaImportMissing xbrl.5.2.6.2.2:essenceAliasUnitsInconsistency",
         "element inside a fact",
+    ),
+    *_accepted(
+        "XBRL 2.1 §4.6.3 asks for the attribute and §4.6.5 for what it says: one that is there and empty is not missing",
+        "xbrl.4.6.5:decimals",
+        "xbrl.4.6.3:missingPrecisionDecimals",
+        "decimals of words",
     ),
     *_accepted(
         "XBRL 2.1 §5.1.1: an item holds no element, which both say; what stands in it is neither value nor fact",
