@@ -177,17 +177,23 @@ def _judge_spelled(path: Path, catalog: Catalog, filing: Filing, options: Option
 
 def _judge_documents(inputs: Inputs, known: Compiled | None, hints: Hints | None, verdict: _Judgement) -> None:
     """What is wrong with the documents of the DTS, unless they were proved before, and with the links of the instance into them."""
-    if known is not None and known.is_proved:
-        verdict.findings += known.taxonomy.faults
-        return
     if known is None:
         verdict.take(run(DOCUMENTS, inputs))
         return
-    outcome = known.judged(hints)
-    verdict.take(replace(outcome, findings=[finding.within(inputs.path) for finding in outcome.findings]))
-    inputs.dts = known.dts
-    if inputs.instance.references:
-        verdict.take(run(LINKS, replace(inputs, dts=known.dts.beside(inputs.instance))))
+    if known.is_proved:
+        verdict.findings += known.taxonomy.faults
+        # The documents need to be looked at only for what an instance says with roles and arcroles.
+        has_links = bool(inputs.instance.footnote_links) or any(part.name.local != "schemaRef" for part in inputs.instance.references)
+    else:
+        outcome = known.judged(hints)
+        verdict.take(replace(outcome, findings=[finding.within(inputs.path) for finding in outcome.findings]))
+        inputs.dts = known.dts
+        has_links = bool(inputs.instance.references)
+    if has_links:
+        outcome = run(LINKS, replace(inputs, dts=known.dts.beside(inputs.instance)))
+        own = inputs.instance.url
+        shown = [replace(finding, file=inputs.path) if finding.file == own else finding for finding in outcome.findings]
+        verdict.take(replace(outcome, findings=shown))
 
 
 def _entries(head: Instance) -> tuple[str, ...]:

@@ -43,10 +43,6 @@ ACCEPTED = {
     "one id for a fact and a unit": Difference(_TWICE, ours="ix11.14.1.2:uniqueIxId"),
     "relationship to itself": Difference(_FOOT, ours="xbrl.4.11.1.3.1:factFootnoteArcTo"),
     "relationship to a mixture": Difference(_FOOT, ours="xbrl.4.11.1.3.1:factFootnoteArcTo"),
-    "relationship of an undeclared arcrole": Difference(
-        "roles of instances are not yet judged against a taxonomy that was proved before",
-        theirs="xbrl.3.5.2.5:missingArcroleRef xbrl.5.1.4.5:custArcroleUsedOn",
-    ),
     "tuple of nothing": Difference(
         "tuples are told and not judged",
         "bx:notExpressible",

@@ -242,3 +242,21 @@ def test_half_an_entity_is_refused_in_words(entity: object, root: Path) -> None:
 def test_what_is_no_source_is_refused_in_words(source: object) -> None:
     with pytest.raises(UsageRefused, match="source of facts"):
         exporter.convert(source, entity=("https://bank.example/entities", "demo"))  # type: ignore[arg-type]
+
+
+def test_the_roles_of_an_instance_are_judged_against_the_bundled_taxonomy_too(root: Path, tmp_path: Path, package_zip: Path) -> None:
+    """Its documents were proved before, but not what an instance says of them."""
+    written = exporter.convert(root / "examples" / "webank-key-indicators-2021.csv", entity=("lei", "00000000000000000098"), out=tmp_path)
+    text = written.outputs[0].read_text(encoding="utf-8")
+    note = """<link:footnoteLink xlink:type="extended" xlink:role="http://www.xbrl.org/2003/role/link">
+      <link:loc xlink:type="locator" xlink:href="#noted" xlink:label="a"/>
+      <link:footnote xlink:type="resource" xlink:label="n"
+        xlink:role="http://www.xbrl.org/2003/role/footnote" xml:lang="zh">注</link:footnote>
+      <link:footnoteArc xlink:type="arc" xlink:arcrole="http://bank.example/arcrole/undeclared" xlink:from="a" xlink:to="n"/>
+    </link:footnoteLink></xbrli:xbrl>"""
+    path = tmp_path / "noted.xbrl"
+    path.write_text(text.replace("<cbar:TotalAssets ", '<cbar:TotalAssets id="noted" ', 1).replace("</xbrli:xbrl>", note), encoding="utf-8")
+    errors = exporter.validate(path).errors
+    assert {error.code for error in errors} == {"xbrl.3.5.2.5:missingArcroleRef", "xbrl.5.1.4.5:custArcroleUsedOn"}
+    assert {error.file for error in errors} == {str(path)}
+    assert {finding.code for finding in second_opinion(path, packages=[package_zip])} == {error.code for error in errors}
