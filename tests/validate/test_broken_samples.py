@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import samples
 from broken import BROKEN, Broken
-from conftest import Check
 
 from exporter.validate.oracle import codes, second_opinion
+from tests.validate.conftest import Check
 
 _NAMES = [case.name for case in BROKEN]
 _PROVED_ELSEWHERE = {

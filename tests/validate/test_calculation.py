@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import Check
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import GOOD, MONEY, balance, context, fact, instance, money, unit
@@ -15,6 +14,7 @@ from exporter.validate.inputs import Calculation
 from exporter.validate.intervals import Interval, decimals_of, has_excess_digits, interval, read_number
 from exporter.validate.numerals import spell
 from exporter.validate.profiles import Profile
+from tests.validate.conftest import Check
 
 _WHOLE = st.integers(-(10**15), 10**15)
 _DECIMALS = st.integers(-9, 9)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Check
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import GOOD, SCHEMA_REF, context, instance, money, unit
@@ -15,6 +14,7 @@ from exporter.findings import SourceUnreadable
 from exporter.taxonomy.catalog import Catalog
 from exporter.validate.profiles import Profile
 from exporter.validate.report import validate
+from tests.validate.conftest import Check
 
 _LAUGHS = (
     '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">'
