@@ -53,6 +53,8 @@ PERIOD: Final = re.compile(
 )
 _CLUSTER: Final = re.compile(r"[\d.,%％‰]*\d[\d.,%％‰]*")
 _DASH: Final = re.compile(r"[-–—－―−﹣─]{1,2}")
+_BEGINS: Final = re.compile(r"[\d(（+\-–—－―−﹣─]")
+"""What numbers, brackets around them and dashes begin with."""
 _MAX_CLUSTER: Final = 160
 _CUT_PLACES: Final = 2
 
@@ -107,7 +109,8 @@ _PROSE_MARK: Final = re.compile(r"[，。；]")
 def _lex_numbers(text: str, start: int, end: int, line: int) -> Iterator[Token]:
     """Numbers, dashes and text of a stretch without periods."""
     at = begin = start
-    while at < end:
+    while found := _BEGINS.search(text, at, end):
+        at = found.start()
         inside = at > begin and text[at].isdigit() and text[at - 1].isdigit()
         piece = None if inside else _number_at(text, at, end) or _dash_at(text, at, end)
         if piece is None:

@@ -16,8 +16,8 @@ from exporter.extract.profile_labels import label_facts
 from exporter.extract.profile_sentences import sentence_facts
 from exporter.extract.profile_tables import person_facts
 from exporter.extract.profile_text import document
-from exporter.extract.report import is_pdf, reporting_of
-from exporter.extract.source import read_lines
+from exporter.extract.report import is_page, is_pdf, reporting_of
+from exporter.extract.source import Lines, read_lines
 from exporter.findings import Finding, Rule, Severity
 from exporter.model.textual import TextualFact
 
@@ -44,9 +44,14 @@ def extract_profile(path: Path) -> Profile:
     """The textual facts of a report given as text, HTML, or PDF with a text layer; raises SourceUnreadable for what is none of these."""
     if is_pdf(path):
         return _profile_of_pdf(path)
-    if path.suffix.lower() in (".html", ".htm", ".xhtml"):
-        return profile_of(_MARKUP.sub(_blank, "\n".join(read_lines(path))).split("\n"), path.name)
-    return profile_of(read_lines(path), path.name)
+    return profile_in(Lines(read_lines(path)), path)
+
+
+def profile_in(lines: Lines, path: Path) -> Profile:
+    """The same from the lines that an extraction of the report has read."""
+    if is_page(path) and not lines.places:
+        return profile_of(_MARKUP.sub(_blank, "\n".join(lines.texts)).split("\n"), path.name)
+    return profile_of(lines.texts, path.name, lines.places)
 
 
 def profile_of(texts: Sequence[str], report: str = "", pages: Sequence[tuple[int, int]] = ()) -> Profile:
@@ -79,12 +84,12 @@ def _profile_of_pdf(path: Path) -> Profile:
             for page in pages:
                 if page.pictured:
                     pictures.append(page.number)
-                for number, line in enumerate(lines_of(page), start=1):
+                for line in lines_of(page):
                     texts.append(line.text)
-                    places.append((page.number, number))
+                    places.append((page.number, line.number))
     finally:
         opened.close()
-    profile = profile_of(texts, path.name, places)
+    profile = profile_in(Lines(texts, places), path)
     if not pictures:
         return profile
     told = PICTURES.finding(file=path.name, count=len(pictures), all=count, pages=ranges(pictures))

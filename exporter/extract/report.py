@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +22,7 @@ from exporter.extract.plain import plain_figures
 from exporter.extract.positioned.timing import Reporting, find_reporting
 from exporter.extract.prose import find_prose
 from exporter.extract.readings import TableReading
-from exporter.extract.source import read_lines
+from exporter.extract.source import Lines, read_lines
 from exporter.extract.tables import Table, captions_of, find_tables, setting_of
 from exporter.findings import Finding, Origin, Rule, Severity
 from exporter.model.aspects import year as calendar_year
@@ -38,10 +38,11 @@ _LOST_LINES, _LOST_PER_LINE = 2, 2
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """The figures of a report in reading order, and findings about what could not be read."""
+    """The figures of a report in reading order, findings about what could not be read, and the lines, for who reads more in them."""
 
     figures: tuple[Figure, ...]
     findings: tuple[Finding, ...]
+    lines: Lines = field(default=Lines(), repr=False, compare=False)
 
 
 NO_TABLES: Final = Rule(
@@ -124,7 +125,7 @@ def extract_text(texts: Sequence[str], report: str = "", *, sentences: bool = Fa
         figures += read_narrative(items, texts, year, report, figures)
     checked = sorted(figures, key=lambda figure: (figure.line, figure.start))
     unread = _unread(items, frozenset((figure.line, figure.start) for figure in figures), report)
-    return Extraction(tuple(checked), (*findings, *unread))
+    return Extraction(tuple(checked), (*findings, *unread), Lines(texts))
 
 
 def _items(texts: Sequence[str]) -> list[Item]:

@@ -8,6 +8,8 @@ the line feed is dropped, a form feed stays in its line and begins a page.
 from __future__ import annotations
 
 import codecs
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +25,14 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE: Final = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a report as they stand in it, in order; `places`: of a PDF, the page of each and its number there, from one."""
+
+    texts: Sequence[str] = ()
+    places: Sequence[tuple[int, int]] = ()
 
 
 def read_lines(path: Path) -> tuple[str, ...]:

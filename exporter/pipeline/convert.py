@@ -130,13 +130,13 @@ def entry_point_url(name: str | None) -> str:
 def facts_of(source: Path | pd.DataFrame, taxonomy: Taxonomy, settings: Settings) -> Mapped:
     """The facts of a report or facts table, with a finding for all that became none."""
     if isinstance(source, Path) and form_of(source) is Form.REPORT:
-        from exporter.extract.profile import extract_profile
+        from exporter.extract.profile import profile_in
         from exporter.extract.report import extract
 
         if settings.of().entity is None:  # said before a long report is read
             raise without_entity(str(source))
         extraction = extract(source)
-        profile = extract_profile(source)
+        profile = profile_in(extraction.lines, source)
         mapped = map_figures(extraction.figures, taxonomy, settings, profile.facts, read_period(profile.period))
         return replace(mapped, findings=(*extraction.findings, *mapped.findings))
     return map_tables(read_tables(source), taxonomy, settings)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.extract.profile import Profile, extract_profile, profile_of
+from exporter.extract.profile import Profile, extract_profile, profile_in, profile_of
+from exporter.extract.report import extract
 from exporter.extract.source import read_lines
 
 BASICS = {
@@ -89,6 +90,19 @@ def test_rows_of_html_are_read_at_their_places(tmp_path: Path) -> None:
     assert named(profile) == READ
     lines = path.read_text(encoding="utf-8").split("\n")
     assert all(lines[fact.line - 1][fact.start : fact.end] == fact.quote for fact in profile.facts)
+
+
+@pytest.mark.parametrize("name", ["report.txt", "report.html", "icbc-2023-q1.pdf"])
+def test_the_lines_an_extraction_read_give_the_profile_of_the_report(name: str, reports: Path, tmp_path: Path) -> None:
+    path = (reports if name.endswith(".pdf") else tmp_path) / name
+    if not path.exists():
+        rows = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>\n" for label, value in BASICS.items())
+        path.write_text(
+            rows if name.endswith(".html") else "\n".join(f"{label} {value}" for label, value in BASICS.items()), encoding="utf-8"
+        )
+    profile = profile_in(extract(path).lines, path)
+    assert profile.facts
+    assert (profile.facts, profile.period) == (extract_profile(path).facts, extract_profile(path).period)
 
 
 def test_facts_of_a_pdf_and_the_auditors_address_are_told_apart(reports: Path) -> None:

@@ -26,6 +26,7 @@ from exporter.extract.positioned.sentences import Told, read_told
 from exporter.extract.positioned.telling import GARBLED, NO_TABLES, PICTURES, Counted, counted, is_garbled, ranges, unread
 from exporter.extract.positioned.timing import Reporting, find_reporting, read_timing
 from exporter.extract.report import Extraction
+from exporter.extract.source import Lines
 from exporter.extract.vocabulary import fold
 from exporter.findings import Finding, SourceUnreadable
 from exporter.model.figures import Figure
@@ -38,9 +39,14 @@ _TITLED: Final = re.compile(r"^[^。；]*[\u4e00-\u9fff]{2}[^。；]*$")
 
 @dataclass(slots=True)
 class Pages:
-    """What the pages of a report hold: tables, short lines that may name its period, running text if asked for, what cannot be read."""
+    """What the pages of a report hold: tables, short lines that may name its period, running text if asked for, what cannot be read.
+
+    `lines` are all of them as printed, `places` the page and number of each.
+    """
 
     grids: list[Grid] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     told: Told | None = None
     pictures: list[int] = field(default_factory=list)
@@ -68,7 +74,7 @@ def extract_pdf(path: Path, *, sentences: bool = False) -> Extraction:
     if pages.told is not None:
         figures += read_told(pages.told, _reporting(pages.grids, pages.texts), path.name, figures)
         figures.sort(key=lambda figure: figure.page or 0)
-    return Extraction(tuple(figures), findings)
+    return Extraction(tuple(figures), findings, Lines(pages.lines, pages.places))
 
 
 def _read(source: Iterable[Page], pages: Pages) -> Pages:
@@ -79,10 +85,13 @@ def _read(source: Iterable[Page], pages: Pages) -> Pages:
         if not page.words:
             pages.pictures += [page.number] if page.pictured else []
             continue
+        printed = read_lines(page)
+        pages.lines += [line.text for line in printed]
+        pages.places += [(page.number, line.number) for line in printed]
         if is_garbled(page.words):
             pages.garbled.append(page.number)
             continue
-        lines = without_running_heads(in_reading_order(read_lines(page), page.width, page.rules), edges)
+        lines = without_running_heads(in_reading_order(printed, page.width, page.rules), edges)
         pages.counted += counted(page.number, lines)
         if page.number <= _COVER_PAGES:
             pages.texts += [line.text for line in lines if len(line.text) < _SHORT]

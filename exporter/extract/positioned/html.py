@@ -22,7 +22,7 @@ from exporter.extract.positioned.region import CAPTION
 from exporter.extract.positioned.telling import NO_TABLES
 from exporter.extract.positioned.timing import read_timing
 from exporter.extract.report import Extraction
-from exporter.extract.source import read_lines
+from exporter.extract.source import Lines, read_lines
 from exporter.findings import SourceUnreadable
 
 _PADDING: Final = re.compile(r"(?:padding-left|text-indent|margin-left)\s*:\s*(\d+)")
@@ -76,7 +76,7 @@ def extract_html(path: Path) -> Extraction:
     texts: list[str] = []
     grids = list(_grids(root, cursor, texts))
     figures = tuple(figures_from(grids, texts, path.name))
-    return Extraction(figures, () if figures else (NO_TABLES.finding(file=path.name, pages=1),))
+    return Extraction(figures, () if figures else (NO_TABLES.finding(file=path.name, pages=1),), Lines(lines))
 
 
 def _grids(root: html.HtmlElement, cursor: _Cursor, texts: list[str]) -> Iterator[Grid]:

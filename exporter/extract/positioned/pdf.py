@@ -36,7 +36,7 @@ _MOMENT: Final = 0.01
 
 
 def _held(function: Any) -> Any:  # noqa: ANN401  # what ctypes makes has no type
-    """A function of pdfium that keeps hold of the interpreter: those called for every word take less time than to get hold of it again."""
+    """A function of pdfium that keeps hold of the interpreter: all but parsing take less time than to get hold of it again."""
     kept = ctypes.PYFUNCTYPE(function.restype, *function.argtypes)
     return kept(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
@@ -46,6 +46,14 @@ _get_object: Final = _held(pdfium.FPDFPage_GetObject)
 _type_of: Final = _held(pdfium.FPDFPageObj_GetType)
 _bounds: Final = _held(pdfium.FPDFPageObj_GetBounds)
 _count_segments: Final = _held(pdfium.FPDFPath_CountSegments)
+_count_objects: Final = _held(pdfium.FPDFPage_CountObjects)
+_width: Final = _held(pdfium.FPDF_GetPageWidthF)
+_height: Final = _held(pdfium.FPDF_GetPageHeightF)
+_rotation: Final = _held(pdfium.FPDFPage_GetRotation)
+_count_chars: Final = _held(pdfium.FPDFText_CountChars)
+_get_text: Final = _held(pdfium.FPDFText_GetText)
+_close_text: Final = _held(pdfium.FPDFText_ClosePage)
+_close_page: Final = _held(pdfium.FPDF_ClosePage)
 
 
 def open_pdf(path: Path) -> pypdfium2.PdfDocument:
@@ -115,16 +123,16 @@ def read_page(document: pypdfium2.PdfDocument, index: int) -> Page:
     try:
         return _read(page, index + 1)
     finally:
-        pdfium.FPDF_ClosePage(page)
+        _close_page(page)
 
 
 def _read(page: Any, number: int) -> Page:  # noqa: ANN401  # a ctypes handle has no type
     """Words of a page and, where it has numbers, its rules."""
-    width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
-    turn = pdfium.FPDFPage_GetRotation(page) % _QUARTER_TURNS
+    width, height = _width(page), _height(page)
+    turn = _rotation(page) % _QUARTER_TURNS
     words = tuple(_turned_words(_words(page), turn, width, height))
     if not words:
-        return Page(number, width, height, (), pictured=pdfium.FPDFPage_CountObjects(page) > 0)
+        return Page(number, width, height, (), pictured=_count_objects(page) > 0)
     numbers = sum(1 for word in words if _DIGITS.match(word.text))
     rules = _rules(page, turn, width, height) if numbers >= _FEWEST_NUMBERS else Rules()
     return Page(number, width, height, words, rules)
@@ -148,16 +156,16 @@ def _words(page: Any) -> Iterator[tuple[str, float, float, float, float]]:  # no
                 max(first.top, last.top),
             )
     finally:
-        pdfium.FPDFText_ClosePage(layer)
+        _close_text(layer)
 
 
 def _text(layer: Any) -> str:  # noqa: ANN401
     """The text of a page, one character for each of pdfium's, so that places in it are pdfium's own."""
-    count = pdfium.FPDFText_CountChars(layer)
+    count = _count_chars(layer)
     if count <= 0:
         return ""
     buffer = (ctypes.c_ushort * (count + 1))()
-    written = pdfium.FPDFText_GetText(layer, 0, count, buffer)
+    written = _get_text(layer, 0, count, buffer)
     text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
     if len(text) == count:
         return text
@@ -194,7 +202,7 @@ def _rules(page: Any, turn: int, width: float, height: float) -> Rules:  # noqa:
     down: list[Rule] = []
     edges = [ctypes.c_float() for _ in range(4)]
     places = [ctypes.byref(edge) for edge in edges]
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
+    for index in range(_count_objects(page)):
         item = _get_object(page, index)
         if _type_of(item) != pdfium.FPDF_PAGEOBJ_PATH or not _bounds(item, *places):
             continue

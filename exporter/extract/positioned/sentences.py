@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from exporter.extract.lexing import lex
+from exporter.extract.lexing import Token, lex
 from exporter.extract.narrative import Sentence, confirmed_by, read_quantities
 from exporter.extract.positioned.line import Line
 from exporter.extract.positioned.region import Sort, find_regions, sorts_of
@@ -25,12 +25,14 @@ _FULL: Final = 4
 
 @dataclass(slots=True)
 class Told:
-    """The lines of a report that are in no table, in reading order, each with its page; an empty one where a table stands between.
+    """The lines of a report that are in no table, in reading order, each with its tokens and its page.
 
-    `full` says of each whether it reaches the right edge of the text: then what it begins goes on in the next line.
+    An empty one stands where a table is between. `full` says of each whether it reaches the right edge of the text: then what it
+    begins goes on in the next line.
     """
 
     texts: list[str] = field(default_factory=list)
+    tokens: list[list[Token]] = field(default_factory=list)
     places: list[tuple[int, int]] = field(default_factory=list)
     full: list[bool] = field(default_factory=list)
 
@@ -44,6 +46,7 @@ class Told:
                 continue
             tabular = line.number in inside or sort in (Sort.CAPTION, Sort.FIGURES)
             self.texts.append("" if tabular else line.text)
+            self.tokens.append(lex(self.texts[-1], 1))
             self.places.append((page, line.number))
             self.full.append(line.cells[-1].x1 > edge - line.height)
 
@@ -71,7 +74,7 @@ def _sentences(told: Told) -> Iterator[Sentence]:
     """Sentences without the blanks of typesetting; the line of a place is the number of the text it stands in."""
     characters: list[str] = []
     places: list[tuple[int, int]] = []
-    prose = find_prose(told.texts, [lex(text, 1) for text in told.texts])
+    prose = find_prose(told.texts, told.tokens)
     for number, (text, found, full) in enumerate(zip(told.texts, prose, told.full, strict=True)):
         spans = (*found[:-1], (found[-1][0], len(text))) if found and full else found
         if not spans and characters:
