@@ -51,6 +51,7 @@ _UNIT: Final = (
 _QUANTITY: Final = re.compile(
     rf"(?<![\d.,\-－A-Za-z*/《第前])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:余|多)?(?P<unit>{_UNIT})(?![A-Za-z])"
 )
+_DIGIT: Final = re.compile(r"\d")
 _CLAUSE: Final = re.compile(r"[，；。！？：]|(?<=[\d%元户家人个次])、")
 _TIMES: Final = re.compile(
     r"(?:截至|于|自|至|在)?(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:末|底|度|初|以来)?|报告期末?(?:内)?|(?:本|上|全|当|年)年?(?:末|内|初|度)|年末|年内|全年|目前|历年)(?:[，,]|以来)?"
@@ -129,6 +130,8 @@ def read_sentences(items: Sequence[Item], texts: Sequence[str]) -> Iterator[Sent
 
 def read_quantities(sentence: Sentence, span: Duration, report: str) -> Iterator[Figure]:
     """The figures of one sentence of a report about `span`; those without a subject in its own words are left out."""
+    if not _DIGIT.search(sentence.text):
+        return
     subject = ""
     for start, end in _clauses(sentence.text):
         clause = sentence.text[start:end]
@@ -147,8 +150,8 @@ def read_quantities(sentence: Sentence, span: Duration, report: str) -> Iterator
             at = quantity.end
             if subject and sentence.places[quantity.start][0] == sentence.places[quantity.start + len(quantity.number) - 1][0]:
                 yield _figure(sentence, quantity, sentence.text[start : quantity.start], subject, span, report)
-        if not found:
-            subject = _subject(clause) if _MEANINGFUL.search(_subject(clause)) else subject
+        if not found and _MEANINGFUL.search(whole := _subject(clause)):
+            subject = whole
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:

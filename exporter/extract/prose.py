@@ -28,11 +28,14 @@ def find_prose(texts: Sequence[str], lines: Sequence[Sequence[Token]]) -> list[t
     spans = []
     open_sentence = False
     for text, tokens in zip(texts, lines, strict=True):
-        if open_sentence and _closes(text, tokens):
-            open_sentence = False
-        found, open_sentence = _of_line(text, tokens, continued=open_sentence)
+        found, open_sentence = prose_of(text, tokens, continued=open_sentence)
         spans.append(found)
     return spans
+
+
+def prose_of(text: str, tokens: Sequence[Token], *, continued: bool) -> tuple[tuple[Span, ...], bool]:
+    """The spans of one line that are sentences, and whether the last is still open; `continued`: whether one was before the line."""
+    return _of_line(text, tokens, continued=continued and not _closes(text, tokens))
 
 
 def _closes(text: str, tokens: Sequence[Token]) -> bool:

@@ -19,6 +19,7 @@ from exporter.files import replacing
 from exporter.findings import UsageRefused
 from exporter.model.figures import COLUMNS
 
+_SUSPECT: Final = frozenset("=@\t\r+-")
 _FORMULA: Final = re.compile(r"[=@\t\r]|[+-](?![\s\d.,(（%％]|$)")
 """What a spreadsheet takes for a formula; a sign before a number is a number."""
 _WHOLE: Final = frozenset({"page", "decimals", "line", "start", "end"})
@@ -82,4 +83,4 @@ def _record(figure: Row, columns: Sequence[str]) -> dict[str, str | int | None]:
 
 
 def _defused(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return f"'{cell}" if cell[:1] in _SUSPECT and _FORMULA.match(cell) else cell

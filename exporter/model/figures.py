@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Final
 
 from exporter.findings import Rule, Severity
@@ -51,7 +52,8 @@ class Figure:
 
     def as_row(self) -> tuple[str, ...]:
         """The fields as text, in the order of `COLUMNS`."""
-        return tuple("" if (value := getattr(self, name)) is None else str(value) for name in COLUMNS)
+        return tuple(["" if value is None else str(value) for value in _VALUES(self)])
 
 
 COLUMNS: Final = tuple(field.name for field in fields(Figure))
+_VALUES: Final = attrgetter(*COLUMNS)

@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exporter.extract.positioned import document
 from exporter.extract.positioned.document import figures_from
 from exporter.extract.positioned.laying import lay_out
 from exporter.extract.positioned.line import is_value, read_lines
 from exporter.extract.positioned.page import Page, Word
 from exporter.extract.positioned.telling import ranges
+from exporter.extract.positioned.timing import Reporting
+from exporter.model.aspects import year
 from exporter.model.figures import Figure
 from exporter.model.numbers import is_dash, read_printed
 from tests.extract.printing import Design, Made, designs, print_table, tables
@@ -98,3 +101,14 @@ def test_the_same_file_gives_the_same_figures(name: str) -> None:
 
     path = Path(__file__).parent / "typeset" / name
     assert extract_pdf(path) == extract_pdf(path)
+
+
+def test_figures_are_of_the_period_that_the_whole_report_names(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = reports / "icbc-2023-q1.pdf"
+    wanted = document.extract_pdf(path).figures
+    whole, other = document.find_reporting, Reporting(year(1999))
+    monkeypatch.setattr(document, "find_reporting", lambda _: other)
+    assert document.extract_pdf(path).figures != wanted
+    first = iter([other])
+    monkeypatch.setattr(document, "find_reporting", lambda texts: next(first, None) or whole(texts))
+    assert document.extract_pdf(path).figures == wanted

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
@@ -59,28 +60,43 @@ def extract_pdf(path: Path, *, sentences: bool = False) -> Extraction:
 
     Raises SourceUnreadable for a file that cannot be opened or has no text at all; pages without text are a finding.
     """
+    pages = Pages(told=Told() if sentences else None)
     document = open_pdf(path)
     try:
         count = len(document)
         with read_pages(document) as source:
-            pages = _read(source, Pages(told=Told() if sentences else None))
+            figures, reporting = _figures(source, pages, path.name)
     finally:
         document.close()
     if len(pages.pictures) + len(pages.garbled) == count:
         problem = "no page has text that is what it shows" if pages.garbled else "no page has text, only pictures"
         raise SourceUnreadable(problem, where=str(path), fix="give a PDF with a text layer that can be copied out rightly")
-    figures = list(figures_from(pages.grids, pages.texts, path.name))
     findings = tuple(_findings(path.name, count, pages, figures))
     if pages.told is not None:
-        figures += read_told(pages.told, _reporting(pages.grids, pages.texts), path.name, figures)
+        figures += read_told(pages.told, reporting, path.name, figures)
         figures.sort(key=lambda figure: figure.page or 0)
     return Extraction(tuple(figures), findings, Lines(pages.lines, pages.places))
 
 
-def _read(source: Iterable[Page], pages: Pages) -> Pages:
-    """The pages one after the other; a table that goes on is one with the part before."""
+def _figures(source: Iterable[Page], pages: Pages, report: str) -> tuple[list[Figure], Reporting]:
+    """The figures of a report and the period it is about.
+
+    Those of a table are made as soon as it is whole, while later pages are parsed, for the period that the first pages name; they
+    are made again if the whole report names another.
+    """
+    tables = _read(source, pages)
+    first = list(islice(tables, 1))
+    named = _reporting(pages.grids, pages.texts)
+    figures = list(_made(chain(first, tables), pages.texts, report, named))
+    whole = _reporting(pages.grids, pages.texts)
+    return (figures if whole == named else list(_made(pages.grids, pages.texts, report, whole))), whole
+
+
+def _read(source: Iterable[Page], pages: Pages) -> Iterator[Grid]:
+    """The pages one after the other; a table that goes on is one with the part before. Tables leave when they are whole."""
     edges: set[tuple[str, int]] = set()
     before: Laid | None = None
+    given = 0
     for page in source:
         if not page.words:
             pages.pictures += [page.number] if page.pictured else []
@@ -104,7 +120,10 @@ def _read(source: Iterable[Page], pages: Pages) -> Pages:
                 pages.grids.append(laid.grid)
         if pages.told is not None:
             pages.told.add(page.number, lines, page.width)
-    return pages
+        if page.number >= _COVER_PAGES:
+            yield from pages.grids[given:-1]
+            given = max(given, len(pages.grids) - 1)
+    yield from pages.grids[given:]
 
 
 def _reporting(grids: Sequence[Grid], texts: Sequence[str]) -> Reporting:
@@ -114,7 +133,11 @@ def _reporting(grids: Sequence[Grid], texts: Sequence[str]) -> Reporting:
 
 def figures_from(grids: Sequence[Grid], texts: Sequence[str], report: str) -> Iterator[Figure]:
     """The figures of laid out tables, in the order of the tables."""
-    reporting = _reporting(grids, texts)
+    return _made(grids, texts, report, _reporting(grids, texts))
+
+
+def _made(grids: Iterable[Grid], texts: Sequence[str], report: str, reporting: Reporting) -> Iterator[Figure]:
+    """The same for a period that is known."""
     default = next((unit for text in texts if (unit := stated_unit(text))), None)
     title = scope = ""
     for grid in grids:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -33,6 +34,8 @@ _TOUCHING: Final = 3.0
 _BOX: Final = (4, 5)
 _AHEAD: Final = 16
 _MOMENT: Final = 0.01
+_TURN: Final = 0.0005
+"""Seconds until the interpreter changes hands: ten times as often as it is wont to, or a page just parsed would wait for longer."""
 
 
 def _held(function: Any) -> Any:  # noqa: ANN401  # what ctypes makes has no type
@@ -96,6 +99,8 @@ def read_pages(document: pypdfium2.PdfDocument) -> Iterator[Iterator[Page]]:
         except BaseException as failure:  # noqa: BLE001  # the boundary of the thread: `_taken` raises it again
             ahead.put(failure)
 
+    turn = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
     thread = Thread(target=read, daemon=True)
     thread.start()
     try:
@@ -106,6 +111,7 @@ def read_pages(document: pypdfium2.PdfDocument) -> Iterator[Iterator[Page]]:
             with suppress(Empty):
                 ahead.get(timeout=_MOMENT)
         thread.join()
+        sys.setswitchinterval(turn)
 
 
 def _taken(ahead: Queue[Page | BaseException | None]) -> Iterator[Page]:

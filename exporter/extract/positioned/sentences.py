@@ -6,38 +6,40 @@ sentence as quote. What is running text is told as in plain text (`prose`), what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from exporter.extract.lexing import Token, lex
+from exporter.extract.lexing import lex
 from exporter.extract.narrative import Sentence, confirmed_by, read_quantities
 from exporter.extract.positioned.line import Line
 from exporter.extract.positioned.region import Sort, find_regions, sorts_of
 from exporter.extract.positioned.timing import Reporting
-from exporter.extract.prose import find_prose
+from exporter.extract.prose import prose_of
 from exporter.model.figures import Figure
 
-_ENDS: Final = "。！？；"
+_PIECE: Final = re.compile(r"[^。！？；]*(?P<end>[。！？；])|[^。！？；]+")
 _FULL: Final = 4
 """A quarter of the lines of a page of text, at least, reach its right edge."""
 
 
 @dataclass(slots=True)
 class Told:
-    """The lines of a report that are in no table, in reading order, each with its tokens and its page.
+    """The lines of a report that are in no table, in reading order, each with its page, and the sentences they hold.
 
-    An empty one stands where a table is between. `full` says of each whether it reaches the right edge of the text: then what it
-    begins goes on in the next line.
+    An empty line stands where a table is between. The line of a place in a sentence is the number of the text it stands in.
     """
 
     texts: list[str] = field(default_factory=list)
-    tokens: list[list[Token]] = field(default_factory=list)
     places: list[tuple[int, int]] = field(default_factory=list)
-    full: list[bool] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    _open: bool = False
+    _characters: list[str] = field(default_factory=list)
+    _at: list[tuple[int, int]] = field(default_factory=list)
 
     def add(self, page: int, lines: Sequence[Line], width: float) -> None:
-        """The lines of one more page."""
+        """The lines of one more page. What a line begins that reaches the right edge of the text goes on in the next line."""
         inside = {line.number for region in find_regions(lines, width) for line in region.lines}
         edges = sorted(line.cells[-1].x1 for line in lines)
         edge = edges[-1 - len(edges) // _FULL] if edges else width
@@ -45,15 +47,36 @@ class Told:
             if sort is Sort.FURNITURE:
                 continue
             tabular = line.number in inside or sort in (Sort.CAPTION, Sort.FIGURES)
-            self.texts.append("" if tabular else line.text)
-            self.tokens.append(lex(self.texts[-1], 1))
             self.places.append((page, line.number))
-            self.full.append(line.cells[-1].x1 > edge - line.height)
+            self._take("" if tabular else line.text, full=line.cells[-1].x1 > edge - line.height)
+
+    def _take(self, text: str, *, full: bool) -> None:
+        """The sentences of one more line, without the blanks of typesetting."""
+        spans, self._open = prose_of(text, lex(text, 1), continued=self._open)
+        if spans and full:
+            spans = (*spans[:-1], (spans[-1][0], len(text)))
+        if not spans:
+            self.end()
+        number = len(self.texts)
+        self.texts.append(text)
+        for piece in (piece for span in spans for piece in _PIECE.finditer(text, *span)):
+            kept = [offset for offset in range(*piece.span()) if not text[offset].isspace()]
+            self._characters += [text[offset] for offset in kept]
+            self._at += [(number, offset) for offset in kept]
+            if piece["end"]:
+                self.end()
+
+    def end(self) -> None:
+        """End the sentence that is open, if one is."""
+        if self._characters:
+            self.sentences.append(Sentence("".join(self._characters), tuple(self._at), None))
+            self._characters, self._at = [], []
 
 
 def read_told(told: Told, reporting: Reporting, report: str, tables: Sequence[Figure]) -> Iterator[Figure]:
     """The quantities of all sentences; those that a table repeats are confirmed by it."""
-    found = (figure for sentence in _sentences(told) for figure in read_quantities(sentence, reporting.span, report))
+    told.end()
+    found = (figure for sentence in told.sentences for figure in read_quantities(sentence, reporting.span, report))
     for figure in confirmed_by(tables, found):
         yield _placed(figure, told)
 
@@ -68,26 +91,3 @@ def _placed(figure: Figure, told: Told) -> Figure:
             end += 1
         end += 1
     return replace(figure, page=page, line=line, end=end, raw=text[figure.start : end])
-
-
-def _sentences(told: Told) -> Iterator[Sentence]:
-    """Sentences without the blanks of typesetting; the line of a place is the number of the text it stands in."""
-    characters: list[str] = []
-    places: list[tuple[int, int]] = []
-    prose = find_prose(told.texts, told.tokens)
-    for number, (text, found, full) in enumerate(zip(told.texts, prose, told.full, strict=True)):
-        spans = (*found[:-1], (found[-1][0], len(text))) if found and full else found
-        if not spans and characters:
-            yield Sentence("".join(characters), tuple(places), None)
-            characters, places = [], []
-        for start, end in spans:
-            for offset in range(start, end):
-                if text[offset].isspace():
-                    continue
-                characters.append(text[offset])
-                places.append((number, offset))
-                if text[offset] in _ENDS:
-                    yield Sentence("".join(characters), tuple(places), None)
-                    characters, places = [], []
-    if characters:
-        yield Sentence("".join(characters), tuple(places), None)
