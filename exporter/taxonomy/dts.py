@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from exporter.model.taxonomy import Arc, Network, Taxonomy
 from exporter.names import Namespace, QName
@@ -42,17 +44,32 @@ def load(entry_points: Iterable[str], catalog: Catalog) -> Taxonomy:
     Raises `TaxonomyMissing` for a document that is nowhere, `SourceUnreadable` for one that is no XML. What the linkbases say that cannot
     be, such as a reference to no element, is in `Taxonomy.faults`.
     """
-    return _loaded(tuple(entry_points), catalog)
+    urls = tuple(entry_points)
+    taxonomy, stamps = _loaded(urls, catalog)
+    if stamps != _stamps(taxonomy):
+        _loaded.cache_clear()
+        taxonomy, _ = _loaded(urls, catalog)
+    return taxonomy
 
 
 @lru_cache(maxsize=8)
-def _loaded(entry_points: tuple[str, ...], catalog: Catalog) -> Taxonomy:
-    """One taxonomy for many reports: a catalogue is a value, and its documents do not change while a process runs."""
+def _loaded(entry_points: tuple[str, ...], catalog: Catalog) -> tuple[Taxonomy, tuple[tuple[int, int], ...]]:
+    """One taxonomy for many reports, with what tells whether the user has changed a document of it since."""
     taxonomy = recall_taxonomy(entry_points, catalog)
     if taxonomy is None:
         taxonomy = _read(entry_points, catalog)
         keep_taxonomy(taxonomy)
-    return taxonomy
+    return taxonomy, _stamps(taxonomy)
+
+
+def _stamps(taxonomy: Taxonomy) -> tuple[tuple[int, int], ...]:
+    """When each of the user's own documents was written, and its size; the documents of packages do not change."""
+    found = []
+    for url in taxonomy.documents:
+        if url.startswith("file:"):
+            path = Path(unquote(urlsplit(url).path))
+            found.append((path.stat().st_mtime_ns, path.stat().st_size) if path.is_file() else (0, 0))
+    return tuple(found)
 
 
 def _read(entry_points: tuple[str, ...], catalog: Catalog) -> Taxonomy:

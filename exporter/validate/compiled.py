@@ -1,7 +1,4 @@
-"""A DTS as validating needs it, made once for all reports against it: what its schemas add, its gate, what is wrong with its documents.
-
-A catalogue is a value, and its documents do not change while a process runs.
-"""
+"""A DTS as validating needs it, made once for all reports against it: what its schemas add, its gate, what is wrong with its documents."""
 
 from __future__ import annotations
 
@@ -108,7 +105,15 @@ def _is_there(url: str, catalog: Catalog) -> bool:
     return True
 
 
-@lru_cache(maxsize=4)
 def compiled(urls: tuple[str, ...], catalog: Catalog) -> Compiled:
     """The DTS of entry points. Raises TaxonomyMissing if a document of it is nowhere, SourceUnreadable if one is no XML."""
+    found = _compiled(urls, catalog)
+    if found.taxonomy is not load(urls, catalog):
+        _compiled.cache_clear()
+        found = _compiled(urls, catalog)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _compiled(urls: tuple[str, ...], catalog: Catalog) -> Compiled:
     return Compiled(urls, catalog)

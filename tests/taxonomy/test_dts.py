@@ -40,7 +40,7 @@ LINKS = """<link:linkbase xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:x
 ITEMS = "".join(ITEM % (name, name) for name in "ABC")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Memory:
     """A package's documents without a file system."""
 
@@ -290,3 +290,12 @@ def test_what_is_no_plain_xml_is_refused_by_name(content: bytes) -> None:
 def test_a_linkbase_alone_is_an_entry_point() -> None:
     content = {"s.xsd": SCHEMA % ITEMS, "links.xml": LINKS % presentation(arc("a", "b"))}
     assert children(load([f"{THINGS}links.xml"], catalog_of({name: text.encode() for name, text in content.items()}))) == ["B"]
+
+
+def test_a_document_of_the_users_own_is_read_anew_when_it_has_changed(tmp_path: Path) -> None:
+    schema = tmp_path / "s.xsd"
+    (tmp_path / "links.xml").write_text(LINKS % "", encoding="utf-8")
+    entry = schema.resolve().as_uri()
+    for name in ("A", "BC"):
+        schema.write_text(SCHEMA % (ITEM % (name, name)), encoding="utf-8")
+        assert thing(name) in load([entry], Catalog.of(folders=[tmp_path])).concepts
