@@ -110,7 +110,7 @@ class Taxonomy:
     """URLs of the schemas, for the schema gate."""
     faults: tuple[Finding, ...] = ()
     """What the documents say that cannot be, such as a locator that points at no element."""
-    digest: str = ""
+    digest: str = field(default="", compare=False)
     """A name for the content of all documents, by which what follows from it may be kept; empty if they are not known."""
 
     def lineage(self, concept: Concept) -> Iterator[QName]:
