@@ -16,8 +16,9 @@ from exporter.extract.profile_labels import label_facts
 from exporter.extract.profile_sentences import sentence_facts
 from exporter.extract.profile_tables import person_facts
 from exporter.extract.profile_text import document
-from exporter.extract.report import is_page, is_pdf, reporting_of
+from exporter.extract.report import is_page, is_pdf
 from exporter.extract.source import Lines, read_lines
+from exporter.extract.text import reporting_of
 from exporter.findings import Finding, Rule, Severity
 from exporter.model.textual import TextualFact
 
@@ -71,24 +72,19 @@ def _blank(found: re.Match[str]) -> str:
 def _profile_of_pdf(path: Path) -> Profile:
     """Of a PDF the lines as they stand on its pages; pages that are pictures are a finding."""
     from exporter.extract.positioned.line import read_lines as lines_of
-    from exporter.extract.positioned.pdf import open_pdf, read_pages
+    from exporter.extract.positioned.pdf import open_pages
     from exporter.extract.positioned.telling import PICTURES, ranges
 
     texts: list[str] = []
     places: list[tuple[int, int]] = []
     pictures: list[int] = []
-    opened = open_pdf(path)
-    try:
-        count = len(opened)
-        with read_pages(opened) as pages:
-            for page in pages:
-                if page.pictured:
-                    pictures.append(page.number)
-                for line in lines_of(page):
-                    texts.append(line.text)
-                    places.append((page.number, line.number))
-    finally:
-        opened.close()
+    with open_pages(path) as (count, pages):
+        for page in pages:
+            if page.pictured:
+                pictures.append(page.number)
+            for line in lines_of(page):
+                texts.append(line.text)
+                places.append((page.number, line.number))
     profile = profile_in(Lines(texts, places), path)
     if not pictures:
         return profile

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from exporter.extract.report import extract, extract_text
+from exporter.extract.report import extract
+from exporter.extract.text import extract_text
 from exporter.model.figures import Figure
 
 

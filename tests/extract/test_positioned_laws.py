@@ -16,6 +16,7 @@ from exporter.extract.positioned.line import is_value, read_lines
 from exporter.extract.positioned.page import Page, Word
 from exporter.extract.positioned.telling import ranges
 from exporter.extract.positioned.timing import Reporting
+from exporter.extract.report import extract
 from exporter.model.aspects import year
 from exporter.model.figures import Figure
 from exporter.model.numbers import is_dash, read_printed
@@ -97,18 +98,16 @@ def test_page_ranges_name_every_page_once(pages: list[int]) -> None:
 
 @pytest.mark.parametrize("name", ["ruled.pdf", "open.pdf"])
 def test_the_same_file_gives_the_same_figures(name: str) -> None:
-    from exporter.extract.positioned.document import extract_pdf
-
     path = Path(__file__).parent / "typeset" / name
-    assert extract_pdf(path) == extract_pdf(path)
+    assert extract(path) == extract(path)
 
 
 def test_figures_are_of_the_period_that_the_whole_report_names(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = reports / "icbc-2023-q1.pdf"
-    wanted = document.extract_pdf(path).figures
+    wanted = extract(path).figures
     whole, other = document.find_reporting, Reporting(year(1999))
     monkeypatch.setattr(document, "find_reporting", lambda _: other)
-    assert document.extract_pdf(path).figures != wanted
+    assert extract(path).figures != wanted
     first = iter([other])
     monkeypatch.setattr(document, "find_reporting", lambda texts: next(first, None) or whole(texts))
-    assert document.extract_pdf(path).figures == wanted
+    assert extract(path).figures == wanted

@@ -11,7 +11,8 @@ from random import Random
 import pytest
 from printed_tables import SETTINGS, said
 
-from exporter.extract.report import extract, extract_text
+from exporter.extract.report import extract
+from exporter.extract.text import extract_text
 from exporter.facts.mapping import Mapped, map_figures
 from exporter.formats import xbrl_xml
 from exporter.model.facts import Report

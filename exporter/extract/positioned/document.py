@@ -20,7 +20,6 @@ from exporter.extract.positioned.line import read_lines
 from exporter.extract.positioned.making import Setting, make_drafts
 from exporter.extract.positioned.meaning import read_senses, scope_around, stated_unit, table_unit
 from exporter.extract.positioned.page import Page
-from exporter.extract.positioned.pdf import open_pdf, read_pages
 from exporter.extract.positioned.proving import prove
 from exporter.extract.positioned.running import without_running_heads
 from exporter.extract.positioned.sentences import Told, read_told
@@ -55,19 +54,13 @@ class Pages:
     counted: list[Counted] = field(default_factory=list)
 
 
-def extract_pdf(path: Path, *, sentences: bool = False) -> Extraction:
-    """All table figures of a PDF with a text layer, in reading order of its pages; with `sentences` the quantities of its running text.
+def extract_pages(source: Iterable[Page], count: int, path: Path, *, sentences: bool = False) -> Extraction:
+    """All table figures of the `count` pages of a PDF, in reading order; with `sentences` the quantities of its running text.
 
-    Raises SourceUnreadable for a file that cannot be opened or has no text at all; pages without text are a finding.
+    Raises SourceUnreadable if it has no text at all; pages without text are a finding.
     """
     pages = Pages(told=Told() if sentences else None)
-    document = open_pdf(path)
-    try:
-        count = len(document)
-        with read_pages(document) as source:
-            figures, reporting = _figures(source, pages, path.name)
-    finally:
-        document.close()
+    figures, reporting = _figures(source, pages, path.name)
     if len(pages.pictures) + len(pages.garbled) == count:
         problem = "no page has text that is what it shows" if pages.garbled else "no page has text, only pictures"
         raise SourceUnreadable(problem, where=str(path), fix="give a PDF with a text layer that can be copied out rightly")

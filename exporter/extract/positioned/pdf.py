@@ -81,6 +81,18 @@ def open_pdf(path: Path) -> pypdfium2.PdfDocument:
 
 
 @contextmanager
+def open_pages(path: Path) -> Iterator[tuple[int, Iterator[Page]]]:
+    """How many pages a PDF has, and these in order, as `read_pages` gives them; raises SourceUnreadable as `open_pdf` does."""
+    document = open_pdf(path)
+    try:
+        count = len(document)
+        with read_pages(document) as pages:
+            yield count, pages
+    finally:
+        document.close()
+
+
+@contextmanager
 def read_pages(document: pypdfium2.PdfDocument) -> Iterator[Iterator[Page]]:
     """The pages in order, read ahead by a thread of their own, since pdfium lets go of the interpreter while it parses a page.
 

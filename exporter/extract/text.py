@@ -1,0 +1,147 @@
+"""Extraction from a report's text: its lines in, its figures and what could not be read out.
+
+`extract_text` is the whole way: tokens, pages, sentences, items, tables, readings, figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from exporter.extract.figures import make_figures, with_doubt, with_same
+from exporter.extract.items import Item, Role, Shape, read_items
+from exporter.extract.lexing import join_periods, lex
+from exporter.extract.narrative import read_narrative
+from exporter.extract.pages import find_pages
+from exporter.extract.plain import plain_figures
+from exporter.extract.positioned.timing import Reporting, find_reporting
+from exporter.extract.prose import find_prose
+from exporter.extract.readings import TableReading
+from exporter.extract.report import UNREAD, Extraction
+from exporter.extract.source import Lines
+from exporter.extract.tables import Table, captions_of, find_tables, setting_of
+from exporter.findings import Finding, Origin, Rule, Severity
+from exporter.model.aspects import year as calendar_year
+from exporter.model.figures import UNIT_NOT_STATED, Figure
+
+_RULES: Final = str.maketrans(dict.fromkeys("|｜│┃¦", " "))
+_YEAR: Final = re.compile(r"(20\d\d|19\d\d)\s*年")
+_COVER_LINES, _SHORT = 500, 60
+_DOUBTFUL: Final = 0.5
+_LOST_LINES, _LOST_PER_LINE = 2, 2
+"""A table has at least two lines with two numbers each; what is less is told from chance by nothing."""
+
+
+NO_TABLES: Final = Rule(
+    "bx:noTables",
+    Severity.WARNING,
+    "no table of figures was found in {lines} lines",
+    "check that the text is a bank's report and not only its cover",
+)
+
+
+UNCERTAIN: Final = Rule(
+    "bx:uncertainColumns",
+    Severity.INFO,
+    "nothing in the table {row} decides which column is which year; reading order was kept",
+    "compare the periods of these figures with the report",
+)
+
+
+def extract_text(texts: Sequence[str], report: str = "", *, sentences: bool = False) -> Extraction:
+    """All table figures of a report's lines, with `sentences` the quantities of running sentences too; `report` names the source."""
+    items = _items(texts)
+    year = _report_year(texts)
+    tables = find_tables(items, texts, year)
+    reporting = reporting_of(texts)
+    captions = captions_of(items)
+    figures: list[Figure] = []
+    numbers: list[int] = []
+    for number, (table, reading) in enumerate(tables):
+        setting = setting_of(table, items, captions, report, told=any(slot.scope for slot in reading.slots))
+        if table.plain is None:
+            made = list(make_figures(reading, setting))
+        else:
+            made = list(plain_figures(table.plain, report, setting.section, next(iter(setting.measures), None), reporting))
+        figures += made
+        numbers += [number] * len(made)
+    figures = with_doubt(with_same(figures, numbers))
+    findings = [*_findings(texts, tables, report), *_without_unit(figures, numbers)]
+    if sentences:
+        figures += read_narrative(items, texts, year, report, figures)
+    checked = sorted(figures, key=lambda figure: (figure.line, figure.start))
+    unread = _unread(items, frozenset((figure.line, figure.start) for figure in figures), report)
+    return Extraction(tuple(checked), (*findings, *unread), Lines(texts))
+
+
+def _items(texts: Sequence[str]) -> list[Item]:
+    """Lines to items; rules drawn as characters between cells are blanks."""
+    texts = [text.translate(_RULES) for text in texts]
+    tokens = join_periods(texts, [lex(text, number) for number, text in enumerate(texts, start=1)])
+    paged = find_pages(texts, tokens)
+    return read_items(texts, paged, find_prose(texts, paged.lines))
+
+
+def reporting_of(texts: Sequence[str]) -> Reporting:
+    """The period the report is about: as its short lines name it, else the year it names most."""
+    year = _report_year(texts)
+    found = find_reporting(text for text in texts[:_COVER_LINES] if len(text) < _SHORT)
+    return found if found.year == year else Reporting(calendar_year(year))
+
+
+def _report_year(texts: Sequence[str]) -> int:
+    """The year a report is of: the one it names most; of equals the latest."""
+    counts = Counter(int(found) for text in texts for found in _YEAR.findall(text))
+    return max(counts, key=lambda year: (counts[year], year)) if counts else 2000
+
+
+def _findings(texts: Sequence[str], tables: Sequence[tuple[Table, TableReading]], report: str) -> Iterator[Finding]:
+    if not tables:
+        yield NO_TABLES.finding(file=report or None, lines=len(texts))
+    for table, reading in tables:
+        if table.plain is None and len(reading.columns) > 1 and reading.margin < _DOUBTFUL:
+            first = next(cell for column in reading.columns for cell in column.cells if cell)
+            origin = Origin(file=report or None, line=first.line, page=first.page, start=first.start, end=first.end)
+            yield UNCERTAIN.finding(file=report or None, line=first.line, origin=origin, row=reading.rows[0].text)
+
+
+def _without_unit(figures: Sequence[Figure], tables: Sequence[int]) -> Iterator[Finding]:
+    """Once for each table whose amounts have no unit, at the first of them; `tables` gives the table of each figure."""
+    lost: dict[int, list[Figure]] = {}
+    for figure, table in zip(figures, tables, strict=True):
+        if not figure.unit and figure.value != "nil":
+            lost.setdefault(table, []).append(figure)
+    for found in lost.values():
+        first = min(found, key=lambda figure: (figure.line, figure.start))
+        origin = Origin(file=first.report or None, line=first.line, page=first.page, start=first.start, end=first.end)
+        count = f"{len(found)} values of its table stand as printed"
+        yield UNIT_NOT_STATED.finding(file=first.report or None, line=first.line, origin=origin, label=first.row, count=count)
+
+
+def _unread(items: Sequence[Item], read: frozenset[tuple[int, int]], report: str) -> Iterator[Finding]:
+    """Runs of lines whose numbers became no figure, though several stand on several of them."""
+    lines: dict[int, list[Item]] = {}
+    for item in items:
+        if item.role is Role.CELL and item.shape is not Shape.DASH:
+            lines.setdefault(item.line, []).append(item)
+    lost = [cells for cells in lines.values() if not any((cell.line, cell.start) in read for cell in cells)]
+    for run in _runs(lost):
+        count = sum(map(len, run))
+        if len(run) >= _LOST_LINES and count >= _LOST_PER_LINE * len(run):
+            first, last = run[0][0], run[-1][-1]
+            origin = Origin(file=report or None, line=first.line, page=first.page, start=first.start, end=first.end)
+            yield UNREAD.finding(file=report or None, line=first.line, origin=origin, count=count, first=first.line, last=last.line)
+
+
+def _runs(lines: Sequence[list[Item]]) -> Iterator[list[list[Item]]]:
+    """Lines that follow one another."""
+    run: list[list[Item]] = []
+    for cells in lines:
+        if run and cells[0].line > run[-1][0].line + 1:
+            yield run
+            run = []
+        run.append(cells)
+    if run:
+        yield run
