@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _BLANKS: Final = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])|^\s+|\s+$")
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """Half-width, without blanks between Chinese characters: the form all words here are written in."""
+    """Half-width, without blanks between Chinese characters: the form all words here are written in. A report repeats most of its words."""
     return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
 
 

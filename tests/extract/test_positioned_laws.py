@@ -14,6 +14,7 @@ from exporter.extract.positioned.document import figures_from
 from exporter.extract.positioned.laying import lay_out
 from exporter.extract.positioned.line import is_value, read_lines
 from exporter.extract.positioned.page import Page, Word
+from exporter.extract.positioned.region import find_regions, sorts_of
 from exporter.extract.positioned.telling import ranges
 from exporter.extract.positioned.timing import Reporting
 from exporter.extract.report import extract
@@ -26,7 +27,7 @@ from tests.extract.printing import Design, Made, designs, print_table, tables
 def extracted(page: Page) -> list[Figure]:
     """The figures of one page."""
     lines = read_lines(page)
-    grids = [laid.grid for laid in lay_out(page, lines, None)]
+    grids = [laid.grid for laid in lay_out(page, find_regions(lines, sorts_of(lines, page.width)), None)]
     return list(figures_from(grids, [line.text for line in lines], "page.pdf"))
 
 

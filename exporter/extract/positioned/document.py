@@ -21,6 +21,7 @@ from exporter.extract.positioned.making import Setting, make_drafts
 from exporter.extract.positioned.meaning import read_senses, scope_around, stated_unit, table_unit
 from exporter.extract.positioned.page import Page
 from exporter.extract.positioned.proving import prove
+from exporter.extract.positioned.region import find_regions, sorts_of
 from exporter.extract.positioned.running import without_running_heads
 from exporter.extract.positioned.sentences import Told, read_told
 from exporter.extract.positioned.telling import GARBLED, NO_TABLES, PICTURES, Counted, counted, is_garbled, ranges, unread
@@ -104,7 +105,9 @@ def _read(source: Iterable[Page], pages: Pages) -> Iterator[Grid]:
         pages.counted += counted(page.number, lines)
         if page.number <= _COVER_PAGES:
             pages.texts += [line.text for line in lines if len(line.text) < _SHORT]
-        for laid in lay_out(page, lines, before):
+        sorts = sorts_of(lines, page.width)
+        regions = find_regions(lines, sorts)
+        for laid in lay_out(page, regions, before):
             if laid.goes_on and before is not None:
                 before = joined(before, laid)
                 pages.grids[-1] = before.grid
@@ -112,7 +115,7 @@ def _read(source: Iterable[Page], pages: Pages) -> Iterator[Grid]:
                 before = laid
                 pages.grids.append(laid.grid)
         if pages.told is not None:
-            pages.told.add(page.number, lines, page.width)
+            pages.told.add(page.number, lines, sorts, regions)
         if page.number >= _COVER_PAGES:
             yield from pages.grids[given:-1]
             given = max(given, len(pages.grids) - 1)

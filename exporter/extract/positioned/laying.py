@@ -7,7 +7,7 @@ stood takes that one's columns; one that opens a page so, or under the same word
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 from typing import Final
@@ -15,9 +15,9 @@ from typing import Final
 from exporter.extract.positioned.column import Column, find_columns
 from exporter.extract.positioned.grid import Grid, GridRow, tidy
 from exporter.extract.positioned.heading import Headings, read_headings
-from exporter.extract.positioned.line import Cell, Line
+from exporter.extract.positioned.line import Cell
 from exporter.extract.positioned.page import Page
-from exporter.extract.positioned.region import HEAD_WORDS, Region, figures_of, find_regions, without_marks
+from exporter.extract.positioned.region import HEAD_WORDS, Region, figures_of, without_marks
 from exporter.extract.positioned.row import read_rows
 from exporter.extract.positioned.timing import read_timing
 
@@ -36,9 +36,9 @@ class Laid:
     goes_on: bool = False
 
 
-def lay_out(page: Page, lines: Sequence[Line], before: Laid | None) -> Iterator[Laid]:
-    """The tables of one page; `before` is the last one on the pages before it."""
-    for number, region in enumerate(find_regions(lines, page.width)):
+def lay_out(page: Page, regions: Iterable[Region], before: Laid | None) -> Iterator[Laid]:
+    """The tables of the regions of one page; `before` is the last one on the pages before it."""
+    for number, region in enumerate(regions):
         laid = _lay(page, region, before, opens=number == 0)
         if laid is not None:
             before = laid

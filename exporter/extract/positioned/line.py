@@ -115,7 +115,7 @@ def _split(row: Sequence[Word]) -> list[Word]:
 
 def _is_glued(text: str) -> bool:
     """Whether a word is made of digits and points and yet is no number."""
-    return bool(_GLUED.fullmatch(text)) and not _VALUE.fullmatch(text) and "," in text
+    return "," in text and bool(_GLUED.fullmatch(text)) and not _VALUE.fullmatch(text)
 
 
 def _cut(word: Word) -> Iterator[Word]:

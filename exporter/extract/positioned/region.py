@@ -51,9 +51,8 @@ class Region:
     after: tuple[Line, ...] = ()
 
 
-def find_regions(lines: Sequence[Line], width: float) -> list[Region]:
-    """The tables of a page from top to bottom."""
-    sorts = sorts_of(lines, width)
+def find_regions(lines: Sequence[Line], sorts: Sequence[Sort]) -> list[Region]:
+    """The tables of a page from top to bottom; `sorts` says what each line is."""
     if Sort.FIGURES not in sorts:
         return []
     regions: list[Region] = []

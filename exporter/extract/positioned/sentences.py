@@ -14,7 +14,7 @@ from typing import Final
 from exporter.extract.lexing import lex
 from exporter.extract.narrative import Sentence, confirmed_by, read_quantities
 from exporter.extract.positioned.line import Line
-from exporter.extract.positioned.region import Sort, find_regions, sorts_of
+from exporter.extract.positioned.region import Region, Sort
 from exporter.extract.positioned.timing import Reporting
 from exporter.extract.prose import prose_of
 from exporter.model.figures import Figure
@@ -38,12 +38,12 @@ class Told:
     _characters: list[str] = field(default_factory=list)
     _at: list[tuple[int, int]] = field(default_factory=list)
 
-    def add(self, page: int, lines: Sequence[Line], width: float) -> None:
+    def add(self, page: int, lines: Sequence[Line], sorts: Sequence[Sort], regions: Sequence[Region]) -> None:
         """The lines of one more page. What a line begins that reaches the right edge of the text goes on in the next line."""
-        inside = {line.number for region in find_regions(lines, width) for line in region.lines}
+        inside = {line.number for region in regions for line in region.lines}
         edges = sorted(line.cells[-1].x1 for line in lines)
-        edge = edges[-1 - len(edges) // _FULL] if edges else width
-        for line, sort in zip(lines, sorts_of(lines, width), strict=True):
+        edge = edges[-1 - len(edges) // _FULL] if edges else 0.0
+        for line, sort in zip(lines, sorts, strict=True):
             if sort is Sort.FURNITURE:
                 continue
             tabular = line.number in inside or sort in (Sort.CAPTION, Sort.FIGURES)
