@@ -12,7 +12,7 @@ from lxml import etree
 import exporter
 from exporter.formats.inline.reading import read
 from exporter.formats.inline.writing import write, write_report
-from exporter.model.aspects import UNIT_CNY, UNIT_PURE, UNIT_SHARES, Context, Entity, Instant, TypedMember, year
+from exporter.model.aspects import UNIT_CNY, UNIT_PURE, UNIT_SHARES, Context, Duration, Entity, Instant, TypedMember, year
 from exporter.model.facts import Fact, FactTable, Footnote, Link, Report
 from exporter.model.taxonomy import Kind, Taxonomy
 from exporter.names import Arcrole, Namespace, QName
@@ -196,3 +196,74 @@ def test_a_total_said_again_makes_no_statement_of_its_own(taxonomy: Taxonomy, tm
     fact = Fact(concept=assets, context=Context(BANK, Instant(dt.date(2021, 12, 31))), value="1000", unit=UNIT_CNY, decimals=-3)
     write(Report(FactTable([fact]), taxonomy.entry_points, (), dict(taxonomy.prefixes)), tmp_path / "r.xhtml", taxonomy)
     assert (tmp_path / "r.xhtml").read_text(encoding="utf-8").count('class="statement"') == 1
+
+
+def document(facts: list[Fact], taxonomy: Taxonomy, path: Path) -> etree._ElementTree:
+    write(Report(FactTable(facts), taxonomy.entry_points, (), dict(taxonomy.prefixes)), path, taxonomy)
+    assert said(read(path)[0]) == said(Report(FactTable(facts)))
+    return etree.parse(str(path))
+
+
+def amounts(taxonomy: Taxonomy, names: tuple[str, ...], context: Context, *values: str, decimals: int) -> list[Fact]:
+    concepts = [taxonomy.find(f"cbar:{name}") for name in names]
+    return [
+        Fact(concept=concept, context=context, value=value, unit=UNIT_CNY, decimals=decimals)
+        for concept, value in zip(concepts, values, strict=True)
+        if concept is not None
+    ]
+
+
+def heads(table: etree._Element) -> list[str]:
+    return [(head.text or "").strip() for head in table.iter(Namespace.XHTML.tag("th")) if head.get("class") == "p"]
+
+
+FLOWS = ("OperatingIncome", "NetProfit")
+
+
+def test_many_periods_make_several_tables(taxonomy: Taxonomy, tmp_path: Path) -> None:
+    months = [Duration(dt.date(2022, 1, 1), dt.date(2022, month + 1, 1) - dt.timedelta(days=1)) for month in range(3, 11)]
+    facts = [fact for month in months for fact in amounts(taxonomy, FLOWS, Context(BANK, month), "1000000", "2000000", decimals=-6)]
+    tables = list(document(facts, taxonomy, tmp_path / "r.xhtml").iter(Namespace.XHTML.tag("table")))
+    assert [heads(table) for table in tables][:2] == [
+        [f"2022年1–{month}月" for month in (10, 9, 8, 7, 6)],
+        [f"2022年1–{month}月" for month in (5, 4, 3)],
+    ]
+    assert all(len(heads(table)) <= 5 for table in tables)
+
+
+def test_balances_stand_beside_the_flows_of_their_reporting_period(taxonomy: Taxonomy, tmp_path: Path) -> None:
+    half, quarter = Duration(dt.date(2022, 1, 1), dt.date(2022, 6, 30)), Duration(dt.date(2022, 4, 1), dt.date(2022, 6, 30))
+    facts = [fact for over in (half, quarter) for fact in amounts(taxonomy, FLOWS[:1], Context(BANK, over), "1000", decimals=-3)]
+    facts += amounts(taxonomy, ("TotalAssets",), Context(BANK, Instant(half.end)), "9000", decimals=-3)
+    table = next(document(facts, taxonomy, tmp_path / "r.xhtml").iter(Namespace.XHTML.tag("table")))
+    assert heads(table) == ["2022年1–6月／期末", "2022年4–6月"]
+
+
+@pytest.mark.parametrize(("decimals", "scale", "unit"), [(-6, "6", "人民币百万元"), (-3, "3", "人民币千元"), (0, None, "人民币元")])
+def test_amounts_are_printed_in_the_scale_they_state(
+    decimals: int, scale: str | None, unit: str, taxonomy: Taxonomy, tmp_path: Path
+) -> None:
+    names = ("OperatingIncome", "NetProfit", "ProfitBeforeTax")
+    facts = amounts(taxonomy, names[:2], Context(BANK, year(2021)), "7000000", "5000000", decimals=decimals)
+    facts += amounts(taxonomy, names[2:], Context(BANK, year(2021)), "1234567", decimals=0)
+    root = document(facts, taxonomy, tmp_path / "r.xhtml")
+    scales = {str(tag.get("name")).partition(":")[2]: tag.get("scale") for tag in root.iter(Namespace.INLINE.tag("nonFraction"))}
+    assert scales == {"OperatingIncome": scale, "NetProfit": scale, "ProfitBeforeTax": None}
+    assert f"单位：{unit}" in (tmp_path / "r.xhtml").read_text(encoding="utf-8")
+
+
+def test_the_bank_alone_stands_in_a_table_of_its_own(taxonomy: Taxonomy, tmp_path: Path) -> None:
+    axis, bank = (taxonomy.find(f"cbar:{name}") for name in ("ConsolidatedAndSeparateFinancialStatementsAxis", "SeparateMember"))
+    assert axis is not None
+    assert bank is not None
+    facts = [
+        fact
+        for members in ((), ((axis, bank),))
+        for fact in amounts(taxonomy, FLOWS, Context(BANK, year(2021), members), "7000000", "5000000", decimals=-6)
+    ]
+    root = document(facts, taxonomy, tmp_path / "r.xhtml")
+    group, alone = list(root.iter(Namespace.XHTML.tag("table")))[:2]
+    assert [len(list(table.iter(Namespace.INLINE.tag("nonFraction")))) for table in (group, alone)] == [2, 2]
+    before = alone.getprevious()
+    assert before is not None
+    assert (before.text or "").strip() == "母公司"

@@ -7,24 +7,28 @@ largest shareholders), members are the rows and items the columns. Nothing is pr
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from exporter.formats.inline.periods import Column, columns_of
+from exporter.formats.inline.periods import Column, columns_of, tables_of
 from exporter.formats.inline.presentation import Line, axes_of, lines_of, member_ranks
 from exporter.model.aspects import Dimensions, Entity, TypedMember
 from exporter.model.facts import FactTable, Report
 from exporter.model.taxonomy import Kind, Taxonomy
 from exporter.names import Arcrole, QName, Role
 
-_MOST_GRID_COLUMNS: Final = 6
+_MOST_COLUMNS: Final = 5
+"""As many columns of figures as a page takes."""
 _LONG: Final = 44
 _ENOUGH: Final = 5
 """As many rows make a statement although other statements have told all of them: fewer would only say a total again."""
+_SEVERAL: Final = 2
+"""As many items told of one member alone make a table of its own rather than a row under each."""
 NO_MEMBERS: Final[Dimensions] = ()
+Member = tuple[QName, QName | TypedMember]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,12 @@ class Head:
 
 @dataclass(slots=True)
 class Table:
-    """Rows under column heads; `of_members` says that members are the rows and items the columns."""
+    """Rows under column heads; `of_members` says that members are the rows and items the columns, `scope` the member all is told of."""
 
     heads: tuple[Head, ...]
     rows: list[Row] = field(default_factory=list)
     of_members: bool = False
+    scope: Dimensions = NO_MEMBERS
 
 
 @dataclass(slots=True)
@@ -125,11 +130,16 @@ class Layout:
         statement = Statement(role)
         texts = {row for rows in chosen.values() for row in rows if self.is_long(row)}
         short = {name: [row for row in rows if row not in texts] for name, rows in chosen.items()}
+        scopes = self._scopes(short)
+        apart = {scope: {name: [row for row in rows if scope in self.members(row)] for name, rows in short.items()} for scope in scopes}
+        short = {name: [row for row in rows if not set(scopes) & set(self.members(row))] for name, rows in short.items()}
         gridded = self._gridded(role, short)
         if gridded:
             statement.tables += self._grid(gridded, short)
             short = {name: [] if any(line.name == name for line in gridded) else rows for name, rows in short.items()}
         statement.tables += self._plain(role, short)
+        for scope, rows in apart.items():
+            statement.tables += self._plain(role, rows, (scope,))
         told: set[int] = set()
         for line in self.lines[role]:
             for row in chosen.get(line.name, ()):
@@ -146,7 +156,7 @@ class Layout:
         typed = any(isinstance(member, TypedMember) for row in rows for _, member in self.members(row))
         if len(items) < (1 if typed else 2):
             return ()
-        return tuple(items.values()) if 0 < len(list(self._grid_heads(tuple(items.values()), chosen))) <= _MOST_GRID_COLUMNS else ()
+        return tuple(items.values()) if 0 < len(list(self._grid_heads(tuple(items.values()), chosen))) <= _MOST_COLUMNS else ()
 
     def _grid_heads(self, items: tuple[Line, ...], chosen: Mapping[QName, list[int]]) -> Iterator[Head]:
         for item in items:
@@ -187,33 +197,45 @@ class Layout:
                     return not row.members, number if concept.kind is Kind.INTEGER else -number
         return not row.members, Decimal(0)
 
-    def _plain(self, role: str, chosen: Mapping[QName, list[int]]) -> Iterator[Table]:
+    def _scopes(self, chosen: Mapping[QName, list[int]]) -> tuple[Member, ...]:
+        """Members that stand alone on their axis and that several items are told of, such as the bank beside its group."""
+        items: dict[Member, set[QName]] = defaultdict(set)
+        for name, rows in chosen.items():
+            for pair in {pair for row in rows for pair in self.members(row)}:
+                items[pair].add(name)
+        axes = Counter(axis for axis, _ in items)
+        alone = [pair for pair in items if axes[pair[0]] == 1 and isinstance(pair[1], QName) and len(items[pair]) >= _SEVERAL]
+        return tuple(sorted(alone, key=lambda pair: (-len(items[pair]), self._member_rank(*pair)))[:1])
+
+    def _plain(self, role: str, chosen: Mapping[QName, list[int]], scope: Dimensions = NO_MEMBERS) -> Iterator[Table]:
         """Concepts as rows, members under them; too many periods make several tables."""
         opening = {line.name for line in self.lines[role] if line.role == Role.PERIOD_START}
         rows = [row for found in chosen.values() for row in found]
         columns = columns_of(self.facts, self._new(rows), {self.facts.concepts.code(name) for name in opening if name in chosen})
-        for start in range(0, len(columns), _MOST_GRID_COLUMNS):
-            table = Table(tuple(map(Head, columns[start : start + _MOST_GRID_COLUMNS])))
+        for fitting in tables_of(columns, self.facts, rows, _MOST_COLUMNS):
+            table = Table(tuple(map(Head, fitting)), scope=scope)
             waiting: list[Row] = []
             for line in self.lines[role]:
                 if line.is_heading:
                     waiting = [row for row in waiting if row.depth < line.depth] + [Row(line, NO_MEMBERS, line.depth)]
                     continue
                 waiting = [row for row in waiting if row.depth < line.depth]
-                for row in self._line(line, chosen.get(line.name, ()), table.heads):
+                for row in self._line(line, chosen.get(line.name, ()), table):
                     table.rows += waiting
                     waiting = []
                     table.rows.append(row)
             if table.rows:
                 yield table
 
-    def _line(self, line: Line, rows: list[int] | tuple[int, ...], heads: tuple[Head, ...]) -> Iterator[Row]:
+    def _line(self, line: Line, rows: list[int] | tuple[int, ...], table: Table) -> Iterator[Row]:
         by_members: dict[Dimensions, list[int]] = defaultdict(list)
         for row in rows:
-            by_members[self.members(row)].append(row)
+            by_members[tuple(pair for pair in self.members(row) if pair not in table.scope)].append(row)
         for combo in sorted(by_members, key=self._rank):
             opening = line.role == Role.PERIOD_START
-            cells = tuple(tuple(row for row in by_members[combo] if head.column.holds(self.facts, row, opening=opening)) for head in heads)
+            cells = tuple(
+                tuple(row for row in by_members[combo] if head.column.holds(self.facts, row, opening=opening)) for head in table.heads
+            )
             if any(cells):
                 yield Row(line, combo, line.depth + (1 + self._depth(combo) if combo else 0), cells)
 

@@ -6,7 +6,8 @@ Facts enter, columns leave, the latest first.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +15,7 @@ from exporter.model.aspects import Duration, Instant, Period
 from exporter.model.facts import FactTable
 
 _DAY: Final = dt.timedelta(days=1)
+_YEAR: Final = dt.timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,22 @@ class Column:
         return period == self.period or (self.ends and isinstance(self.period, Duration) and period == Instant(self.period.end))
 
 
+def tables_of(columns: Sequence[Column], facts: FactTable, rows: Sequence[int], most: int) -> Iterator[tuple[Column, ...]]:
+    """Columns in sets that fit a page, the latest first in each; periods with most figures first, to keep those compared side by side."""
+    full = Counter(column for column in columns for row in rows if column.holds(facts, row, opening=False))
+    ranked = sorted(columns, key=lambda column: -full[column]) if len(columns) > most else list(columns)
+    for start in range(0, len(ranked), most):
+        yield tuple(sorted(ranked[start : start + most], key=_latest_first))
+
+
 def columns_of(facts: FactTable, rows: Iterable[int], opening: set[int]) -> tuple[Column, ...]:
     """The columns for some facts; `opening` are the codes of concepts whose opening balances stand in the column of the flows."""
     periods: dict[Period, set[int]] = {}
     for row in rows:
         periods.setdefault(facts.contexts.values[facts.context[row]].period, set()).add(facts.concept[row])
     durations = [period for period in periods if isinstance(period, Duration)]
-    closing = {period.end: period for period in sorted(durations, key=lambda one: (one.is_calendar_year, one.start), reverse=False)}
+    reported = _reporting_periods(facts)
+    closing = {period.end: period for period in durations if reported.get(period.end) == period}
     begun = {period.start - _DAY for period in durations}
     instants = [period for period in periods if isinstance(period, Instant)]
     alone = [period for period in instants if period.date not in closing and not (period.date in begun and periods[period] <= opening)]
@@ -46,6 +57,15 @@ def columns_of(facts: FactTable, rows: Iterable[int], opening: set[int]) -> tupl
     found = [Column(period, flows=True, ends=period in ended) for period in durations]
     found += [Column(period) for period in periods if period in alone or not isinstance(period, Instant | Duration)]
     return tuple(sorted(found, key=_latest_first))
+
+
+def _reporting_periods(facts: FactTable) -> dict[dt.date, Duration]:
+    """By its end, the period whose balances those of that day are: the longest the report tells of, up to a year.
+
+    The balances of 30 June are those of the half-year, not of the second quarter.
+    """
+    told = {context.period for context in facts.contexts.values if isinstance(context.period, Duration)}
+    return {period.end: period for period in sorted(told, key=lambda one: one.start, reverse=True) if period.end - period.start <= _YEAR}
 
 
 def _latest_first(column: Column) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from typing import Final
 
 from exporter.formats.escaping import attribute, text
 from exporter.formats.inline.blocks import embedded
-from exporter.formats.inline.words import THOUSANDS, date_format, unit_words, word
+from exporter.formats.inline.words import date_format, unit_words, word
 from exporter.formats.xbrl_xml import prefixed
 from exporter.model.facts import FactTable
 from exporter.model.naming import FactNames, context_ids, unit_ids
@@ -73,12 +73,12 @@ class Printer:
             self._percents[code] = concept is not None and concept.is_percent and unit is not None and unit.numerators == (PURE,)
         return self._percents[code]
 
-    def in_thousands(self, row: int) -> bool:
-        """Whether an amount is accurate to thousands and no digit is lost by leaving three away."""
+    def fits(self, row: int, scale: int) -> bool:
+        """Whether an amount is accurate to this power of ten and no digit is lost by leaving as many away."""
         decimals, value = self.facts.decimals_of(row), self.facts.values[row]
         whole, _, fraction = (value or "0").strip().partition(".")
-        is_whole = not fraction.strip("0") and (whole.endswith("000") or not whole.strip("+-0"))
-        return (decimals is None or decimals <= -THOUSANDS) and is_whole
+        is_whole = not fraction.strip("0") and (whole.endswith("0" * scale) or not whole.strip("+-0"))
+        return not scale or ((decimals is None or decimals <= -scale) and is_whole)
 
     def cell(self, row: int, *, negated: bool = False, scale: int = 0, note: str = "") -> Printed:
         """A fact for a cell; `negated` turns the printed sign, `note` is put behind the value inside the same line."""

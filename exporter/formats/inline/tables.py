@@ -14,7 +14,7 @@ from exporter.formats.inline.layout import Head, Row, Statement, Table
 from exporter.formats.inline.notes import Notes
 from exporter.formats.inline.presentation import Line
 from exporter.formats.inline.printing import Printer, bare
-from exporter.formats.inline.words import THOUSANDS, both_words, period_words, unit_words, word
+from exporter.formats.inline.words import SCALES, both_words, period_words, unit_words, word
 from exporter.model.aspects import Dimensions, Duration, TypedMember, Unit
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import QName, Role
@@ -99,6 +99,8 @@ class Tables:
         measured = _Measured(scale, unit, {head.item: self._common(table, head.item, scale, unit) for head in table.heads if head.item})
         told = self._caption(measured)
         wide = " wide" if len(table.heads) > _FEW_COLUMNS else ""
+        if table.scope:
+            yield f"<h3>{self.speaker.members(table.scope)}</h3>\n"
         short = " short" if len(table.rows) <= _FEW_ROWS else ""
         words = "" if any(self.printer.is_number(fact) for row in table.rows for cell in row.cells for fact in cell) else " words-only"
         yield f'<table class="figures{wide}{short}{words}">\n{told}<thead>\n'
@@ -118,13 +120,15 @@ class Tables:
         return f"<caption>{self.speaker.both(said)}</caption>\n"
 
     def _unit(self, table: Table) -> tuple[int, Unit | None]:
-        """The currency and scale of a table: thousands, unless no row of amounts can be printed so."""
+        """The currency and scale of a table: those of most amounts; amounts that state no accuracy have a say only among themselves."""
         rows = [fact for row in table.rows for cell in row.cells for fact in cell if self.printer.is_money(fact)]
         if not rows:
             return 0, None
         units = [self.printer.facts.units.values[self.printer.facts.unit[row]] for row in rows]
         main = max(dict.fromkeys(units), key=units.count)
-        return (THOUSANDS if any(map(self.printer.in_thousands, rows)) else 0), main
+        stated = [row for row in rows if self.printer.facts.decimals_of(row) is not None] or rows
+        scales = [self._scale([row], SCALES[0]) for row in stated]
+        return max(SCALES, key=scales.count), main
 
     def _heads(self, table: Table, measured: _Measured) -> Iterator[str]:
         first = self.speaker.words("item")
@@ -182,9 +186,10 @@ class Tables:
             return self.speaker.members(row.members)
         return self.speaker.words("total") if table.of_members else self.speaker.label(row.line.name, row.line.role)
 
-    def _scale(self, facts: Iterable[int], scale: int) -> int:
+    def _scale(self, facts: Iterable[int], most: int) -> int:
+        """The largest scale up to `most` in which no amount loses a digit."""
         money = [fact for fact in facts if self.printer.is_money(fact)]
-        return scale if scale and all(map(self.printer.in_thousands, money)) else 0
+        return next(scale for scale in SCALES if scale <= most and all(self.printer.fits(fact, scale) for fact in money))
 
     def _unit_note(self, fact: int, own: int, scale: int, unit: Unit | None) -> str:
         """What must be said of a unit that is not the table's."""

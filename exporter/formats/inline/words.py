@@ -15,7 +15,9 @@ from exporter.names import Namespace, QName
 
 ZH: Final = "zh"
 EN: Final = "en"
-THOUSANDS: Final = 3
+_MULTIPLES: Final = MappingProxyType({6: ("百万", "million"), 3: ("千", "thousand"), 0: ("", "")})
+SCALES: Final = tuple(_MULTIPLES)
+"""The powers of ten amounts are printed in, the largest first."""
 _WORDS: Final = MappingProxyType(
     {
         "contents": ("目录", "Contents"),
@@ -62,9 +64,18 @@ def period_words(period: Period, language: str) -> str:
         case Duration(start, end):
             if period.is_calendar_year:
                 return f"{end.year}年" if language == ZH else f"{end.year}"
+            if start.year == end.year and start.day == 1 and (end + dt.timedelta(days=1)).day == 1:
+                return _months(start, end, language)
             return f"{day(start, language)}至{day(end, language)}" if language == ZH else f"{day(start, language)} to {day(end, language)}"
         case _:
             return word("forever", language)
+
+
+def _months(start: dt.date, end: dt.date, language: str) -> str:
+    if language == ZH:
+        return f"{end.year}年{start.month}月" if start.month == end.month else f"{end.year}年{start.month}–{end.month}月"
+    first, last = _MONTHS[start.month - 1], _MONTHS[end.month - 1]
+    return f"{last} {end.year}" if first == last else f"{first}–{last} {end.year}"
 
 
 def both_words(period: Duration, language: str) -> str:
@@ -88,10 +99,12 @@ def unit_words(unit: Unit | None, language: str, scale: int = 0) -> str:
 def _measure(name: QName, language: str, scale: int) -> str:
     place = language != ZH
     if name.namespace == Namespace.ISO4217:
-        words = _CURRENCIES.get(name.local, (name.local, name.local))[place]
-        if scale != THOUSANDS:
-            return words if place or name.local in _CURRENCIES else name.local
-        return f"{words} thousand" if place else f"{words.removesuffix('元')}千元" if words.endswith("元") else f"{words}（千）"
+        words, multiple = _CURRENCIES.get(name.local, (name.local, name.local))[place], _MULTIPLES[scale][place]
+        if not scale or place:
+            return f"{words} {multiple}".rstrip()
+        if words == _CURRENCIES["CNY"][0]:
+            return f"{words.removesuffix('元')}{multiple}元"
+        return f"{multiple}{words}" if words.endswith("元") else f"{words}（{multiple}）"
     return _MEASURES.get(name.local, (name.local, name.local))[place]
 
 
