@@ -112,6 +112,8 @@ class _Judgement:
 def _judge(path: Path, catalog: Catalog, filing: Filing, options: Options, verdict: _Judgement) -> None:
     with verdict.stage("head"):
         head = scan.read_head(path)
+        if not head.schema_refs():  # one that stands out of its place still says what the facts mean
+            head = scan.read(path)
     with verdict.stage("taxonomy"):
         if not head.schema_refs():
             verdict.findings.append(_without_schema_ref(head.path))
