@@ -23,6 +23,7 @@ _BOMS: Final = (
 )
 _DELIMITERS: Final = "\t;,"
 _SAMPLE: Final = 200
+_LONGEST_CELL: Final = 131_072
 
 
 def read_delimited(data: bytes, file: str) -> Table:
@@ -32,6 +33,7 @@ def read_delimited(data: bytes, file: str) -> Table:
     rows: list[list[str]] = []
     numbers: list[int] = []
     cells, begins = 0, 1
+    csv.field_size_limit(_LONGEST_CELL)  # of the whole process: readers of other files set their own
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for row in reader:
@@ -102,7 +104,9 @@ def _fields(line: str, delimiter: str) -> int:
 
 def _misquoted(file: str, line: int, error: csv.Error) -> SourceUnreadable:
     if "field larger" in str(error):
-        return SourceUnreadable("a cell is longer than 131,072 characters", where=f"{file}:{line}", fix="Check its quotes, or shorten it")
+        return SourceUnreadable(
+            f"a cell is longer than {_LONGEST_CELL:,} characters", where=f"{file}:{line}", fix="Check its quotes, or shorten it"
+        )
     problem = "a quote is opened here and never closed, or is followed by more text"
     return SourceUnreadable(problem, where=f"{file}:{line}", fix="Close the quote; write a quote inside quotes twice")
 
