@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from exporter.extract.report import is_page
 from exporter.extract.source import read_lines
 from exporter.facts.mapping import Mapped
 from exporter.findings import UsageRefused
@@ -12,12 +13,10 @@ from exporter.formats.spellings import Spelling, Written
 from exporter.model.facts import FactTable, Report
 from exporter.validate.inline import Prepared
 
-_PAGES = (".html", ".htm", ".xhtml")
-
 
 def check_template(source: object, template: Path, formats: tuple[Spelling, ...]) -> None:
     """Raise UsageRefused unless the page is the HTML report that is converted, and a document is to be made of it."""
-    if template.suffix.lower() not in _PAGES:
+    if not is_page(template):
         raise UsageRefused(f"{template} is no HTML", where="--template", fix="Give the report as .html or .xhtml")
     if not isinstance(source, Path) or source.resolve() != template.resolve():
         fix = f"Give {template} as INPUT: the places of its figures are known only when they are read from it"

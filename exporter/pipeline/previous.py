@@ -6,24 +6,23 @@ changed is no error in itself: a restatement is reported as one, and the officer
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from exporter.facts.headings import shifted
 from exporter.findings import Finding, Rule, Severity, Verdict
-from exporter.model.aspects import Duration, Instant, Period, TypedMember
+from exporter.model.aspects import Period, TypedMember
 from exporter.model.comparison import Compared
 from exporter.model.facts import Fact
-from exporter.model.taxonomy import Concept, Kind
 from exporter.pipeline.compare import Side, compare, read_side
 from exporter.pipeline.convert import Options
 from exporter.validate.filing.profile import Filing
 from exporter.validate.intervals import read_number
 from exporter.validate.numerals import spell
-from exporter.validate.plausibility import PERCENT, SCALES, out_of_scale
+from exporter.validate.plausibility import out_of_scale, steps_of
 
 RESTATED: Final = Rule(
     "bx:restated",
@@ -103,7 +102,7 @@ def _out_of_scale(before: Side, now: Side, file: str, language: str) -> Iterator
     earlier = {_key(fact, fact.context.period): fact for fact in before.facts}
     own = {_key(fact, fact.context.period) for fact in now.facts}
     for fact in now.facts:
-        when = _year_before(fact.context.period)
+        when = shifted(fact.context.period, -1)
         key = None if when is None else _key(fact, when)
         if key is not None and key not in own and key in earlier and _step(fact, earlier[key], now):
             yield _told(SCALE, fact, earlier[key], now, file, language)
@@ -119,26 +118,4 @@ def _step(now: Fact, before: Fact, side: Side) -> str:
     values = [None if fact.unit is None or fact.value is None else read_number(fact.value) for fact in (now, before)]
     if concept is None or values[0] is None or values[1] is None:
         return ""
-    return out_of_scale(values[0], values[1], _steps(concept)) or ""
-
-
-def _steps(concept: Concept) -> tuple[tuple[int, str], ...]:
-    if concept.kind in (Kind.MONETARY, Kind.SHARES):
-        return SCALES
-    return PERCENT if concept.is_percent and concept.period_type == "instant" else ()
-
-
-def _year_before(period: Period) -> Period | None:
-    match period:
-        case Instant(day):
-            return Instant(_same_day_before(day))
-        case Duration(start, end):
-            return Duration(_same_day_before(start), _same_day_before(end))
-        case _:
-            return None
-
-
-def _same_day_before(day: dt.date) -> dt.date:
-    """The day a year earlier; of the end of February the end of February."""
-    last = day + dt.timedelta(days=1)
-    return day.replace(year=day.year - 1) if last.day != 1 else last.replace(year=last.year - 1) - dt.timedelta(days=1)
+    return out_of_scale(values[0], values[1], steps_of(concept)) or ""

@@ -57,9 +57,7 @@ def entry_point_for(namespaces: Collection[str], texts: Collection[str | None]) 
 
     settings = read_settings(source_folder() / "taxonomy.toml")
     wanted = {
-        layer.prefix
-        for layer in settings.layers
-        if settings.namespace(layer.prefix) in namespaces or any(text in layer.entities for text in texts)
+        layer.prefix for layer in settings.layers if settings.namespace(layer.prefix) in namespaces or not layer.entities.isdisjoint(texts)
     }
     fitting = [entry for entry in settings.entry_points if wanted <= {*entry.layers} and not entry.roles]
     return settings.entry_url(min(fitting, key=lambda entry: len(entry.layers)).name)

@@ -67,8 +67,12 @@ def _stamps(taxonomy: Taxonomy) -> tuple[tuple[int, int], ...]:
     found = []
     for url in taxonomy.documents:
         if url.startswith("file:"):
-            path = Path(unquote(urlsplit(url).path))
-            found.append((path.stat().st_mtime_ns, path.stat().st_size) if path.is_file() else (0, 0))
+            try:
+                about = Path(unquote(urlsplit(url).path)).stat()
+            except OSError:  # it is gone
+                found.append((0, 0))
+            else:
+                found.append((about.st_mtime_ns, about.st_size))
     return tuple(found)
 
 

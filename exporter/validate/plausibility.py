@@ -6,7 +6,7 @@ half a step of scale on either side, so that growth by a few hundred percent is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
@@ -35,7 +35,7 @@ Steps = tuple[tuple[int, str], ...]
 )
 def amounts_stay_in_scale(inputs: Inputs) -> Iterator[Hit]:
     """No amount is about a thousand, ten thousand or a hundred million times last year's, or that part of it."""
-    return _slips(inputs, lambda concept: concept.kind in (Kind.MONETARY, Kind.SHARES), SCALES)
+    return _slips(inputs, SCALES)
 
 
 @rule(
@@ -48,14 +48,22 @@ def amounts_stay_in_scale(inputs: Inputs) -> Iterator[Hit]:
 )
 def percentages_stay_in_scale(inputs: Inputs) -> Iterator[Hit]:
     """No ratio is about a hundred times last year's, or that part of it; rates of change may be."""
-    return _slips(inputs, lambda concept: concept.is_percent and concept.period_type == "instant", PERCENT)
+    return _slips(inputs, PERCENT)
 
 
-def _slips(inputs: Inputs, is_meant: Callable[[Concept], bool], steps: Steps) -> Iterator[Hit]:
-    """Facts that are out of scale against the same one year before; of the two the later is told."""
+def steps_of(concept: Concept) -> Steps:
+    """The steps of scale that figures of a concept slip by; none for what may well change so much."""
+    if concept.kind in (Kind.MONETARY, Kind.SHARES):
+        return SCALES
+    return PERCENT if concept.is_percent and concept.period_type == "instant" else ()
+
+
+def _slips(inputs: Inputs, steps: Steps) -> Iterator[Hit]:
+    """Facts of concepts that slip by these steps, out of scale against the same one year before; of the two the later is told."""
     view = inputs.view
     layers = {assertion.layer for assertion in assertions()}
-    meant = [one for one in view.concepts if one is not None and is_meant(one) and view.taxonomy.prefixes.get(one.name.namespace) in layers]
+    named = (one for one in view.concepts if one is not None and view.taxonomy.prefixes.get(one.name.namespace) in layers)
+    meant = [one for one in named if steps_of(one) == steps]
     if not meant:
         return
     facts = Facts(view, (concept.name for concept in meant))

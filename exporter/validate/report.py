@@ -6,7 +6,7 @@ Specs: XBRL 2.1, Dimensions 1.0, Calculations 1.1, and good practice as filing r
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -51,7 +51,7 @@ def validate(path: Path, *, catalog: Catalog, profile: Profile | Filing = Profil
     verdict = _Judgement()
     try:
         if (spelling := spelling_of(path)) in (Spelling.JSON, Spelling.CSV) or path.suffix.lower() == ".json":
-            _judge_spelled(path, catalog, filing, options, verdict)
+            _judge_spelled(path, spelling, catalog, filing, options, verdict)
         elif spelling is Spelling.INLINE:
             _judge_inline(path, catalog, filing, options, verdict)
         elif is_taxonomy(path):
@@ -102,6 +102,13 @@ class _Judgement:
         self.not_run += outcome.not_run
         self.counts |= {code: self.counts.get(code, 0) + number for code, number in outcome.counts.items()}
 
+    def absorb(self, inner: _Judgement, led: Iterable[Finding]) -> None:
+        """Add what was found out about the instance a file stands for; `led` are its findings, led back to the file."""
+        self.findings += led
+        self.not_run += inner.not_run
+        self.counts |= inner.counts
+        self.stages |= inner.stages
+
     def done(self) -> Verdict:
         """The verdict, findings in the order of lines within each severity."""
         order = list(Severity)
@@ -149,13 +156,10 @@ def _judge_inline(path: Path, catalog: Catalog, filing: Filing, options: Options
     inner = _Judgement()
     with document.instance() as part:
         _judge(part, catalog, filing, options, inner)
-    verdict.findings += document.led_back(inner.findings)
-    verdict.not_run += inner.not_run
-    verdict.counts |= inner.counts
-    verdict.stages |= inner.stages
+    verdict.absorb(inner, document.led_back(inner.findings))
 
 
-def _judge_spelled(path: Path, catalog: Catalog, filing: Filing, options: Options, verdict: _Judgement) -> None:
+def _judge_spelled(path: Path, spelling: Spelling | None, catalog: Catalog, filing: Filing, options: Options, verdict: _Judgement) -> None:
     """A report in another format: what is wrong with its spelling, and with the same report as xBRL-XML, led back to its places."""
     with verdict.stage("reading"):
         found = spellings.read(path, Loader(catalog))
@@ -171,10 +175,7 @@ def _judge_spelled(path: Path, catalog: Catalog, filing: Filing, options: Option
         inner = _Judgement()
         _judge(target, catalog, filing, options, inner)
     led = led_back(inner.findings, found.report.facts, written.lines, str(path))
-    verdict.findings += [as_spelled(finding, spelling_of(path)) for finding in led]
-    verdict.not_run += inner.not_run
-    verdict.counts |= inner.counts
-    verdict.stages |= inner.stages
+    verdict.absorb(inner, (as_spelled(finding, spelling) for finding in led))
 
 
 def _judge_documents(inputs: Inputs, known: Compiled | None, hints: Hints | None, verdict: _Judgement) -> None:

@@ -7,7 +7,7 @@ import json
 import tempfile
 import warnings
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -20,7 +20,7 @@ Listed = Counter[tuple[object, ...]]
 
 
 @contextmanager
-def _session(path: Path, package: Path, **more: object) -> Iterator[tuple[Any, set[str]]]:
+def _session(path: Path, packages: Sequence[Path], **more: object) -> Iterator[tuple[Any, set[str]]]:
     """A loaded model, and the codes of what Arelle finds wrong while it loads and validates."""
     from arelle.api.Session import Session
     from arelle.RuntimeOptions import RuntimeOptions
@@ -30,7 +30,7 @@ def _session(path: Path, package: Path, **more: object) -> Iterator[tuple[Any, s
         with tempfile.TemporaryDirectory() as home, Session() as session:
             options = RuntimeOptions(
                 entrypointFile=str(path),
-                packages=[str(package)],
+                packages=[str(package) for package in packages],
                 internetConnectivity="offline",
                 validate=True,
                 disablePersistentConfig=True,
@@ -45,15 +45,15 @@ def _session(path: Path, package: Path, **more: object) -> Iterator[tuple[Any, s
         gc.collect()
 
 
-def arelle_lists(path: Path, package: Path) -> tuple[Listed, set[str]]:
-    """The facts Arelle finds in a file, and the codes of its complaints."""
-    with _session(path, package) as (models, codes):
+def arelle_lists(path: Path, *packages: Path) -> tuple[Listed, set[str]]:
+    """The facts Arelle finds in a file or report package with only these packages at hand, and the codes of its complaints."""
+    with _session(path, packages, plugins="loadFromOIM|inlineXbrlDocumentSet") as (models, codes):
         return Counter(_of_arelle(fact) for model in models for fact in model.facts), codes
 
 
 def arelle_saves(path: Path, target: Path, package: Path) -> None:
     """Have Arelle write a report in JSON or CSV, by the ending of the target."""
-    with _session(path, package, plugins="saveLoadableOIM", pluginOptions={"saveLoadableOIM": str(target)}):
+    with _session(path, [package], plugins="saveLoadableOIM", pluginOptions={"saveLoadableOIM": str(target)}):
         assert list(target.parent.glob(f"{target.stem}*"))
 
 

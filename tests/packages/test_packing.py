@@ -20,7 +20,7 @@ from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.dts import load
 from exporter.validate.report import validate
 from tests import invented
-from tests.packages.listing import facts_by_arelle
+from tests.formats.arelle_listing import arelle_lists
 
 SETTINGS = Settings(entity=Entity("https://bank.example/entities", "demo-bank"))
 FACTS = "concept,period,unit,value,footnote\n资产总额,2021,人民币千元,100,注一\n负债总额,2021,人民币千元,80,\n不良贷款率,2021,%,1.20,\n"
@@ -150,8 +150,8 @@ def test_arelle_lists_the_same_facts(name: str, spelling: Spelling, sources: dic
 
 def assert_arelle_lists_the_same(source: Path, out: Path, spelling: Spelling, package_zip: Path) -> None:
     plain = packed(source, out / "plain", Spelling.XML, pack=None)
-    expected, _ = facts_by_arelle(plain, [package_zip])
-    listed, errors = facts_by_arelle(packed(source, out / "whole", spelling), [])
+    expected, _ = arelle_lists(plain, package_zip)
+    listed, errors = arelle_lists(packed(source, out / "whole", spelling))
     assert not errors
     assert sum(listed.values()) == len(exporter.read(plain).facts)
     assert listed == expected

@@ -44,11 +44,12 @@ class Reading:
 def read_meanings(figures: Sequence[Figure], networks: Networks, negated: frozenset[QName]) -> list[Reading]:
     """A reading for every figure, in order. Of a report that tells group and bank apart, each is read by itself."""
     has_group = any(figure.scope == GROUP for figure in figures)
-    groups = [figure for figure in figures if not (has_group and figure.scope == BANK)]
-    banks = [figure for figure in figures if has_group and figure.scope == BANK]
+    beside = [has_group and figure.scope == BANK for figure in figures]
+    groups = [figure for figure, is_bank in zip(figures, beside, strict=True) if not is_bank]
+    banks = [figure for figure, is_bank in zip(figures, beside, strict=True) if is_bank]
     of_group = iter(_read_meanings(groups, networks, negated))
-    of_bank = iter([_of_the_bank(reading, networks) for reading in _read_meanings(banks, networks, negated)])
-    return [next(of_bank if has_group and figure.scope == BANK else of_group) for figure in figures]
+    of_bank = (_of_the_bank(reading, networks) for reading in _read_meanings(banks, networks, negated))
+    return [next(of_bank if is_bank else of_group) for is_bank in beside]
 
 
 def _of_the_bank(reading: Reading, networks: Networks) -> Reading:
