@@ -78,7 +78,7 @@ def validate(
     today: dt.date | None = None,
     previous: str | Path | None = None,
 ) -> Verdict:
-    """Findings and verdict for an xBRL-XML instance: the standards, filing rules and assertions on banks' figures.
+    """Findings and verdict for XBRL in any format, a package or a taxonomy: the standards, filing rules and assertions on banks' figures.
 
     `profile` is xbrl (the standards alone), default, eba, esef, cn or a TOML file. Suppressions in a profile hold until the day they
     name: they are in force only if `today` is given, since nothing here reads a clock. `previous` is last year's filing: comparatives

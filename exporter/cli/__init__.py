@@ -16,7 +16,7 @@ import click
 from exporter.findings import COULD_NOT_GO_ON, ToolkitError
 
 _COMMANDS: Final = {
-    "extract": "Figures of a report (PDF text) as a table.",
+    "extract": "Figures of a report (PDF, HTML or text) as a table.",
     "convert": "Reports or facts tables to validated XBRL: the main job.",
     "validate": "What is wrong with XBRL instances, where, and how to mend it.",
     "view": "One web page of a report: statements, origins, findings.",

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 @packages
 @rendering
 def command(*, inputs: tuple[Path, ...], form: str, quiet: bool, **wanted: Any) -> None:  # noqa: ANN401  # `_options` types them
-    """Convert reports (text of an annual report), facts tables (CSV, XLSX, JSON, Parquet) or XBRL in any format to validated XBRL.
+    """Convert reports (PDF, HTML or text), facts tables (CSV, XLSX, JSON, Parquet) or XBRL in any format to validated XBRL.
 
     Each INPUT becomes a report of its own name in the output folder, in each of the formats wanted, validated before it appears
     there; - reads standard input. Every row becomes a fact or a finding with its cell.
