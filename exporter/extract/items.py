@@ -85,13 +85,14 @@ def _of_line(text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> Itera
     skip_to = 0
     told: set[Span] = set()
     for index, token in enumerate(tokens):
-        span = next(((start, end) for start, end in spans if start < token.end and token.start < end), None)
-        if span is not None and span not in told:
-            told.add(span)
-            yield _item(Role.PROSE, text[span[0] : span[1]], token.line, *span)
+        over = [(start, end) for start, end in spans if start < token.end and token.start < end]
+        for start, end in over:
+            if (start, end) not in told:
+                told.add((start, end))
+                yield _item(Role.PROSE, text[start:end], token.line, start, end)
         if token.kind is Kind.TEXT:
             yield from _outside(text, token, spans, skip_to)
-        elif span is None and token.start >= skip_to:
+        elif not over and token.start >= skip_to:
             item, skip_to = _of_token(text, tokens, index, skip_to)
             yield item
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from exporter.extract.lexing import lex
-from exporter.extract.narrative import Sentence, confirmed_by, read_quantities
+from exporter.extract.narrative import confirmed_by
 from exporter.extract.positioned.line import Line
 from exporter.extract.positioned.region import Region, Sort
 from exporter.extract.positioned.timing import Reporting
 from exporter.extract.prose import prose_of
+from exporter.extract.quantities import Sentence, read_quantities
 from exporter.model.figures import Figure
 
 _PIECE: Final = re.compile(r"[^。！？；]*(?P<end>[。！？；])|[^。！？；]+")
