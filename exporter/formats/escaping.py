@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from exporter.model.lexical import illegal_character
@@ -16,9 +17,9 @@ def text(value: str) -> str:
     return value if value.isalnum() else _legal(value).translate(_ESCAPED)
 
 
-def texts(values: list[str | None]) -> list[str | None]:
+def texts(values: Sequence[str | None]) -> Sequence[str | None]:
     """The contents of many elements; None stays. Numbers, which most are, are looked at together."""
-    together = "".join(value for value in values if value)
+    together = "".join(filter(None, values))
     if together.isascii() and together.translate(_IN_NUMBERS).isalnum():
         return values
     return [value and text(value) for value in values]

@@ -5,7 +5,7 @@ Rows stand sorted by concept, so that of a million facts most have a neighbour o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -37,23 +37,30 @@ class Run:
 
 def runs(facts: FactTable, order: Sequence[int]) -> Iterator[Run]:
     """The runs of rows in canonical order, none longer than some thousands."""
-    units, languages = len(facts.units.values), len(facts.languages.values)
-    mixed = units > 1 or languages > 1
-    columns: tuple[Sequence[Any], ...] = (facts.concept, facts.context, facts.decimals, facts.values)
-    columns += (facts.unit, facts.language) if mixed else ()
+    columns = facts.concept, facts.unit, facts.language, facts.context, facts.decimals, facts.values
     for start in range(0, len(order), _CHUNK):
         rows = order[start : start + _CHUNK]
-        concept, context, decimals, values, *others = _gathered(rows, columns)
-        unit, language = others or (concept, concept)
-        keys = concept
-        if mixed:
-            keys = [(one * units + two) * languages + three for one, two, three in zip(concept, unit, language, strict=True)]
-        at = 0
-        for _, alike in groupby(keys):
-            end = at + len(list(alike))
-            unit_code, language_code = (unit[at], language[at]) if mixed else (0, 0)
-            yield Run(concept[at], unit_code, language_code, rows[at:end], context[at:end], decimals[at:end], values[at:end])
-            at = end
+        concept, unit, language, context, decimals, values = _gathered(rows, columns)
+        for part in _alike(concept, unit, language):
+            at = part.start
+            yield Run(concept[at], unit[at], language[at], rows[part], context[part], decimals[part], values[part])
+
+
+def _alike(concept: Sequence[int], unit: Sequence[int], language: Sequence[int]) -> Iterator[slice]:
+    """The stretches of one concept; of one unit and language where it has several, as few have."""
+    for part in _stretches(concept):
+        if len(set(unit[part])) == len(set(language[part])) == 1:
+            yield part
+        else:
+            yield from _stretches(zip(unit[part], language[part], strict=True), part.start)
+
+
+def _stretches(keys: Iterable[object], start: int = 0) -> Iterator[slice]:
+    """Where equal keys stand together; the first stands at `start`."""
+    for _, alike in groupby(keys):
+        end = start + len(list(alike))
+        yield slice(start, end)
+        start = end
 
 
 def _gathered(rows: Sequence[int], columns: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
@@ -62,15 +63,29 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """Where facts begin in a file: rows of the fact table in the order they stand in, each with its 1-based line."""
+
+    rows: array[int] = field(default_factory=lambda: array("i"))
+    lines: array[int] = field(default_factory=lambda: array("l"))
+
+    def row_at(self, line: int) -> int | None:
+        """The row of the fact that a line lies in; None if that is no fact, as none can be told from what stands behind the last."""
+        at = bisect_right(self.lines, line) - 1
+        is_inside = at >= 0 and (line == self.lines[at] or at + 1 < len(self.lines))
+        return self.rows[at] if is_inside else None
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """The files a report became, the one to name first, and what of the report the format could not carry.
 
-    `lines`, where the format keeps them, are the 1-based lines in the first file that each row of the fact table begins on.
+    `placed`, where the format keeps it, is where facts begin in the first file.
     """
 
     files: tuple[Path, ...]
     findings: tuple[Finding, ...] = ()
-    lines: array[int] | None = None
+    placed: Placed = field(default_factory=Placed)
 
 
 Reader = Callable[[Path, Load], Reading]

@@ -1,23 +1,22 @@
 """Writing xBRL-XML: a `Report` as an XBRL 2.1 instance, streamed and canonical.
 
 One context per aspect set and one unit per measure, ids made from content, facts in the canonical order of the table; dimensions in
-the one container the report names. The same report gives the same bytes. Facts are written as checked text, four
-times faster than through an element tree; names and ids come from closed sets and values are escaped here, in one place.
+the one container the report names. The same report gives the same bytes. Facts are written as checked text, run by run; names and ids
+come from closed sets and values are escaped here, in one place.
 Specs: XBRL 2.1 §4, Dimensions 1.0 §3.1.
 """
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice, repeat
 from pathlib import Path
-from typing import Final
 
 from exporter.files import replacing
 from exporter.formats.escaping import attribute, text, texts
 from exporter.formats.prefixes import choose, names_of
-from exporter.formats.spellings import Written
+from exporter.formats.runs import runs
+from exporter.formats.spellings import Placed, Written
 from exporter.formats.xml_links import declarations, footnote_links, linked_rows
 from exporter.model.aspects import Context, Duration, Forever, Instant, TypedMember, Unit
 from exporter.model.facts import EXACT, FactTable, Report
@@ -25,21 +24,19 @@ from exporter.model.naming import context_ids, named, unit_ids
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import Namespace, QName
 
-_CHUNK: Final = 4096
-
 
 def write_report(report: Report, target: Path, taxonomy: Taxonomy | None = None) -> Written:  # noqa: ARG001  # one signature for all formats
     """`write`, as `exporter.formats.spellings` knows every format."""
-    return Written((target,), lines=write(report, target))
+    return Written((target,), placed=write(report, target))
 
 
-def write(report: Report, target: Path) -> array[int]:
+def write(report: Report, target: Path) -> Placed:
     """Write `report` to `target`, whole or not at all, in constant memory beyond the fact table.
 
-    Returns the 1-based line each row of the table begins on, so that a finding on the file leads back to the fact and its origin.
+    Returns where facts begin, so that a finding on the file leads back to the fact and its origin.
     Raises OutputRefused if the file cannot be written and ValueError if a text holds a character XML cannot carry.
     """
-    placed = array("l", bytes(array("l").itemsize * len(report.facts)))
+    placed = Placed()
     line = 1
     with replacing(target) as stream:
         for rows, pieces in lines(report):
@@ -47,8 +44,8 @@ def write(report: Report, target: Path) -> array[int]:
             after = line + written.count("\n")
             # Most facts take a line each; a text may take more.
             begun = range(line, after) if after - line == len(pieces) else accumulate((piece.count("\n") for piece in pieces), initial=line)
-            for row, at in zip(rows, begun, strict=False):
-                placed[row] = at
+            placed.rows.extend(rows)
+            placed.lines.extend(islice(begun, len(rows)))
             line = after
             stream.write(written.encode())
     return placed
@@ -85,24 +82,23 @@ def _facts(
     """One line a fact. Everything that repeats is spelled once."""
     facts = report.facts
     spelled = [prefixed(name, prefixes) for name in facts.concepts.values]
-    starts = [f"  <{name}" for name in spelled]
-    ends = [f"</{name}>\n" for name in spelled]
     references = [f' contextRef="{name}"' for name in contexts]
     traits = _Traits(facts)
     ids = {**facts.ids, **linked}
-    concept_of, context_of, unit_of, language_of, accuracy_of = facts.concept, facts.context, facts.unit, facts.language, facts.decimals
-    order = facts.canonical_order()
-    for at in range(0, len(order), _CHUNK):
-        rows = order[at : at + _CHUNK]
-        pieces = []
-        for row, value in zip(rows, texts([facts.values[row] for row in rows]), strict=True):
-            concept = concept_of[row]
-            trait = traits[unit_of[row], None if value is None else accuracy_of[row], language_of[row]]
-            start = f"{starts[concept]}{references[context_of[row]]}{trait}"
-            if row in ids:
-                start += f' id="{attribute(ids[row])}"'
-            pieces.append(f'{start} xsi:nil="true"/>\n' if value is None else f"{start}>{value}{ends[concept]}")
-        yield rows, pieces
+    for run in runs(facts, facts.canonical_order()):
+        start, end = f"  <{spelled[run.concept]}", f"</{spelled[run.concept]}>\n"
+        trait = {code: traits[run.unit, code, run.language] for code in set(run.decimals)}
+        without = traits[run.unit, None, run.language]
+        named = [f' id="{attribute(ids[row])}"' if row in ids else "" for row in run.rows] if ids else repeat("", len(run.rows))
+        yield (
+            run.rows,
+            [
+                f'{start}{references[x]}{without}{name} xsi:nil="true"/>\n'
+                if value is None
+                else f"{start}{references[x]}{trait[digits]}{name}>{value}{end}"
+                for x, digits, name, value in zip(run.contexts, run.decimals, named, texts(run.values), strict=True)
+            ],
+        )
 
 
 class _Traits(dict[tuple[int, int | None, int], str]):

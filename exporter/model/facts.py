@@ -8,9 +8,8 @@ want one at a time. Values are text: the XML lexical form, exact; None is nil.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from exporter.findings import Origin
@@ -130,25 +129,28 @@ class FactTable:
 
     def canonical_order(self) -> array[int]:
         """Rows sorted by concept, context, unit and language (by their text, not by first use), then by value and accuracy."""
-        ranks = [
-            _ranks(self.concepts.values, lambda name: name),
-            _ranks(self.contexts.values, Context.canonical),
-            _ranks(self.units.values, str),
-            _ranks(self.languages.values, lambda language: language or ""),
-        ]
-        keys = array("q", bytes(8 * len(self)))
-        for rank, column in zip(ranks, (self.concept, self.context, self.unit, self.language), strict=True):
-            # What all facts have in common tells none apart.
-            if (width := len(rank)) > 1:
-                keys = array("q", [key * width + rank[code] for key, code in zip(keys, column, strict=True)])
-        size = len(self)
-        # One number holds the key and the row, so that neither a second list nor a function a fact is needed to sort.
-        places = [key * size + row for row, key in enumerate(keys)]
-        places.sort()
-        rows = array("i", map(size.__rmod__, places))
-        if any(keys[one] == keys[other] for one, other in pairwise(rows)):
-            rows = array("i", sorted(rows, key=lambda row: (keys[row], self.values[row] or "", self.decimals[row])))
-        return rows
+        contexts, context = _ranks(self.contexts.values, Context.canonical), self.context
+        full = self._key(contexts)
+        alike = [array("i") for _ in self.concepts.values]
+        for row, code in enumerate(self.concept):
+            alike[code].append(row)
+        order = array("i")
+        for code in sorted(range(len(alike)), key=self.concepts.values.__getitem__):
+            rows = alike[code]
+            # Of one concept most tables have a fact a context, and to sort small numbers is quick.
+            placed = {contexts[context[row]]: row for row in rows}
+            order.extend(map(placed.__getitem__, sorted(placed)) if len(placed) == len(rows) else sorted(rows, key=full))
+        return order
+
+    def _key(self, contexts: Sequence[int]) -> Callable[[int], tuple[object, ...]]:
+        """What tells facts of one concept apart, in the order it is looked at: from a row."""
+        units, languages = _ranks(self.units.values, str), _ranks(self.languages.values, lambda language: language or "")
+
+        def key(row: int) -> tuple[object, ...]:
+            aspects = contexts[self.context[row]], units[self.unit[row]], languages[self.language[row]]
+            return *aspects, self.values[row] or "", self.decimals[row]
+
+        return key
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +201,8 @@ class Report:
         return to_frame(self)
 
 
-def _ranks(values: list[K], key: object) -> list[int]:
-    order = sorted(range(len(values)), key=lambda code: key(values[code]))  # type: ignore[operator]
+def _ranks(values: list[K], key: Callable[[K], str]) -> list[int]:
+    order = sorted(range(len(values)), key=lambda code: key(values[code]))
     ranks = [0] * len(values)
     for rank, code in enumerate(order):
         ranks[code] = rank

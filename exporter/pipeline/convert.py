@@ -165,7 +165,7 @@ def _finish(shown: str, stem: str, report: Report, mapped: Mapped, catalog: Cata
             before += told
             if options.keep_invalid or not any(finding.severity is Severity.ERROR for finding in told):
                 outputs = publish((file for each in written for file in each.files), options.out)
-    led = led_back(verdict.findings, report.facts, xml.lines, str(targets[0]))
+    led = led_back(verdict.findings, report.facts, xml.placed, str(targets[0]))
     found = (*before, *led, *(() if outputs else _earlier(targets)))
     whole = Verdict(findings=found, not_run=verdict.not_run, counts={**verdict.counts, **counts}, stages=verdict.stages)
     return Conversion(source=shown, outputs=outputs, verdict=whole, report=report, figures=mapped.figures)

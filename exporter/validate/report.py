@@ -174,7 +174,7 @@ def _judge_spelled(path: Path, spelling: Spelling | None, catalog: Catalog, fili
         written = spellings.write(replace(found.report, taxonomy=absolute), Spelling.XML, target)
         inner = _Judgement()
         _judge(target, catalog, filing, options, inner)
-    led = led_back(inner.findings, found.report.facts, written.lines, str(path))
+    led = led_back(inner.findings, found.report.facts, written.placed, str(path))
     verdict.absorb(inner, (as_spelled(finding, spelling) for finding in led))
 
 

@@ -118,7 +118,11 @@ def test_every_row_is_led_back_to_its_line(tmp_path: Path) -> None:
     target = tmp_path / "report.xbrl"
     placed = xbrl_xml.write(report(NAME, ASSETS, RATIO), target)
     lines = target.read_text(encoding="utf-8").split("\n")
-    assert [lines[line - 1].split()[0] for line in placed] == ["<b:NameOfBank", "<b:TotalAssets", "<b:Ratio"]
+    assert [lines[line - 1].split()[0] for line in placed.lines] == ["<b:NameOfBank", "<b:Ratio", "<b:TotalAssets"]
+    assert [placed.row_at(line) for line in placed.lines] == [0, 2, 1]
+    assert placed.row_at(placed.lines[0] + 1) == 0  # its text goes on
+    assert placed.row_at(placed.lines[0] - 1) is None
+    assert placed.row_at(placed.lines[-1] + 1) is None
 
 
 def test_two_entities_never_share_a_context_id(tmp_path: Path) -> None:

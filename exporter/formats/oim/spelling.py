@@ -5,20 +5,25 @@ A report and its taxonomy enter; strings by code leave. Specs: OIM 1.0 §5, OIM 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from exporter.findings import Finding, Severity
 from exporter.formats.oim.aliases import LINK_GROUPS, LINK_TYPES, RESERVED
 from exporter.formats.oim.periods import spell_period
 from exporter.formats.oim.said import NOBODY
-from exporter.formats.oim.types import Sort, ValueType, expanded, members_as_names, value_type
+from exporter.formats.oim.types import Sort, expanded, members_as_names, value_type
 from exporter.formats.oim.units import spell_unit
 from exporter.formats.prefixes import choose, names_of
+from exporter.formats.runs import Run
 from exporter.model.aspects import UNIT_PURE, Context, TypedMember, Unit
 from exporter.model.facts import Footnote, Link, Report
 from exporter.model.naming import NCNAME
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import SCHEME_PREFIXES, Namespace, QName
+
+_BARE: Final = re.compile(r"[-+.0-9]*")
 
 
 class Speller:
@@ -80,11 +85,14 @@ class Speller:
         """The unit; None for none, and for pure."""
         return None if unit is None else spell_unit(unit, self.name)
 
-    def value(self, value: str, kind: ValueType, unit: Unit | None) -> str:
-        """The value: members as names, numbers without blanks around."""
-        if kind.is_enumeration:
-            return members_as_names(value, self.name)
-        return value.strip() if unit is not None else value
+    def values(self, run: Run) -> Sequence[str | None]:
+        """The values of a run: members as names, numbers without blanks around; None is nil."""
+        if self.kinds[run.concept].is_enumeration:
+            return [value and members_as_names(value, self.name) for value in run.values]
+        # Most numbers have no blanks, and are looked at together.
+        if self.report.facts.units.values[run.unit] is None or _BARE.fullmatch("".join(filter(None, run.values))):
+            return run.values
+        return [value and value.strip() for value in run.values]
 
     def gaps(self, form: str) -> list[Finding]:
         """What of the report the OIM formats have no words for."""

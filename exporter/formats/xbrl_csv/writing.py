@@ -22,7 +22,7 @@ from exporter.formats.runs import Run, runs
 from exporter.formats.spellings import Spelling, Written, stem
 from exporter.formats.xbrl_csv.cells import spell_cell
 from exporter.formats.xbrl_csv.cubes import cubes_of
-from exporter.model.facts import Footnote, Report
+from exporter.model.facts import EXACT, Footnote, Report
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import DocumentType
 
@@ -152,8 +152,7 @@ def _lines(report: Report, speller: Speller, contexts: Sequence[Mapping[str, str
     places = ["".join(f",{_quoted(said.get(name, ''))}" for name in between) for said in contexts]
     units = [f",{speller.unit(unit) or ''}" if "unit" in sheet.keys else "" for unit in facts.units.values]
     spoken = [f",{(language or '').lower()}" if "language" in sheet.keys else "" for language in facts.languages.values]
-    decimals = {code: facts.decimals_of(row) for code, row in {code: row for row, code in enumerate(facts.decimals)}.items()}
-    accuracy = {code: "," if number is None else f",{number}" for code, number in decimals.items()}
+    accuracy = {code: "," if code == EXACT else f",{code}" for code in set(facts.decimals)}
     for run in runs(facts, sheet.rows):
         concept = _quoted(speller.name(facts.concepts.values[run.concept]))
         rest = units[run.unit] + (spoken[run.language] if speller.may_have_language(run.concept) else spoken[run.language][:1])
@@ -170,10 +169,7 @@ def _lines(report: Report, speller: Speller, contexts: Sequence[Mapping[str, str
 
 def _cells(run: Run, speller: Speller) -> list[str]:
     """The values of a run as cells."""
-    unit, kind = speller.report.facts.units.values[run.unit], speller.kinds[run.concept]
-    values = (
-        [None if value is None else speller.value(value, kind, unit) for value in run.values] if unit or kind.is_enumeration else run.values
-    )
+    values = speller.values(run)
     together = "".join(value or "#" for value in values)
     if "#" not in together and not _TO_QUOTE.search(together):
         return [value or "" for value in values]

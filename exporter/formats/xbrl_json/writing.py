@@ -6,10 +6,8 @@ The same report gives the same bytes.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import repeat
 from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Final, cast
@@ -20,12 +18,11 @@ from exporter.formats.oim.spelling import Speller, gap
 from exporter.formats.runs import Run, runs
 from exporter.formats.spellings import Written
 from exporter.model.aspects import digest
-from exporter.model.facts import Footnote, Report
+from exporter.model.facts import EXACT, Footnote, Report
 from exporter.model.naming import FactNames, named
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import DocumentType
 
-_DIGITS: Final = re.compile(r"[-+.0-9]+")
 SEPARATOR: Final = ",\n"
 _FORM: Final = "xBRL-JSON"
 Targets = dict[str, dict[str, list[str]]]
@@ -77,7 +74,7 @@ def _pieces(report: Report, speller: Speller, names: FactNames) -> Iterator[list
         if not links and run.is_plain and names.pass_over(run.rows[0], run.rows[-1]):
             yield writer.alike(run)
         else:
-            yield [writer.one(run, place, links) for place in range(len(run.rows))]
+            yield [writer.one(run, place, value, links) for place, value in enumerate(speller.values(run))]
     if notes := _notes(report):
         yield notes
 
@@ -93,15 +90,14 @@ class _Facts:
         self.units = [_member("unit", speller.unit(unit)) for unit in facts.units.values]
         self.languages = [_member("language", language and language.lower()) for language in facts.languages.values]
         self.numeric = [unit is not None for unit in facts.units.values]
-        accuracies = {code: facts.decimals_of(row) for code, row in {code: row for row, code in enumerate(facts.decimals)}.items()}
-        self.accuracy = {code: "" if decimals is None else f',"decimals":{decimals}' for code, decimals in accuracies.items()}
+        self.accuracy = {code: "" if code == EXACT else f',"decimals":{code}' for code in set(facts.decimals)}
 
     def alike(self, run: Run) -> list[str]:
         """The lines of a run in which no fact is nil or said twice."""
         start, end = f'"{self.names.concepts[run.concept]}.', f'{self.names.ending(run.unit, run.language)}":{{"value":'
         said, rest = self.concepts[run.concept], f"{self._rest(run)}}}}}"
         names, contexts, accuracy = self.names.contexts, self.contexts, self.accuracy
-        values = self._values(run)
+        values = map(encode_basestring, cast("Sequence[str]", self.speller.values(run)))
         if not self.numeric[run.unit]:
             return [f"{start}{names[x]}{end}{value}{said}{contexts[x]}{rest}" for x, value in zip(run.contexts, values, strict=True)]
         return [
@@ -109,11 +105,11 @@ class _Facts:
             for x, value, decimals in zip(run.contexts, values, run.decimals, strict=True)
         ]
 
-    def one(self, run: Run, place: int, links: Mapping[int, Targets]) -> str:
+    def one(self, run: Run, place: int, value: str | None, links: Mapping[int, Targets]) -> str:
         """The line of one fact of whatever kind."""
-        row, value = run.rows[place], run.values[place]
+        row = run.rows[place]
         accuracy = self.accuracy[run.decimals[place]] if value is not None and self.numeric[run.unit] else ""
-        spelled = "null" if value is None else _text(self._value(run, value))
+        spelled = "null" if value is None else _text(value)
         linked = f',"links":{_targets(links[row])}' if row in links else ""
         said = f"{self.concepts[run.concept]}{self.contexts[run.contexts[place]]}{self._rest(run)}}}"
         return f'{_text(self.names.name(row))}:{{"value":{spelled}{accuracy}{said}{linked}}}'
@@ -121,20 +117,6 @@ class _Facts:
     def _rest(self, run: Run) -> str:
         """The dimensions that are no part of a context."""
         return self.units[run.unit] + (self.languages[run.language] if self.speller.may_have_language(run.concept) else "")
-
-    def _values(self, run: Run) -> Iterable[str]:
-        """The values of a run as JSON has them."""
-        values = cast("Sequence[str]", run.values)
-        if not self.numeric[run.unit]:
-            return map(encode_basestring, map(self._value, repeat(run), values))
-        # Numbers have nothing to escape, and are looked at together.
-        if _DIGITS.fullmatch("".join(values)):
-            return [f'"{value}"' for value in values]
-        return map(encode_basestring, map(str.strip, values))
-
-    def _value(self, run: Run, value: str) -> str:
-        unit = self.speller.report.facts.units.values[run.unit]
-        return self.speller.value(value, self.speller.kinds[run.concept], unit)
 
 
 def _context(speller: Speller, code: int) -> str:
