@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from exporter.extract.vocabulary import LABELS
 from exporter.model.numbers import Printed, is_dash, read_printed
@@ -29,8 +28,7 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of one line: `line` is 1-based, `start` and `end` are 0-based offsets in that line, `end` exclusive."""
 
     kind: Kind

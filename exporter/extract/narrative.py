@@ -7,16 +7,14 @@ lines they run over; `quantities` reads the numbers in them. Those a table print
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby, pairwise
 from typing import Final
 
 from exporter.extract.items import Item, Role
-from exporter.extract.quantities import Quantity, Sentence, figure_of, quantity_alone, read_quantities
+from exporter.extract.quantities import Quantity, Sentence, confirmed_by, figure_of, quantity_alone, read_quantities
 from exporter.extract.subjects import subject_before
-from exporter.extract.vocabulary import fold
 from exporter.model.aspects import Duration
 from exporter.model.aspects import year as calendar_year
 from exporter.model.figures import Figure
@@ -34,24 +32,6 @@ def read_narrative(items: Sequence[Item], texts: Sequence[str], year: int, repor
     places = {(figure.line, figure.start) for figure in (*tables, *found)}
     found += [figure for figure in read_callouts(items, span, report, texts) if (figure.line, figure.start) not in places]
     return list(confirmed_by(tables, found))
-
-
-def confirmed_by(tables: Sequence[Figure], quantities: Iterable[Figure]) -> Iterator[Figure]:
-    """The quantities, those that are a table's figure of the same row with this as their check."""
-    known: dict[str, list[Figure]] = {}
-    for figure in tables:
-        known.setdefault(fold(figure.row), []).append(figure)
-    return (_confirmed(figure, known.get(fold(figure.row), ())) for figure in quantities)
-
-
-def _confirmed(figure: Figure, same: Sequence[Figure]) -> Figure:
-    """A quantity that is a table's figure to the digits the sentence prints."""
-    for other in same:
-        if figure.decimals is None or other.value == "nil" or other.period[:4] != figure.period[:4] or other.measure != figure.measure:
-            continue
-        if Decimal(other.value).quantize(Decimal(1).scaleb(-figure.decimals), ROUND_HALF_UP) == Decimal(figure.value):
-            return replace(figure, confidence="0.97", checks="same figure in a table")
-    return figure
 
 
 def read_sentences(items: Sequence[Item], texts: Sequence[str]) -> Iterator[Sentence]:

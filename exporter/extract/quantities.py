@@ -8,12 +8,13 @@ measure word and are quantities all the same: a rate (平均每百万个人客�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from exporter.extract.subjects import circumstance, counted, counted_alone, goes_on, money_alone, subject_after, subject_before
-from exporter.extract.vocabulary import FLOW, STOCK, STOCK_FIRST
+from exporter.extract.vocabulary import FLOW, STOCK, STOCK_FIRST, fold
 from exporter.model.aspects import Duration, Instant, Period, as_instant, unit_id
 from exporter.model.figures import Figure
 from exporter.model.numbers import Number, place_point, read_printed
@@ -227,3 +228,21 @@ def _period_named(before: str, year: int) -> re.Match[str] | None:
         if not found["base"] and not inside and own:
             return found
     return None
+
+
+def confirmed_by(tables: Sequence[Figure], quantities: Iterable[Figure]) -> Iterator[Figure]:
+    """The quantities, those that are a table's figure of the same row with this as their check."""
+    known: dict[str, list[Figure]] = {}
+    for figure in tables:
+        known.setdefault(fold(figure.row), []).append(figure)
+    return (_confirmed(figure, known.get(fold(figure.row), ())) for figure in quantities)
+
+
+def _confirmed(figure: Figure, same: Sequence[Figure]) -> Figure:
+    """A quantity that is a table's figure to the digits the sentence prints."""
+    for other in same:
+        if figure.decimals is None or other.value == "nil" or other.period[:4] != figure.period[:4] or other.measure != figure.measure:
+            continue
+        if Decimal(other.value).quantize(Decimal(1).scaleb(-figure.decimals), ROUND_HALF_UP) == Decimal(figure.value):
+            return replace(figure, confidence="0.97", checks="same figure in a table")
+    return figure

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -63,6 +62,8 @@ def _csv(figures: Iterable[Row], columns: Sequence[str]) -> bytes:
 
 
 def _json(figures: Iterable[Row], columns: Sequence[str]) -> bytes:
+    import json
+
     return (json.dumps([_record(figure, columns) for figure in figures], ensure_ascii=False, indent=1) + "\n").encode()
 
 

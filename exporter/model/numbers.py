@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from exporter.model.lexical import fold_width
 
@@ -27,8 +27,7 @@ MAX_DIGITS: Final = 400
 """More digits than this is not a figure of any report: refused before any arithmetic is done with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """An exact value: plain decimal text (xs:decimal, no exponent, as many places as `decimals` says) and its accuracy.
 
     `decimals` is None for an exact value (INF).

@@ -73,3 +73,9 @@ def column_of(cell: Cell, columns: Sequence[Column]) -> int:
         if shared > most:
             best, most = index, shared
     return best
+
+
+def median(numbers: Sequence[float]) -> float:
+    """The middle of some numbers, as `statistics` has it, which takes longer to import than a small report to read."""
+    ordered = sorted(numbers)
+    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2

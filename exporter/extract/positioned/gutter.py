@@ -7,6 +7,7 @@ upright stretch of white, running text on both or a label with figures on both (
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -41,8 +42,11 @@ def _gutter(lines: Sequence[Line], width: float) -> float | None:
         after.x0 for line in lines for before, after in pairwise(line.cells) if not after.value and after.x0 - before.x1 > line.height / 2
     )
     begins = [at for at in begins if _MIDDLE[0] * width < at < _MIDDLE[1] * width]
+    near = _ASIDE * max((line.height for line in lines), default=0.0)
     best, most = None, 0
     for at in sorted({round(begin) for begin in begins}):
+        if bisect_right(begins, at + near) - bisect_left(begins, at - 1.0) < _FEWEST:
+            continue
         count = sum(1 for line in lines if _is_double(line, at - 1.0))
         if count > most:
             best, most = at - 1.0, count

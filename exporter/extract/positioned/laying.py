@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 from typing import Final
 
-from exporter.extract.positioned.column import Column, find_columns
+from exporter.extract.positioned.column import Column, find_columns, median
 from exporter.extract.positioned.grid import Grid, GridRow, tidy
 from exporter.extract.positioned.heading import Headings, read_headings
 from exporter.extract.positioned.line import Cell

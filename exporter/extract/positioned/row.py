@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 from typing import Final
 
-from exporter.extract.positioned.column import Column, column_of
+from exporter.extract.positioned.column import Column, column_of, median
 from exporter.extract.positioned.grid import GridCell, GridRow, tidy
 from exporter.extract.positioned.line import Cell, Line
 from exporter.extract.positioned.page import Rules

@@ -12,22 +12,22 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from exporter.extract.lexing import lex
-from exporter.extract.narrative import confirmed_by
 from exporter.extract.positioned.line import Line
 from exporter.extract.positioned.region import Region, Sort
 from exporter.extract.positioned.timing import Reporting
 from exporter.extract.prose import prose_of
-from exporter.extract.quantities import Sentence, read_quantities
+from exporter.extract.quantities import Sentence, confirmed_by, read_quantities
 from exporter.model.figures import Figure
 
 _PIECE: Final = re.compile(r"[^。！？；]*(?P<end>[。！？；])|[^。！？；]+")
+_DIGIT: Final = re.compile(r"\d")
 _FULL: Final = 4
 """A quarter of the lines of a page of text, at least, reach its right edge."""
 
 
 @dataclass(slots=True)
 class Told:
-    """The lines of a report that are in no table, in reading order, each with its page, and the sentences they hold.
+    """The lines of a report that are in no table, in reading order, each with its page, and the sentences of them that hold digits.
 
     An empty line stands where a table is between. The line of a place in a sentence is the number of the text it stands in.
     """
@@ -36,8 +36,7 @@ class Told:
     places: list[tuple[int, int]] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     _open: bool = False
-    _characters: list[str] = field(default_factory=list)
-    _at: list[tuple[int, int]] = field(default_factory=list)
+    _pieces: list[tuple[int, int, int]] = field(default_factory=list)
 
     def add(self, page: int, lines: Sequence[Line], sorts: Sequence[Sort], regions: Sequence[Region]) -> None:
         """The lines of one more page. What a line begins that reaches the right edge of the text goes on in the next line."""
@@ -52,8 +51,8 @@ class Told:
             self._take("" if tabular else line.text, full=line.cells[-1].x1 > edge - line.height)
 
     def _take(self, text: str, *, full: bool) -> None:
-        """The sentences of one more line, without the blanks of typesetting."""
-        spans, self._open = prose_of(text, lex(text, 1), continued=self._open)
+        """The sentences of one more line."""
+        spans, self._open = prose_of(text, lex(text, 1), continued=self._open) if text else ((), self._open)
         if spans and full:
             spans = (*spans[:-1], (spans[-1][0], len(text)))
         if not spans:
@@ -61,17 +60,21 @@ class Told:
         number = len(self.texts)
         self.texts.append(text)
         for piece in (piece for span in spans for piece in _PIECE.finditer(text, *span)):
-            kept = [offset for offset in range(*piece.span()) if not text[offset].isspace()]
-            self._characters += [text[offset] for offset in kept]
-            self._at += [(number, offset) for offset in kept]
+            self._pieces.append((number, *piece.span()))
             if piece["end"]:
                 self.end()
 
     def end(self) -> None:
-        """End the sentence that is open, if one is."""
-        if self._characters:
-            self.sentences.append(Sentence("".join(self._characters), tuple(self._at), None))
-            self._characters, self._at = [], []
+        """End the sentence that is open, if one is; without the blanks of typesetting."""
+        if any(_DIGIT.search(self.texts[number], start, end) for number, start, end in self._pieces):
+            places = [
+                (number, offset)
+                for number, start, end in self._pieces
+                for offset in range(start, end)
+                if not self.texts[number][offset].isspace()
+            ]
+            self.sentences.append(Sentence("".join([self.texts[number][offset] for number, offset in places]), tuple(places), None))
+        self._pieces = []
 
 
 def read_told(told: Told, reporting: Reporting, report: str, tables: Sequence[Figure]) -> Iterator[Figure]:
