@@ -80,7 +80,7 @@ def _read(entry_points: tuple[str, ...], catalog: Catalog) -> Taxonomy:
     """The taxonomy as its documents say it."""
     documents = discover(entry_points, catalog)
     said = read_schemas(documents)
-    links = read_links(documents, said.ids)
+    links = read_links(documents, said)
     titles = {uri: {"": definition} for uri, definition in said.role_definitions.items()}
     labels: dict[QName, dict[tuple[str, str], str]] = {}
     for node, spoken in links.labels.items():

@@ -152,6 +152,34 @@ def test_a_prohibition_takes_away_its_equals_of_no_higher_priority(relations: li
     assert [(one.order[0], one.target.local) for one in network.get(thing("A"), ())] == sorted(expected)
 
 
+ATTRIBUTES = """<xs:attribute name="rate" type="t:rateType"/>
+ <xs:simpleType name="rateType"><xs:restriction base="xs:double"/></xs:simpleType>
+ <xs:attribute name="firm" type="xs:boolean"/><xs:attribute name="word" type="xs:string"/>
+ <xs:attribute name="share"><xs:simpleType><xs:restriction base="xs:decimal"/></xs:simpleType></xs:attribute>
+ <xs:attribute name="loop" type="t:loopType"/><xs:simpleType name="loopType"><xs:restriction base="t:loopType"/></xs:simpleType>"""
+
+
+@pytest.mark.parametrize(
+    ("attribute", "one", "other", "equal"),
+    [
+        ("rate", "4.56", "456e-2", True),
+        ("rate", "4.56", "4.57", False),
+        ("rate", "NaN", "NaN", False),
+        ("rate", "-.", "-.", True),
+        ("share", "001.20", " +1.2 ", True),
+        ("firm", "true", "1", True),
+        ("firm", "0", "1", False),
+        ("word", "1.0", "1", False),
+        ("loop", "1.0", "1", False),
+        ("unknown", "1", "1", True),
+    ],
+)
+def test_attributes_of_arcs_are_equal_by_their_type(attribute: str, one: str, other: str, equal: bool) -> None:  # noqa: FBT001
+    told = [f'xmlns:t="{THINGS}t" t:{attribute}="{value}"' for value in (one, other)]
+    arcs = [arc("a", "b", told[0]), arc("a", "b", f'{told[1]} use="prohibited" priority="1"')]
+    assert children(load_of(ITEMS + ATTRIBUTES, presentation(*arcs))) == ([] if equal else ["B"])
+
+
 @given(st.sampled_from(sorted(name for name in SMALL if "META-INF" not in name)), st.data())
 def test_a_spoilt_document_is_loaded_or_refused_and_nothing_else(name: str, data: st.DataObject) -> None:
     content = bytearray(SMALL[name])

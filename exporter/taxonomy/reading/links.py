@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from operator import itemgetter
 from typing import Final, cast
 
 from lxml import etree
@@ -19,7 +19,9 @@ from exporter.findings import Finding, Origin, Rule, Severity
 from exporter.model.taxonomy import Arc
 from exporter.names import Arcrole, Namespace, QName
 from exporter.taxonomy.reading.discovery import Document
-from exporter.taxonomy.reading.nodes import XLINK_HREF, XLINK_ROLE, Ids, Node, Nodes, Resource
+from exporter.taxonomy.reading.nodes import XLINK_HREF, XLINK_ROLE, Node, Nodes, Resource
+from exporter.taxonomy.reading.schemas import Declarations
+from exporter.taxonomy.reading.typed import meaning
 
 DANGLING: Final = Rule(
     "xbrl.3.5.4:hrefIdNotFound",
@@ -38,6 +40,7 @@ _TARGET_ROLE, _CONTEXT_ELEMENT, _CLOSED, _USABLE = (
 _PREFERRED_LABEL: Final = "{http://xbrl.org/2013/preferred-label}preferredLabel"
 _INTEGER: Final = re.compile(r"[+-]?[0-9]{1,18}")
 _TRUE: Final = ("true", "1")
+_DECIMALS: Final = frozenset({"order", "weight"})
 _LABELS: Final = frozenset({str(Arcrole.CONCEPT_LABEL), str(Arcrole.ELEMENT_LABEL)})
 
 BaseSet = tuple[str, str, str, str]
@@ -55,13 +58,6 @@ class Relation:
     priority: int
     prohibited: bool
 
-    @property
-    def equivalence(self) -> tuple[object, ...]:
-        """Equal for relations that are equivalent: nodes and non-exempt attributes, order and weight as numbers (§3.5.3.9.7.4)."""
-        values = {name: _number(value) if name in ("order", "weight") else value for name, value in self.attributes}
-        values.setdefault("order", Decimal(1))
-        return self.source, self.target, tuple(sorted(values.items(), key=lambda pair: pair[0]))
-
 
 @dataclass(slots=True)
 class Links:
@@ -72,10 +68,10 @@ class Links:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_links(documents: Mapping[str, Document], ids: Ids) -> Links:
-    """The relations and labels of all linkbases among the documents."""
+def read_links(documents: Mapping[str, Document], said: Declarations) -> Links:
+    """The relations and labels of all linkbases among the documents, whose schemas say this."""
     links = Links()
-    nodes = Nodes(documents, ids)
+    nodes = Nodes(documents, said.ids)
     relations: dict[BaseSet, list[Relation]] = defaultdict(list)
     for document in documents.values():
         for base in document.root.iter(_LINKBASE):
@@ -84,7 +80,7 @@ def read_links(documents: Mapping[str, Document], ids: Ids) -> Links:
                     for relation in _relations(link, document, nodes, links.findings):
                         relations[relation.base_set].append(relation)
     for base_set, those in relations.items():
-        for relation in _effective(those):
+        for relation in _effective(those, said):
             _add(links, base_set, relation)
     return links
 
@@ -119,7 +115,7 @@ def _relations(link: etree._Element, document: Document, nodes: Nodes, findings:
                 yield Relation(base_set, source, target, kept, priority, prohibited)
 
 
-def _effective(relations: list[Relation]) -> Iterator[Relation]:
+def _effective(relations: list[Relation], said: Declarations) -> Iterator[Relation]:
     """The relations of a base set that stand: one of each equivalent lot, unless the highest priority has a prohibition."""
     lots: dict[tuple[Node, Node], list[Relation]] = defaultdict(list)
     for relation in relations:
@@ -130,12 +126,22 @@ def _effective(relations: list[Relation]) -> Iterator[Relation]:
             continue
         equivalent: dict[object, list[Relation]] = defaultdict(list)
         for relation in lot:
-            equivalent[relation.equivalence].append(relation)
+            equivalent[_equivalence(relation, said)].append(relation)
         for those in equivalent.values():
             highest = max(relation.priority for relation in those)
             top = [relation for relation in those if relation.priority == highest]
             if not any(relation.prohibited for relation in top):
                 yield top[0]
+
+
+def _equivalence(relation: Relation, said: Declarations) -> Hashable:
+    """Equal for relations between the same nodes whose non-exempt attributes mean the same by their types (§3.5.3.9.7.4).
+
+    Attributes of arcs stand under a wildcard, so a default that a schema gives them adds nothing.
+    """
+    values = {name: meaning(text, "decimal" if name in _DECIMALS else said.builtin(name)) for name, text in relation.attributes}
+    values.setdefault("order", meaning("1", "decimal"))
+    return tuple(sorted(values.items(), key=itemgetter(0)))
 
 
 def _add(links: Links, base_set: BaseSet, relation: Relation) -> None:
@@ -166,10 +172,3 @@ def _arc(source: QName, target: QName, said: Mapping[str, str]) -> Arc:
 def _priority(text: str) -> int:
     """An arc's priority; one that is no integer, which the schema of linkbases refuses, counts as none."""
     return int(text) if _INTEGER.fullmatch(text.strip()) else 0
-
-
-def _number(text: str) -> Decimal | str:
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return text

@@ -18,6 +18,7 @@ from exporter.names import Namespace, QName
 from exporter.taxonomy.reading.discovery import Document
 
 _ELEMENT: Final = Namespace.XS.tag("element")
+_ATTRIBUTE: Final = Namespace.XS.tag("attribute")
 _TYPES: Final = (Namespace.XS.tag("complexType"), Namespace.XS.tag("simpleType"))
 _DERIVATIONS: Final = (Namespace.XS.tag("restriction"), Namespace.XS.tag("extension"))
 _ROLE_TYPE: Final = Namespace.LINK.tag("roleType")
@@ -75,6 +76,16 @@ class Declarations:
     prefixes: dict[str, str] = field(default_factory=dict)
     bases: dict[QName, QName] = field(default_factory=dict)
     """The type that each named type is derived from."""
+    attributes: dict[str, QName] = field(default_factory=dict)
+    """The type of each global attribute, by its name in Clark notation."""
+
+    def builtin(self, attribute: str) -> str:
+        """The local name of the built-in type at the end of the derivation of a global attribute's type; empty for any other."""
+        kind, seen = self.attributes.get(attribute), set()
+        while kind is not None and kind.namespace != Namespace.XS and kind not in seen:
+            seen.add(kind)
+            kind = self.bases.get(kind)
+        return kind.local if kind is not None and kind.namespace == Namespace.XS else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +142,10 @@ def _read_schema(document: Document, adopted: str, said: Declarations, elements:
     for child in document.root.iter(*_TYPES):
         if (given := child.get("name")) and (base := _derived_from(child, resolve)):
             said.bases.setdefault(QName(namespace, given), base)
+    for child in document.root.iterchildren(_ATTRIBUTE):
+        kind = child.get("type")
+        if type_name := resolve(kind, child) if kind else _derived_from(child, resolve):
+            said.attributes.setdefault(QName(namespace, child.get("name", "")).clark, type_name)
     _read_roles(document, said)
 
 

@@ -13,17 +13,11 @@ from lxml import etree
 
 from exporter.formats.instance import Content
 from exporter.names import Namespace, QName
+from exporter.taxonomy.reading.typed import meaning
 from exporter.validate.dts.documents import Declared, Dts, name_in
 from exporter.validate.dts.types import base_of, named_types
-from exporter.validate.intervals import read_number
 
 _ATTRIBUTE: Final = Namespace.XS.tag("attribute")
-_WHOLE: Final = (
-    "integer nonPositiveInteger negativeInteger long int short byte nonNegativeInteger unsignedLong unsignedInt unsignedShort"
-    " unsignedByte positiveInteger"
-)
-_NUMBERS: Final = frozenset({"decimal", "float", "double", *_WHOLE.split()})
-_TRUTH: Final = {"true": True, "1": True, "false": False, "0": False}
 Attributes = dict[str, tuple[str, str | None]]
 """By name, the built-in type of an attribute and its default."""
 
@@ -47,10 +41,10 @@ class Equality:
         for name, (_, given) in declared.items():
             if given is not None:
                 written.setdefault(name, given)
-        said = frozenset((name, _value(value, declared.get(name, ("", None))[0])) for name, value in written.items())
+        said = frozenset((name, meaning(value, declared.get(name, ("", None))[0])) for name, value in written.items())
         if not children and not text and default is not None:
             text = default
-        return tag, said, _value(text, kind), tuple((self.meaning(child), tail) for child, tail in children)
+        return tag, said, meaning(text, kind), tuple((self.meaning(child), tail) for child, tail in children)
 
     def _type_of(self, tag: str) -> tuple[str, str | None, Attributes]:
         """The built-in type of an element's text, its default, and its attributes."""
@@ -87,15 +81,3 @@ class Equality:
             name = name_in(kind, attribute) if kind else base_of(attribute)
             default = attribute.get("default") or attribute.get("fixed")
             attributes.setdefault(attribute.get("name") or "", (self._builtin(name, {}), default))
-
-
-def _value(text: str, kind: str) -> Hashable:
-    """A text as its type means it, with a mark of the kind, so that the number 1 is not the truth 1."""
-    if kind in _NUMBERS:
-        if text == "NaN":
-            return object()
-        number = read_number(text)
-        return ("number", text if number is None else number)
-    if kind == "boolean":
-        return ("truth", _TRUTH.get(text, text))
-    return text
