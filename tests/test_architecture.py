@@ -15,7 +15,8 @@ from exporter.names import Arcrole, Namespace, Role, SchemaLocation
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "exporter").rglob("*.py"))
 LAYERS = {
-    "names": 0, "findings": 0, "files": 0, "keeping": 0, "archives": 0, "model": 1, "taxonomy": 2, "extract": 2, "facts": 2, "formats": 2,
+    "names": 0, "findings": 0, "files": 0, "keeping": 0, "urls": 0, "archives": 0,
+    "model": 1, "taxonomy": 2, "extract": 2, "facts": 2, "formats": 2,
     "validate": 3, "pipeline": 4, "render": 4, "cli": 5, "api": 5, "": 6, "__main__": 6,
 }  # fmt: skip
 URI = re.compile(r"https?://(?:www\.)?(?:xbrl\.org|w3\.org)/[^\s\"'}<>]*")

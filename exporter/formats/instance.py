@@ -17,6 +17,7 @@ from typing import NamedTuple
 from exporter.formats.xlink import ExtendedLink, LinkPart
 from exporter.model.facts import Pool
 from exporter.names import QName
+from exporter.urls import of_path
 
 
 class TextColumn:
@@ -239,7 +240,7 @@ class Instance:
     @property
     def url(self) -> str:
         """The file as a URL, against which its references are resolved."""
-        return Path(self.path).resolve().as_uri()
+        return of_path(Path(self.path))
 
     def schema_refs(self) -> tuple[str, ...]:
         """The entry points, as written."""

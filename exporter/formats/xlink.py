@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final
-from urllib.parse import urljoin
 
 from lxml import etree
 
 from exporter.formats.fragments import fragment
 from exporter.names import Namespace, QName
+from exporter.urls import joined
 
 TYPE: Final = Namespace.XLINK.tag("type")
 HREF: Final = Namespace.XLINK.tag("href")
@@ -107,20 +106,6 @@ class ExtendedLink:
     def arcs(self) -> tuple[LinkPart, ...]:
         """Children that join the others."""
         return tuple(self.of_type("arc"))
-
-
-def joined(base: str, href: str) -> str:
-    """A reference made absolute; one that is no URL at all stays as it is, and no document will be found for it."""
-    place, mark, fragment = href.partition("#")
-    return _joined(base, place) + mark + fragment
-
-
-@lru_cache(maxsize=4096)
-def _joined(base: str, place: str) -> str:
-    try:
-        return urljoin(base, place)
-    except ValueError:
-        return place
 
 
 def read_part(element: etree._Element) -> LinkPart:

@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urljoin
 
 from exporter.archives.opening import is_package
 from exporter.extract.report import is_page, is_pdf
@@ -26,6 +25,7 @@ from exporter.pipeline.packing import read_report
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.dts import load
 from exporter.taxonomy.references import references
+from exporter.urls import joined, of_path
 from exporter.validate.report import validate
 
 Place = tuple[int, int, int, int]
@@ -51,8 +51,8 @@ def exhibit(source: Path, options: Options) -> Exhibit:
             evidence = _quoted(of_tables(source, report.facts.origins))
         else:
             evidence, pictures = _printed(source, report, conversion.figures)
-    beside = source.resolve().as_uri()
-    taxonomy, literature = _taxonomy(tuple(urljoin(beside, url) for url in report.taxonomy), catalog)
+    beside = of_path(source)
+    taxonomy, literature = _taxonomy(tuple(joined(beside, url) for url in report.taxonomy), catalog)
     return Exhibit(
         name=source.name,
         report=report,

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from exporter.findings import SourceUnreadable, TaxonomyMissing
 from exporter.taxonomy import bundled
 from exporter.taxonomy.packages import MAX_DOCUMENT, Package, read_package
 from exporter.taxonomy.standards import standard
+from exporter.urls import path_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Catalog:
     def _own(self, url: str) -> bytes:
         """A document of the user's own folders."""
         try:
-            path = Path(unquote(urlsplit(url).path)).resolve()
+            path = path_of(url).resolve()
             inside = any(path.is_relative_to(folder) for folder in self.folders)
             size = path.stat().st_size if inside and path.is_file() else None
         except (ValueError, OSError, RuntimeError) as fault:
@@ -62,7 +62,9 @@ class Catalog:
             fix = "Put the schema beside the report, or in a package"
             raise TaxonomyMissing("it lies outside the folder of the report", where=url, fix=fix)
         if size is None:
-            raise TaxonomyMissing("there is no such file", where=url, fix="Put the schema there, or mend the reference")
+            literal = (path.parent / url.rpartition("/")[2]).is_file()  # which a reference to a%20b.xsd does not mean
+            fix = "Write %25 for the % in the file's name" if literal else "Put the schema there, or mend the reference"
+            raise TaxonomyMissing("there is no such file", where=url, fix=fix)
         if size > MAX_DOCUMENT:
             raise SourceUnreadable("it is larger than any schema known", where=str(path), fix="Mend the reference")
         return path.read_bytes()

@@ -11,8 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from exporter.model.taxonomy import Arc, Network, Taxonomy
 from exporter.names import Namespace, QName
@@ -21,6 +19,7 @@ from exporter.taxonomy.kept import content_digest, keep_taxonomy, recall_taxonom
 from exporter.taxonomy.reading.discovery import discover
 from exporter.taxonomy.reading.links import read_links
 from exporter.taxonomy.reading.schemas import read_schemas
+from exporter.urls import path_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def _stamps(taxonomy: Taxonomy) -> tuple[tuple[int, int], ...]:
     for url in taxonomy.documents:
         if url.startswith("file:"):
             try:
-                about = Path(unquote(urlsplit(url).path)).stat()
+                about = path_of(url).stat()
             except OSError:  # it is gone
                 found.append((0, 0))
             else:

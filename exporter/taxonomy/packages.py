@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -18,6 +18,7 @@ from exporter.archives.opening import Archive, Misbuilt, open_archive
 from exporter.findings import SourceUnreadable
 from exporter.names import Namespace
 from exporter.taxonomy.reading.parsing import parse
+from exporter.urls import canonical, joined
 
 MAX_DOCUMENT: Final = 100 * 1024 * 1024
 """Bytes a single document of a taxonomy may have, inflated. The largest seen (a label linkbase of EBA's) has 30 MiB."""
@@ -126,14 +127,14 @@ def entry_points(metadata: etree._Element) -> Iterator[tuple[str, ...]]:
     """The entry points of a `taxonomyPackage`, each the documents that together make one DTS (§3.2.10)."""
     tag = Namespace.TAXONOMY_PACKAGE.tag
     for point in metadata.iter(tag("entryPoint")):
-        yield tuple(urljoin(document.base or "", document.get("href") or "") for document in point.iter(tag("entryPointDocument")))
+        yield tuple(joined(document.base or "", document.get("href") or "") for document in point.iter(tag("entryPointDocument")))
 
 
 def rewrites(catalog: etree._Element, path: Path) -> tuple[tuple[str, str], ...]:
     """The rewrites of a catalogue, the longest beginning first, as paths from the top directory. Raises if one leads out of it."""
     found: dict[str, str] = {}
     for rule in catalog.iter(Namespace.CATALOG.tag("rewriteURI")):
-        start, prefix = rule.get("uriStartString") or "", posixpath.join(rule.base or "", rule.get("rewritePrefix") or "")
+        start, prefix = canonical(rule.get("uriStartString") or ""), posixpath.join(rule.base or "", rule.get("rewritePrefix") or "")
         place = posixpath.normpath(posixpath.join("META-INF", prefix))
         if not start or "://" in prefix or place.startswith(("..", "/")):
             problem = f"its catalogue maps {start!r} to {prefix!r}, which is not in the package"

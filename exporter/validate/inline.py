@@ -21,6 +21,7 @@ from exporter.formats.inline.target import Target, target_of
 from exporter.formats.inline.values import law
 from exporter.names import SchemaLocation
 from exporter.taxonomy.standards import standard
+from exporter.urls import of_path
 
 _VALID: Final = Rule(
     "xmlSchema:valid",
@@ -50,7 +51,7 @@ class Prepared:
 
     def __init__(self, path: Path) -> None:
         document = parse(path)
-        self.target: Target = target_of(document, base=path.resolve().as_uri())
+        self.target: Target = target_of(document, base=of_path(path))
         self.path = str(path)
         self.findings: tuple[Finding, ...] = (*_faults(document), *check(document, self.target), *_tuples(document))
 

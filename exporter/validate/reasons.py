@@ -15,8 +15,8 @@ from typing import Any, Final
 
 from lxml import etree
 
-from exporter.formats.xlink import joined
 from exporter.names import Namespace
+from exporter.urls import joined
 from exporter.validate.schema import SchemaSet
 
 MOST_BYTES: Final = 2 << 20

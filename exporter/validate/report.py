@@ -19,10 +19,10 @@ from exporter.formats import scan, spellings
 from exporter.formats.instance import Instance, Root
 from exporter.formats.pulling import NotReadable, is_taxonomy
 from exporter.formats.spellings import Spelling, spelling_of
-from exporter.formats.xlink import joined
 from exporter.names import Namespace
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.dts import Loader
+from exporter.urls import joined, of_path
 from exporter.validate import assertions
 from exporter.validate.compiled import Compiled, Hints, compiled
 from exporter.validate.dts.laws import DOCUMENTS, LINKS
@@ -55,7 +55,7 @@ def validate(path: Path, *, catalog: Catalog, profile: Profile | Filing = Profil
         elif spelling is Spelling.INLINE:
             _judge_inline(path, catalog, filing, options, verdict)
         elif is_taxonomy(path):
-            return validate_dts((path.resolve().as_uri(),), path, catalog=catalog, profile=filing, options=options)
+            return validate_dts((of_path(path),), path, catalog=catalog, profile=filing, options=options)
         else:
             _judge(path, catalog, filing, options, verdict)
     except NotReadable as refusal:
@@ -168,7 +168,7 @@ def _judge_spelled(path: Path, spelling: Spelling | None, catalog: Catalog, fili
         verdict.not_run.append((_GATE, "report"))
         return
     # The copy in XML lies elsewhere, so what is named beside the report is named in full.
-    absolute = tuple(joined(path.resolve().as_uri(), url) for url in found.report.taxonomy)
+    absolute = tuple(joined(of_path(path), url) for url in found.report.taxonomy)
     with TemporaryDirectory(prefix="bankxbrl-") as folder:
         target = Path(folder, f"{spellings.stem(path)}{Spelling.XML.ending}")
         written = spellings.write(replace(found.report, taxonomy=absolute), Spelling.XML, target)

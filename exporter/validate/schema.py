@@ -15,9 +15,9 @@ from urllib.parse import urldefrag
 from lxml import etree
 
 from exporter.findings import Finding, ToolkitError
-from exporter.formats.xlink import joined
 from exporter.names import Namespace, SchemaLocation
 from exporter.taxonomy.standards import standard
+from exporter.urls import canonical, joined
 
 _IMPORT, _INCLUDE, _REDEFINE = (Namespace.XS.tag(name) for name in ("import", "include", "redefine"))
 _ELEMENT: Final = Namespace.XS.tag("element")
@@ -147,12 +147,12 @@ def _collect(urls: Iterable[str], documents: Documents, schemas: SchemaSet, *, i
         schemas.contents[url] = documents.resolve(url)
         root = etree.fromstring(schemas.contents[url], etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False))
         namespace = schemas.namespaces[url] = root.get("targetNamespace") or ""
-        repeated = _drop_repeated_ids(root)
+        changed = _drop_repeated_ids(root) | _escape_locations(root)
         if _detach_concepts(root):
             schemas.reported.add(namespace)
             schemas.detached[url] = etree.tostring(root)
-        elif repeated or any(_is_head(element, element.get("ref")) for element in root.iter(_ELEMENT)):
-            schemas.detached[url] = etree.tostring(root) if repeated else schemas.contents[url]
+        elif changed or any(_is_head(element, element.get("ref")) for element in root.iter(_ELEMENT)):
+            schemas.detached[url] = etree.tostring(root) if changed else schemas.contents[url]
         for element in root.iterchildren(_INCLUDE, _REDEFINE):
             target = joined(url, element.get("schemaLocation") or "")
             schemas.included.add(target)
@@ -189,6 +189,17 @@ def _drop_repeated_ids(root: etree._Element) -> bool:
         elif name is not None:
             seen.add(name)
     return repeated
+
+
+def _escape_locations(root: etree._Element) -> bool:
+    """Escape what is raw in references to other schemas, which libxml2 refuses to join with a base; whether there was any."""
+    changed = False
+    for element in root.iterchildren(_IMPORT, _INCLUDE, _REDEFINE):
+        written = element.get("schemaLocation") or ""
+        if (escaped := canonical(written)) != written:
+            element.set("schemaLocation", escaped)
+            changed = True
+    return changed
 
 
 def _is_head(element: etree._Element, name: str | None) -> bool:

@@ -22,8 +22,8 @@ from exporter.formats.inline.target import Target, target_of
 from exporter.formats.oim.types import Sort, value_type
 from exporter.formats.relations import NotExpressible
 from exporter.formats.spellings import Load, Reading
-from exporter.formats.xlink import joined
 from exporter.model.facts import Report
+from exporter.urls import joined, of_path
 
 _OTHER_TARGETS: Final = Rule(
     "bx:otherTargets",
@@ -39,7 +39,7 @@ def read_report(path: Path, load: Load) -> Reading:
     """`read`, as `exporter.formats.spellings` knows every format; without the languages that dates and other non-texts inherit."""
     report, findings = read(path)
     if any(language is not None for language in report.facts.languages.values):
-        _forget_misplaced_languages(report, path.resolve().as_uri(), load)
+        _forget_misplaced_languages(report, of_path(path), load)
     return Reading(report, findings)
 
 

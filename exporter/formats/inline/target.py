@@ -24,8 +24,9 @@ from exporter.formats.inline.document import Document, line_of, local, target
 from exporter.formats.inline.laws import told
 from exporter.formats.inline.structure import FACTS, NIL, is_nil
 from exporter.formats.inline.values import NoValue, law, number, value_of
-from exporter.formats.xlink import HREF, LANG, joined
+from exporter.formats.xlink import HREF, LANG
 from exporter.names import PREFIXES, Arcrole, Namespace, QName, Role
+from exporter.urls import joined
 
 _Piece = tuple[int, str]
 _CONTEXT: Final = Namespace.XBRLI.tag("context")

@@ -10,9 +10,9 @@ from exporter.formats.oim.aliases import LINK_GROUPS, LINK_TYPES, RESERVED, Alia
 from exporter.formats.oim.faults import Faults
 from exporter.formats.oim.shape import Pointer
 from exporter.formats.spellings import Load
-from exporter.formats.xlink import joined
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import Namespace
+from exporter.urls import joined
 
 CANONICAL: Final = "canonicalValues"
 DUPLICATES: Final = "allowedDuplicates"

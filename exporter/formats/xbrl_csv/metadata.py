@@ -20,9 +20,9 @@ from exporter.formats.oim.shape import Pointer
 from exporter.formats.spellings import Load
 from exporter.formats.xbrl_csv.cells import NotCsv, rows
 from exporter.formats.xbrl_csv.shapes import METADATA
-from exporter.formats.xlink import joined
 from exporter.model.naming import NCNAME
 from exporter.names import DocumentType
+from exporter.urls import joined, of_path
 
 _EXTENSIBLE: Final = ("namespaces", "linkTypes", "linkGroups", "features", "final", "tableTemplates", "tables", "dimensions", "parameters")
 _LONGEST_CHAIN: Final = 50
@@ -63,7 +63,7 @@ def read_metadata(path: Path, load: Load, faults: Faults) -> Metadata:
     """The metadata of a report. Raises Stopped if nothing can be understood, NotJson if the file itself is none."""
     metadata = Metadata(path)
     reading = _Reading(load, faults, metadata)
-    merged = reading.file(JsonText(str(path), read_bytes(path, limit=_MAX_METADATA)), path.resolve().as_uri(), ())
+    merged = reading.file(JsonText(str(path), read_bytes(path, limit=_MAX_METADATA)), of_path(path), ())
     metadata.info = merged.pop("documentInfo", {})
     metadata.body = merged
     _read_parameters(metadata, faults)

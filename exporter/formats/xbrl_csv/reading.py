@@ -30,6 +30,7 @@ from exporter.formats.xbrl_csv.templates import Reference, Templates
 from exporter.model.aspects import Period
 from exporter.model.facts import FactTable, Report
 from exporter.names import Namespace
+from exporter.urls import of_path
 
 _RESERVED: Final = MappingProxyType({**RESERVED, "xbrlce": f"{Namespace.OIM}/xbrl-csv/error"})
 
@@ -65,7 +66,7 @@ def _read(metadata: Metadata, load: Load, faults: Faults) -> Report:
     for table in tables.opened(binder, relations):
         _read_table(table, faults)
     _add_links(metadata, relations)
-    folder = metadata.path.resolve().parent.as_uri() + "/"
+    folder = of_path(metadata.path.resolve().parent) + "/"
     as_written = tuple(url.removeprefix(folder) for url in info.taxonomy)
     report = Report(binder.facts, as_written, prefixes={uri: prefix for prefix, uri in info.namespaces.items()})
     report.footnotes, report.links = relations.made(binder.rows, taxonomy.role_places, binder.refused)

@@ -25,6 +25,7 @@ from exporter.formats.spellings import Load, Reading
 from exporter.model.facts import Report
 from exporter.model.naming import NCNAME, forget_made
 from exporter.names import DocumentType
+from exporter.urls import of_path
 
 _FACTS: Final = "facts"
 _INFO: Final = Members(of=shape.DOCUMENT_INFO, required=("documentType", "taxonomy"))
@@ -85,7 +86,7 @@ class _Reader:
         facts_at = self.places.get(_FACTS)
         if len(self.faults):
             raise Stopped
-        entry_points = info.entry_points(self.path.resolve().as_uri())
+        entry_points = info.entry_points(of_path(self.path))
         taxonomy = info.taxonomy_of(entry_points, self.load)
         binder = Binder(
             aliases=info.aliases,

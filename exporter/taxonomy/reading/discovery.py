@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 from lxml import etree
 
-from exporter.findings import SourceUnreadable
 from exporter.names import Namespace
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.reading.parsing import parse
 from exporter.taxonomy.standards import standard
+from exporter.urls import canonical, joined
 
 _HREF: Final = Namespace.XLINK.tag("href")
 _SCHEMA: Final = Namespace.XS.tag("schema")
@@ -42,8 +41,8 @@ class Document:
 
     def absolute(self, reference: str, element: etree._Element) -> str:
         """The URL that `reference` means where it stands in `element`."""
-        base = _join(self.url, element.base or "") if self.rebased else self.url
-        return _join(base, reference)
+        base = joined(self.url, element.base or "") if self.rebased else self.url
+        return joined(base, reference)
 
     def split(self, reference: str, element: etree._Element) -> tuple[str, str]:
         """The absolute URL of the document an href names, and the fragment."""
@@ -51,18 +50,10 @@ class Document:
         return (self.absolute(place, element) if place else self.url), unquote(fragment)
 
 
-@lru_cache(maxsize=4096)
-def _join(base: str, reference: str) -> str:
-    try:
-        return urljoin(base, reference)
-    except ValueError as fault:
-        raise SourceUnreadable(f"{reference!r} is no address: {fault}", where=base, fix="Mend the reference") from fault
-
-
 def discover(entry_points: Iterable[str], catalog: Catalog) -> dict[str, Document]:
     """The documents of a DTS by URL, in the order they are found. Raises `TaxonomyMissing` for one that is nowhere."""
     found: dict[str, Document] = {}
-    waiting = list(entry_points)[::-1]
+    waiting = [canonical(url) for url in entry_points][::-1]
     while waiting:
         url = waiting.pop()
         if url in found:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from exporter.findings import Rule, Severity
-from exporter.formats.xlink import joined
 from exporter.model.taxonomy import Arc, Concept, Taxonomy
 from exporter.names import Arcrole, Namespace, QName, Role
+from exporter.urls import joined
 from exporter.validate.dts.documents import Declared, Dts
 from exporter.validate.dts.relations import directed_cycle
 from exporter.validate.engine import Hit, family, hit
@@ -55,7 +55,7 @@ def _declaration_faults(concept: Concept | None, declared: Declared, dts: Dts, h
     if concept is None or not concept.is_dimension:
         yield "TypedDomainRefError"
         return
-    target = dts.follow(joined(declared.document.url, href))
+    target = dts.follow(joined(declared.document.absolute("", declared.element), href))
     if "#" not in href or href.endswith("#"):
         yield "TypedDimensionURIError"
     elif target.element is None:

@@ -16,6 +16,7 @@ from exporter.findings import Finding, Origin
 from exporter.formats.package import ReportPackage
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.packages import METADATA, read_package
+from exporter.urls import of_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Unpacked:
 
     def placed(self, text: str) -> str:
         """A text with places in the package for the files it names: `report.xbri/report/reports/report.xhtml`."""
-        return text.replace(self.folder.as_uri(), str(self.path)).replace(str(self.folder), str(self.path))
+        return text.replace(of_path(self.folder), str(self.path)).replace(str(self.folder), str(self.path))
 
     def origin(self, origin: Origin) -> Origin:
         """An origin in the package."""
