@@ -117,13 +117,15 @@ GROUP_HEADING: Final = re.compile(
 NUMBERED: Final = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]+[章节]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:、|\.(?!\d)))"
 )
-OF_WHICH: Final = re.compile(r"^\s*其中\s*[:：,，]?\s*")
-MINUS: Final = re.compile(r"^\s*[减加]\s*[:：]\s*")
+OF_WHICH: Final = re.compile(r"^\s*(?:其中\s*[:：,，]?|(?:[Oo]f which|[Ii]ncluding)\b\s*[:：,，]?)\s*")
+MINUS: Final = re.compile(r"^\s*(?:[减加]|[Ll]ess|[Aa]dd)\s*[:：]\s*")
 OPENING: Final = re.compile(r"年初|期初|上年末|上年年末")
 CLOSING: Final = re.compile(r"年末|期末|本年末")
 MOVEMENT: Final = re.compile(r"本[年期](?:计提|核销|收回|转|净|增|减|新)|计提|核销|转回|转入|转出|收回")
-BREAKS_AFTER: Final = re.compile(r"[、,，及和与或的/(（:：—-]$|计入$|不含$|之$|以$|其他$")
-BREAKS_BEFORE: Final = re.compile(r"^(?:[、,，)）及和与或的/]|(?:股份)?有限(?:责任)?公司$)")
+BREAKS_AFTER: Final = re.compile(
+    r"[、,，及和与或的/(（:：—-]$|计入$|不含$|之$|以$|其他$|\b(?:and|or|of|to|from|for|with|by|on|in|at|the|than)$"
+)
+BREAKS_BEFORE: Final = re.compile(r"^(?!of which|including)[a-z]|^(?:[、,，)）及和与或的/]|(?:股份)?有限(?:责任)?公司$)")
 ENDS_LABEL: Final = re.compile(r"(?:公司|银行|合伙\)|中心|基金|集团|[款率额产债入出益金资贷券现利润计项他费损备本积股权司行失业\)])$")
 GROUP: Final = re.compile(r"本集团|合并")
 BANK: Final = re.compile(r"本行|母公司|本公司")

@@ -35,7 +35,7 @@ from exporter.model.figures import Figure
 _COVER_PAGES: Final = 12
 _SHORT: Final = 60
 _GOES_ON: Final = re.compile(r"\(续\)|[:：]$")
-_TITLED: Final = re.compile(r"^[^。；]*[\u4e00-\u9fff]{2}[^。；]*$")
+_TITLED: Final = re.compile(r"^[^。；]*[\u4e00-\u9fffA-Za-z]{2}[^。；]*$")
 
 
 @dataclass(slots=True)

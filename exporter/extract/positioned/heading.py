@@ -11,12 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from exporter.extract.english import terms
 from exporter.extract.positioned.column import Column
 from exporter.extract.positioned.line import Cell, Line
 from exporter.extract.positioned.page import Rules
 from exporter.extract.positioned.region import CAPTION
 from exporter.extract.positioned.span import GROUPING, Over, place_words
-from exporter.extract.vocabulary import GROUP_HEADING, STUB_HEADS, fold
+from exporter.extract.vocabulary import GROUP_HEADING, STUB_HEADS
 
 _TITLE: Final = re.compile(
     r"表$|表\s*[（(]续[)）]|[（(]续[)）]|如下|情况$|^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|^第.{1,3}[章节]|编制$|有限公司$|^附录|报表附注|项目附注"
@@ -84,7 +85,7 @@ def _zone(before: Sequence[Line], first: Line, columns: Sequence[Column], label_
 
 def _stops(line: Line, columns: Sequence[Column], label_end: float) -> bool:
     """Whether a line is no part of the header under it."""
-    text = line.text
+    text = terms(line.text)
     if CAPTION.search(text) and any(cell.middle > columns[0].x0 for cell in line.cells) and len(line.cells) <= 2:  # noqa: PLR2004
         return True
     if any(cell.value and "," in cell.text for cell in line.cells) or "。" in text:
@@ -97,7 +98,7 @@ def _stops(line: Line, columns: Sequence[Column], label_end: float) -> bool:
 
 def _is_title(line: Line) -> bool:
     """Whether a line by itself reads as the title of a table."""
-    return len(line.cells) == 1 and bool(_TITLE.search(line.text)) and not GROUPING.fullmatch(line.text)
+    return len(line.cells) == 1 and bool(_TITLE.search(terms(line.text))) and not GROUPING.fullmatch(terms(line.text))
 
 
 def _heading_in_header(header: Sequence[Line], stub: Sequence[tuple[Line, Cell]]) -> Iterable[Line]:
@@ -105,10 +106,10 @@ def _heading_in_header(header: Sequence[Line], stub: Sequence[tuple[Line, Cell]]
     if not stub or len(header) < 2 or stub[-1][0] is not header[-1]:  # noqa: PLR2004
         return
     line, cell = stub[-1]
-    folded = fold(cell.text)
+    folded = terms(cell.text)
     if STUB_HEADS.match(folded) or not GROUP_HEADING.search(folded):
         return
-    if any(other[0] is not line and STUB_HEADS.match(fold(other[1].text)) for other in stub):
+    if any(other[0] is not line and STUB_HEADS.match(terms(other[1].text)) for other in stub):
         return
     if re.match(r"[(（]?(?:人民币)?[十百千万亿]*元|附注|本集团|本行|集团|母公司|合并|序号|行次", folded):
         return
@@ -124,7 +125,7 @@ def _levels(overs: Sequence[Over], count: int) -> tuple[tuple[str, ...], ...]:
         before: Over | None = None
         for over in above:
             if before is not None and (over.first, over.last) == (before.first, before.last) and _continues(before, over):
-                words[-1] += over.cell.text
+                words[-1] = _run_on(words[-1], over.cell.text)
             else:
                 words.append(over.cell.text)
             before = over
@@ -132,11 +133,20 @@ def _levels(overs: Sequence[Over], count: int) -> tuple[tuple[str, ...], ...]:
     return tuple(levels)
 
 
+def _run_on(upper: str, lower: str) -> str:
+    """Two lines of one cell as one: English words keep a blank between them."""
+    return (
+        f"{upper} {lower}"
+        if upper[-1:].isascii() and lower[:1].isascii() and upper[-1:].isalnum() and lower[:1].isalnum()
+        else upper + lower
+    )
+
+
 def _continues(upper: Over, lower: Over) -> bool:
     """Whether two words are lines of one cell: they follow closely, and the upper is not complete by itself."""
     gap = lower.line.top - upper.line.bottom
     if gap > upper.line.height:
         return False
-    text = fold(upper.cell.text)
+    text = terms(upper.cell.text)
     complete = re.search(r"日$|月$|[)）]$|^(?:本集团|本行|集团|母公司)$", text)
-    return not (complete and re.match(r"[^\d(（]", fold(lower.cell.text)))
+    return not (complete and re.match(r"[^\d(（]", terms(lower.cell.text)))

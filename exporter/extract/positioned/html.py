@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from lxml import etree, html
 
+from exporter.extract.english import terms
 from exporter.extract.positioned.document import figures_from
 from exporter.extract.positioned.grid import Grid, GridCell, GridRow, tidy
 from exporter.extract.positioned.line import is_value
@@ -91,6 +92,7 @@ def _grids(root: html.HtmlElement, cursor: _Cursor, texts: list[str]) -> Iterato
             grid = _grid(element, tuple(reversed(recent)), cursor)
             if grid is not None:
                 yield grid
+                recent.clear()
         if not inside and element.tag not in _UNSEEN:
             text = element.text if event == "start" and element.tag != "table" else element.tail if event == "end" else None
             if text and text.strip():
@@ -184,7 +186,7 @@ def _is_caption(row: Sequence[_Box | None]) -> bool:
     if len(own) != 1:
         return False
     spans = len(row) > _NARROW and all(box and box.text == own[0].text for box in row)
-    return bool(CAPTION.search(own[0].text)) or (spans and read_timing(own[0].text) is None)
+    return bool(CAPTION.search(terms(own[0].text))) or (spans and read_timing(own[0].text) is None)
 
 
 def _over(head: Sequence[Sequence[_Box | None]], column: int) -> Iterator[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from exporter.extract.english import terms
 from exporter.extract.positioned.column import Column, find_columns, median
 from exporter.extract.positioned.grid import Grid, GridRow, tidy
 from exporter.extract.positioned.heading import Headings, read_headings
@@ -142,4 +143,4 @@ def _place(column: Column, others: Sequence[Column]) -> int | None:
 
 def _has_head(headings: Headings) -> bool:
     """Whether words of a header stand over some column."""
-    return any(HEAD_WORDS.search(tidy(word)) or read_timing(word) for level in headings.levels for word in level)
+    return any(HEAD_WORDS.search(terms(word)) or read_timing(word) for level in headings.levels for word in level)

@@ -150,12 +150,17 @@ def split_cell(line: Line, cell: Cell, blank: float = BLANK) -> list[Cell]:
             continue
         start, end = at, at + len(word.text)
         at = end + 1
-        if pieces and word.x0 - right < blank * line.height:
+        if pieces and word.x0 - right < (max(blank, _NUMBER_GAP) if _spaced(pieces[-1].text, word.text) else blank) * line.height:
             pieces[-1] = pieces[-1]._replace(text=f"{pieces[-1].text} {word.text}", x1=word.x1, end=end)
         else:
             pieces.append(Cell(word.text, word.x0, word.x1, start, end, value=False))
         right = word.x1
     return pieces or [cell]
+
+
+def _spaced(before: str, after: str) -> bool:
+    """Whether a blank between two words is none but that of a script that writes blanks between words."""
+    return (before[-1] + after[0]).isascii() and (before[-1].isalpha() or after[0].isalpha())
 
 
 def is_value(text: str) -> bool:

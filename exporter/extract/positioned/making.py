@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from exporter.extract.english import terms
 from exporter.extract.positioned.grid import Grid, GridCell, GridRow
 from exporter.extract.positioned.meaning import PERCENT, Sense, read_measure_word
 from exporter.extract.positioned.rolling import spans_between, stand_between
 from exporter.extract.positioned.timing import Reporting, When, read_timing, settle
 from exporter.extract.positioned.wording import RowWords, read_row_words
-from exporter.extract.vocabulary import fold
 from exporter.model.aspects import UNIT_CNY, UNIT_CNY_PER_SHARE, UNIT_PURE, UNIT_SHARES, Duration, Instant, Period, unit_id
 from exporter.model.figures import Figure
 from exporter.model.numbers import Printed, read_printed
@@ -191,7 +191,7 @@ def _under_heading(standing: Standing, row: GridRow, word: RowWords) -> Standing
 
 def _overridden(sense: Sense, text: str, setting: Setting) -> Sense:
     """A column from a row on over which new words stand."""
-    measure = read_measure_word(fold(text).replace(" ", ""))
+    measure = read_measure_word(terms(text).replace(" ", ""))
     timing = read_timing(text) if measure not in SIGNED else None
     when = settle(timing, setting.reporting) if timing is not None else None
     if not measure and when is None:
@@ -233,9 +233,9 @@ def _nature(words: Sequence[RowWords], grid: Grid, section: str) -> bool | None:
 
     Single rows of a table of one kind may well have words of the other (投资 in an income statement).
     """
-    if _BALANCE_SHEET.search(section):
+    if _BALANCE_SHEET.search(terms(section)):
         return True
-    if _FLOW_SHEET.search(section):
+    if _FLOW_SHEET.search(terms(section)):
         return False
     told = [word.stands for word in words if word.stands is not None]
     headings = sum(1 for row in grid.rows if row.is_heading and row.label)

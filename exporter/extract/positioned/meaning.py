@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from exporter.extract.english import terms
 from exporter.extract.positioned.grid import Grid, tidy
 from exporter.extract.positioned.rolling import spans_between
 from exporter.extract.positioned.timing import Reporting, Timing, When, names_report, read_timing, settle, with_year
-from exporter.extract.vocabulary import MOVEMENT, fold
+from exporter.extract.vocabulary import MOVEMENT
 from exporter.model.aspects import UNIT_CNY, UNIT_PURE, UNIT_SHARES, Instant
 from exporter.model.wording import Measure, caption_measure, read_measure
 
@@ -127,7 +128,7 @@ def _as_printed(sense: Sense, grid: Grid, column: int) -> Sense:
 
 def _sense(levels: Sequence[str]) -> Sense:
     """What the words over one column say, its time apart."""
-    folded = [fold(level).replace(" ", "") for level in levels]
+    folded = [terms(level).replace(" ", "") for level in levels]
     joined = "".join(folded)
     measure = next((name for level in reversed(folded) if (name := read_measure_word(level))), "") or read_measure_word(joined)
     unit = _unit(folded, measure)
@@ -162,7 +163,7 @@ def _unit(folded: Sequence[str], measure: str) -> Measure | None:
 
 def _timing(levels: Sequence[str]) -> Timing | None:
     """The time the words over a column name, read together and, where a year stands below its months, apart."""
-    joined = _TWO_NUMBERS.sub("|", "\n".join(fold(level).replace(" ", "") for level in levels)).replace("\n", "")
+    joined = _TWO_NUMBERS.sub("|", "\n".join(terms(level).replace(" ", "") for level in levels)).replace("\n", "")
     return read_timing(joined) if joined else None
 
 
@@ -210,12 +211,12 @@ def _around(grid: Grid, reporting: Reporting) -> When:
 
 def scope_around(grid: Grid) -> str:
     """Group or bank by the head of the label column or the table's title."""
-    stub = fold(grid.stub).replace(" ", "")
+    stub = terms(grid.stub).replace(" ", "")
     for words, scope in ((r"^(?:本集团|集团|合并)", "group"), (r"^(?:本行|母公司|银行)(?!业)", "bank")):
         if re.search(words, stub):
             return scope
     for text in grid.context[:_NEAR]:
-        folded = fold(text).replace(" ", "")
+        folded = terms(text).replace(" ", "")
         if _GROUP.search(folded):
             return "group"
         if _BANK.search(folded):
@@ -239,6 +240,7 @@ def table_unit(grid: Grid, default: Measure | None) -> Measure | None:
 
 def stated_unit(text: str) -> Measure | None:
     """The unit of money or shares a caption or a title states; None for a sentence that only speaks of money."""
+    text = terms(text)
     if len(text) > 60 or ("元" not in text and "股" not in text):  # noqa: PLR2004
         return None
     if shares := _SHARE_UNIT.search(text):
@@ -247,6 +249,6 @@ def stated_unit(text: str) -> Measure | None:
         return None
     if (found := caption_measure(text)) and found.unit not in (None, UNIT_PURE):
         return found
-    if (money := _MONEY.search(fold(text))) and (found := read_measure(money["money"])):
+    if (money := _MONEY.search(terms(text))) and (found := read_measure(money["money"])):
         return Measure(UNIT_CNY, found.scale)
     return None

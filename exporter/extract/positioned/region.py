@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from exporter.extract.english import terms
 from exporter.extract.positioned.line import Cell, Line
 
 CAPTION: Final = re.compile(
@@ -93,7 +94,7 @@ def _sort(line: Line, width: float) -> Sort:
         return Sort.PROSE
     if figures_of(line):
         return Sort.FIGURES
-    if len(text) < _LONG * 2 and CAPTION.search(text) and len(line.cells) <= 2:  # noqa: PLR2004  # a caption and perhaps a title beside it
+    if len(terms(text)) < _LONG * 2 and CAPTION.search(terms(text)) and len(line.cells) <= 2:  # noqa: PLR2004  # a caption and perhaps a title beside it
         return Sort.CAPTION
     if len(line.cells) == 1 or (len(line.cells) == 2 and _INDEX.fullmatch(line.cells[0].text)):  # noqa: PLR2004  # a numbered note
         cell = line.cells[-1]
@@ -171,4 +172,4 @@ HEAD_WORDS: Final = re.compile(
 
 def _heads(lines: Sequence[Line], left: float) -> bool:
     """Whether words over the columns are words of a header."""
-    return any(HEAD_WORDS.search(cell.text) for line in lines for cell in line.cells if cell.middle > left)
+    return any(HEAD_WORDS.search(terms(cell.text)) for line in lines for cell in line.cells if cell.middle > left)

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from math import inf
 from typing import Final
 
+from exporter.extract.english import terms
 from exporter.extract.positioned.column import Column
 from exporter.extract.positioned.line import BLANK, Cell, Line, split_cell
 from exporter.extract.positioned.page import Rules
 
 GROUPING: Final = re.compile(
-    r"\d年|\d月|日$|本集团|集团|本行|银行|公司|年度|期间|报告期|同期|(?:19|20)\d\d[-./]\d|季度|本期|上期|本年|上年|期末|年末|年初|期初|合并"
+    r"\d年|\d月|日$|本集团|集团|本行|银行|公司|年度|期间|报告期|同期|^(?:19|20)\d\d$|(?:19|20)\d\d[-./]\d|季度|本期|上期|本年|上年|期末|年末|年初|期初|合并"
 )
 _MEASURE: Final = re.compile(r"金额|余额|占比|比例|率|利息|平均|收益$|成本$|不良|增减|变动|数值|前$|后$")
 _FRAGMENT: Final = re.compile(r"^[至及和或的率且其]|^变?动?计入|^[（(]?[%％][)）]?$|^[（(].{0,8}$")
@@ -80,7 +81,7 @@ def _broken_off(cell: Cell, below: Sequence[Over], em: float) -> tuple[int, int]
         return None
     dated = cell.text.endswith("年") and _DATE.fullmatch(f"{cell.text}{lowest.cell.text}".replace(" ", ""))
     unfinished = dated or _UNFINISHED.search(cell.text) or _FRAGMENT.match(lowest.cell.text)
-    short = not GROUPING.search(cell.text) and cell.x1 - cell.x0 < lowest.cell.x1 - lowest.cell.x0 + em
+    short = not GROUPING.search(terms(cell.text)) and cell.x1 - cell.x0 < lowest.cell.x1 - lowest.cell.x0 + em
     return (lowest.first, lowest.last) if unfinished or short else None
 
 
@@ -118,7 +119,7 @@ def _words_over(line: Line, edge: float, reach: Sequence[Column]) -> list[Cell]:
 
 def _may_part(cell: Cell) -> bool:
     """Whether a cell has blanks between words that may be of several columns; those within one date are none."""
-    return " " in cell.text and not _DATE.fullmatch(cell.text.replace(" ", ""))
+    return " " in cell.text and not _DATE.fullmatch(terms(cell.text).replace(" ", ""))
 
 
 def _parted(cell: Cell, line: Line, reach: Sequence[Column]) -> list[Cell]:
@@ -149,13 +150,13 @@ def _shared_out(cells: Sequence[Cell], reach: Sequence[Column], below: Sequence[
     shares = []
     for number, cell in enumerate(cells):
         first, last = columns[number * each], columns[number * each + each - 1]
-        if GROUPING.search(cell.text) and abs(cell.x1 - reach[last].x1) < em / 2:  # set to the right, as all over the columns is
+        if GROUPING.search(terms(cell.text)) and abs(cell.x1 - reach[last].x1) < em / 2:  # set to the right, as all over the columns is
             shares.append((first, last))
             continue
         off = abs(cell.middle - (reach[first].x0 + reach[last].x1) / 2)
         alone = min(_misfit(cell, index, index, reach, em) for index in range(first, last + 1))
         pitch = (reach[last].middle - reach[first].middle) / (each - 1)
-        grouping = off < _CENTRED * pitch and GROUPING.search(cell.text)
+        grouping = off < _CENTRED * pitch and GROUPING.search(terms(cell.text))
         if off > _OFF * pitch or (alone < off and alone < _ALIGNED * em and not grouping):
             return None
         shares.append((first, last))
@@ -172,7 +173,7 @@ def _is_aside(index: int, cells: Sequence[Cell], reach: Sequence[Column], below:
     """Whether a column is of growth or of references to notes and stands apart from the words of a line."""
     if reach and any(cell.x0 < reach[index].x1 and reach[index].x0 < cell.x1 for cell in cells):
         return False
-    return any(over.first == over.last == index and _ASIDE.search(over.cell.text) for over in below)
+    return any(over.first == over.last == index and _ASIDE.search(terms(over.cell.text)) for over in below)
 
 
 def _span(
@@ -254,11 +255,11 @@ def _is_group(cell: Cell, first: int, last: int, below: Sequence[Over]) -> bool:
     own = [over for over in below if over.first == over.last and first <= over.first <= last]
     if {over.first for over in own} != set(range(first, last + 1)) or _is_aside(first, [cell], (), own) or _is_aside(last, [cell], (), own):
         return False
-    if GROUPING.search(cell.text):
+    if GROUPING.search(terms(cell.text)):
         return True
     middle = (first + last) // 2
     under = max((over for over in own if over.first == middle), key=lambda over: -over.line.top)
-    return last - first == 2 and not _FRAGMENT.match(under.cell.text) and not _MEASURE.search(cell.text)  # noqa: PLR2004  # over three columns
+    return last - first == 2 and not _FRAGMENT.match(under.cell.text) and not _MEASURE.search(terms(cell.text))  # noqa: PLR2004  # over three columns
 
 
 def _ruled(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules) -> tuple[int, int] | None:

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from exporter.extract.vocabulary import fold
+from exporter.extract.english import terms
 from exporter.model.aspects import Duration, Instant
 
 _NUMERALS: Final = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
@@ -107,7 +107,7 @@ class Reporting:
 
 def read_timing(text: str) -> Timing | None:
     """The period a text names, None if it names none."""
-    folded = fold(text).replace(" ", "")
+    folded = terms(text).replace(" ", "")
     if "年" in folded:
         folded = _CHINESE_YEAR.sub(lambda found: found.group().translate(_NUMERALS), folded)
     found = _YEAR.search(folded)
@@ -242,7 +242,7 @@ _NAMED: Final = re.compile(
 
 def names_report(text: str) -> bool:
     """Whether a line is the name of a report, such as 2022年第三季度报告, which is about more than the quarter."""
-    return bool(_NAMED.search(fold(text).replace(" ", "")))
+    return bool(_NAMED.search(terms(text).replace(" ", "")))
 
 
 _ENDS: Final = {"年度": 12, "年": 12, "半年度": 6, "半年": 6, "中期": 6, "前三季度": 9}
@@ -254,7 +254,7 @@ def find_reporting(texts: Iterable[str]) -> Reporting:
     days: Counter[tuple[int, int, int]] = Counter()
     names: Counter[tuple[int, int]] = Counter()
     for text in texts:
-        folded = fold(text).replace(" ", "")
+        folded = terms(text).replace(" ", "")
         folded = _CHINESE_YEAR.sub(lambda found: found.group().translate(_NUMERALS), folded)
         if named := _NAMED.search(folded):
             names[int(named[1]), _months(named[2] or "年")] += 1

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from exporter.extract.english import terms
 from exporter.extract.positioned.meaning import PERCENT, stated_unit
 from exporter.extract.positioned.timing import read_timing
 from exporter.extract.vocabulary import (
@@ -26,7 +27,6 @@ from exporter.extract.vocabulary import (
     RATIO_ROW,
     STOCK,
     STOCK_FIRST,
-    fold,
 )
 from exporter.model.aspects import Instant
 from exporter.model.wording import Measure, caption_measure
@@ -61,7 +61,7 @@ class RowWords:
 @lru_cache(maxsize=8192)
 def read_row_words(label: str) -> RowWords:
     """What a row's label says."""
-    folded = fold(label)
+    folded = terms(label)
     percent = "%" in folded and bool(_BRACKETED_PERCENT.search(folded))
     closing = bool(CLOSING.search(folded))
     opening = bool(OPENING.search(folded)) and not closing and bool(_BALANCE.search(folded))
