@@ -8,18 +8,12 @@ with full-width brackets folded to half-width and blanks between Chinese charact
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import lru_cache
 from typing import Final
 
-_BLANKS: Final = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])|^\s+|\s+$")
+from exporter.model.lexical import fold_print
 
-
-@lru_cache(maxsize=4096)
-def fold(text: str) -> str:
-    """Half-width, without blanks between Chinese characters: the form all words here are written in. A report repeats most of its words."""
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
-
+fold: Final = fold_print
+"""Half-width, without blanks between Chinese characters: the form all words here are written in."""
 
 LABELS: Final = frozenset(
     """

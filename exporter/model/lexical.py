@@ -48,6 +48,15 @@ def fold_words(text: str) -> str:
     return re.sub(r"\s+", " ", folded)
 
 
+_BETWEEN: Final = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])|^\s+|\s+$")
+
+
+@lru_cache(maxsize=4096)
+def fold_print(text: str) -> str:
+    """Printed words half-width, without blanks between Chinese characters. A report repeats most of its words."""
+    return _BETWEEN.sub("", unicodedata.normalize("NFKC", text))
+
+
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 _SCRIPT, _REGION = 4, 2
 

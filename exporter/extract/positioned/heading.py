@@ -11,13 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from exporter.extract.english import terms
 from exporter.extract.positioned.column import Column
 from exporter.extract.positioned.line import Cell, Line
 from exporter.extract.positioned.page import Rules
 from exporter.extract.positioned.region import CAPTION
 from exporter.extract.positioned.span import GROUPING, Over, place_words
 from exporter.extract.vocabulary import GROUP_HEADING, STUB_HEADS
+from exporter.model.english import terms
 
 _TITLE: Final = re.compile(
     r"表$|表\s*[（(]续[)）]|[（(]续[)）]|如下|情况$|^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|^第.{1,3}[章节]|编制$|有限公司$|^附录|报表附注|项目附注"

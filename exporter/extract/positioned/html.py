@@ -15,7 +15,6 @@ from typing import Final, NamedTuple
 
 from lxml import etree, html
 
-from exporter.extract.english import terms
 from exporter.extract.positioned.document import figures_from
 from exporter.extract.positioned.grid import Grid, GridCell, GridRow, tidy
 from exporter.extract.positioned.line import is_value
@@ -25,6 +24,7 @@ from exporter.extract.positioned.timing import read_timing
 from exporter.extract.report import Extraction
 from exporter.extract.source import Lines, read_lines
 from exporter.findings import SourceUnreadable
+from exporter.model.english import terms
 
 _PADDING: Final = re.compile(r"(?:padding-left|text-indent|margin-left)\s*:\s*(\d+)")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from exporter.extract.english import terms
 from exporter.extract.positioned.column import Column, find_columns, median
 from exporter.extract.positioned.grid import Grid, GridRow, tidy
 from exporter.extract.positioned.heading import Headings, read_headings
@@ -20,6 +19,7 @@ from exporter.extract.positioned.page import Page
 from exporter.extract.positioned.region import HEAD_WORDS, Region, figures_of, without_marks
 from exporter.extract.positioned.row import read_rows
 from exporter.extract.positioned.timing import read_timing
+from exporter.model.english import terms
 
 _SAME_PLACE: Final = 6.0
 _REFERENCE: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?")

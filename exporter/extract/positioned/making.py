@@ -13,13 +13,13 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from exporter.extract.english import terms
 from exporter.extract.positioned.grid import Grid, GridCell, GridRow
 from exporter.extract.positioned.meaning import PERCENT, Sense, read_measure_word
 from exporter.extract.positioned.rolling import spans_between, stand_between
 from exporter.extract.positioned.timing import Reporting, When, read_timing, settle
 from exporter.extract.positioned.wording import RowWords, read_row_words
 from exporter.model.aspects import UNIT_CNY, UNIT_CNY_PER_SHARE, UNIT_PURE, UNIT_SHARES, Duration, Instant, Period, unit_id
+from exporter.model.english import terms
 from exporter.model.figures import Figure
 from exporter.model.numbers import Printed, read_printed
 from exporter.model.wording import Measure

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from exporter.extract.english import terms
 from exporter.extract.positioned.grid import Grid, tidy
 from exporter.extract.positioned.rolling import spans_between
 from exporter.extract.positioned.timing import Reporting, Timing, When, names_report, read_timing, settle, with_year
 from exporter.extract.vocabulary import MOVEMENT
 from exporter.model.aspects import UNIT_CNY, UNIT_PURE, UNIT_SHARES, Instant
+from exporter.model.english import terms
 from exporter.model.wording import Measure, caption_measure, read_measure
 
 PERCENT: Final = Measure(UNIT_PURE, -2)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from exporter.extract.english import terms
 from exporter.extract.positioned.line import Cell, Line
+from exporter.model.english import terms
 
 CAPTION: Final = re.compile(
     r"单位\s*[:：]|单位(?:均)?(?:为|以)|^\s*[(（]\s*(?:人民币)?[十百千万亿]*元[^()（）]*[)）]\s*$|^[(（]?人民币[十百千万亿]*元[)）]?$"

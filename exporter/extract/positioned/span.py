@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from math import inf
 from typing import Final
 
-from exporter.extract.english import terms
 from exporter.extract.positioned.column import Column
 from exporter.extract.positioned.line import BLANK, Cell, Line, split_cell
 from exporter.extract.positioned.page import Rules
+from exporter.model.english import terms
 
 GROUPING: Final = re.compile(
     r"\d年|\d月|日$|本集团|集团|本行|银行|公司|年度|期间|报告期|同期|^(?:19|20)\d\d$|(?:19|20)\d\d[-./]\d|季度|本期|上期|本年|上年|期末|年末|年初|期初|合并"

@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from exporter.extract.english import terms
 from exporter.model.aspects import Duration, Instant
+from exporter.model.english import terms
 
 _NUMERALS: Final = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
 _CHINESE_YEAR: Final = re.compile(r"[二][〇○Ｏ零0][〇○Ｏ零一二三四五六七八九]{2}(?=年)")

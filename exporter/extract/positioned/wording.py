@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from exporter.extract.english import terms
 from exporter.extract.positioned.meaning import PERCENT, stated_unit
 from exporter.extract.positioned.timing import read_timing
 from exporter.extract.vocabulary import (
@@ -29,6 +28,7 @@ from exporter.extract.vocabulary import (
     STOCK_FIRST,
 )
 from exporter.model.aspects import Instant
+from exporter.model.english import terms
 from exporter.model.wording import Measure, caption_measure
 
 _BRACKETED_PERCENT: Final = re.compile(r"\([^()]*%[^()]*\)|%\s*$")

@@ -6,11 +6,11 @@ A heading enters (`2022年6月30日 / 1至5年`), its own words leave (`1至5年
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Final
 
 from exporter.facts.spelling import fold
+from exporter.model.english import terms
 
 _BRACKETS: Final = re.compile(r"[（(\[][^（）()\[\]]*[)）\]]")
 _DATES: Final = re.compile(
@@ -33,9 +33,9 @@ _REMEMBERED: Final = 4096
 def own_words(heading: str) -> str:
     """What a column's heading says of its own, folded; empty if it says nothing but when, how and in which unit.
 
-    人民币 before 元 is a unit; by itself it is a currency beside others, so a part.
+    An English heading is read as what it says in Chinese. 人民币 before 元 is a unit; by itself it is a currency beside others, so a part.
     """
-    text = _BRACKETS.sub("", unicodedata.normalize("NFKC", heading).replace(" ", ""))
+    text = _BRACKETS.sub("", " / ".join(map(terms, heading.split(" / "))).replace(" ", ""))
     return fold(_WORDS.sub("", _DATES.sub("", text)))
 
 

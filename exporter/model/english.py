@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from exporter.extract.vocabulary import fold
+from exporter.model.lexical import fold_print
 
 _LATIN: Final = re.compile(r"[A-Za-z]{2}")
 _CHINESE: Final = re.compile(r"[\u3007\u4e00-\u9fff]")
@@ -24,7 +24,8 @@ _TH: Final = r"(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?:,? (?P<y>(?:19|20)\d\d)\b)?"
 _SPAN: Final = re.compile(rf"\b(?P<m>{_MONTH})\.? ?(?:to|through|[-–—]) ?(?P<n>{_MONTH})\.?{_YEAR}", re.IGNORECASE)
 _DAY: Final = re.compile(
-    rf"(?:\b(?:as )?(?:at|of|on) )?(?:\b(?P<d>\d{{1,2}}){_TH} (?P<m>{_MONTH})\.?|\b(?P<n>{_MONTH})\.? (?P<e>\d{{1,2}}){_TH}\b(?!\d)){_YEAR}",
+    rf"(?:\b(?:as )?(?:at|of|on) )?"
+    rf"(?:\b(?P<d>\d{{1,2}}){_TH} (?P<m>{_MONTH})\.?|\b(?P<n>{_MONTH})\.? (?P<e>\d{{1,2}}){_TH}\b(?!\d)){_YEAR}",
     re.IGNORECASE,
 )
 _LENGTHS: Final = {"three": "三", "six": "六", "nine": "九", "twelve": "十二", "3": "三", "6": "六", "9": "九", "12": "十二"}
@@ -35,7 +36,8 @@ _ENDED: Final = re.compile(
 )
 _ORDINALS: Final = {"first": "一", "second": "二", "third": "三", "fourth": "四", "1": "一", "2": "二", "3": "三", "4": "四"}
 _PART: Final = re.compile(
-    r"\b(?:(?P<y>(?:19|20)\d\d) )?(?:the )?(?:(?P<h>first|second) half|(?P<q>first|second|third|fourth) quarter|(?P<three>first three quarters)"
+    r"\b(?:(?P<y>(?:19|20)\d\d) )?(?:the )?(?:(?P<h>first|second) half|(?P<q>first|second|third|fourth) quarter"
+    r"|(?P<three>first three quarters)"
     r"|q(?P<qn>[1-4])|(?P<nq>[1-4])q|h(?P<hn>[12])|(?P<nh>[12])h)\b(?: of)?(?: the year)?(?:,? ?(?P<z>(?:19|20)\d\d)\b)?",
     re.IGNORECASE,
 )
@@ -120,12 +122,14 @@ _PHRASES: Final = _table(
     报告期: reporting period
     上年: prior year | previous year | last year
     上期: prior period
-    上年同期: corresponding period of the previous year | corresponding period of last year | same period of last year | same period last year
+    上年同期: corresponding period of the previous year | corresponding period of last year
+    上年同期: same period of last year | same period last year
     账面价值: carrying amount | book value
     金额: amount
     余额: balance | balances
     合并: consolidated
-    利润表: income statement | statement of profit or loss | statement of comprehensive income | statement of profit or loss and other comprehensive income
+    利润表: income statement | statement of profit or loss | statement of comprehensive income
+    利润表: statement of profit or loss and other comprehensive income
     资产负债表: statement of financial position | balance sheet
     现金流量表: statement of cash flows | cash flow statement
     每股: per share
@@ -191,7 +195,7 @@ _ANY_PHRASE: Final = re.compile(
 @lru_cache(maxsize=8192)
 def terms(text: str) -> str:
     """A text folded, and if it is English with what it says of periods, units and measures in Chinese."""
-    folded = fold(text)
+    folded = fold_print(text)
     if _CHINESE.search(folded) or not _LATIN.search(folded):
         return folded
     folded = _SPACES.sub(" ", folded.replace("\u2019", "'")).strip()
