@@ -19,7 +19,10 @@ _BESIDE: Final = re.compile(r"\s+(?=[\u4e00-\u9fff(])|(?<=[\u4e00-\u9fff)])\s+")
 _SPACES: Final = re.compile(r"\s+")
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH: Final = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+_MONTH: Final = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+)
 _TH: Final = r"(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?:,? (?P<y>(?:19|20)\d\d)\b)?"
 _SPAN: Final = re.compile(rf"\b(?P<m>{_MONTH})\.? ?(?:to|through|[-–—]) ?(?P<n>{_MONTH})\.?{_YEAR}", re.IGNORECASE)
