@@ -6,6 +6,7 @@ called, so `bankxbrl --help` imports only click.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -23,6 +24,9 @@ _COMMANDS: Final = {
     "diff": "Facts that differ between two reports.",
     "taxonomy": "Build, lint, print, compare and zip the taxonomy.",
 }
+
+_NEW_OBJECTS: Final = 100_000
+"""How many objects more start a search for circles among them: a command makes many facts and hardly a circle."""
 
 
 class _Lazy(click.Group):
@@ -60,6 +64,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; every `ToolkitError` becomes one line on standard error and its exit code."""
+    gc.set_threshold(_NEW_OBJECTS)
     try:
         cli.main(standalone_mode=False)
     except ToolkitError as error:

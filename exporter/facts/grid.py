@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 from exporter.findings import Finding, Origin
 
@@ -76,6 +77,7 @@ class Tables:
     findings: tuple[Finding, ...] = ()
 
 
+@cache
 def letters(column: int) -> str:
     """The spreadsheet's name of a 0-based column: 0 is A, 26 is AA."""
     name = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -24,18 +25,19 @@ def read_long(table: Table, layout: Layout) -> Reading:
     value_at = layout.columns[Column.VALUE]
     source_at = layout.columns.get(Column.SOURCE)
     told_at = [layout.columns.get(column, -1) for column in _TOLD]
-    axes_at = tuple(layout.axes)
+    axes_at = sorted(layout.axes, key=lambda at: layout.axes[at])
     cell = table.covering if table.merged else table.text
     asked = [at for at in (*told_at, *axes_at) if at >= 0]
     unusable = {row for row, column in table.faults if column in asked}
     known: dict[tuple[str, ...], Aspects] = {}
+    head = {at: table.text(layout.body - 1, at) for at in (layout.label, *layout.columns.values())}
     for row in range(layout.body, len(table.rows)):
         value = table.text(row, value_at)
         if (row, value_at) in table.merged and _is_shared(table, row, value_at, reading):
             continue
         if not value and (finding := unwritable(table, row, layout.label)) is not None:
             reading.findings.append(finding)
-        if not value or row in unusable or _repeats_head(table, row, layout):
+        if not value or row in unusable or _repeats(head, table, row):
             continue
         key = tuple([cell(row, at) if at >= 0 else "" for at in told_at] + [cell(row, at) for at in axes_at])
         if not key[0]:
@@ -51,12 +53,9 @@ def read_long(table: Table, layout: Layout) -> Reading:
     return reading
 
 
-def _repeats_head(table: Table, row: int, layout: Layout) -> bool:
+def _repeats(head: Mapping[int, str], table: Table, row: int) -> bool:
     """Whether a row is the head again, as in files pasted together."""
-    head = layout.body - 1
-    return table.text(row, layout.label) == table.text(head, layout.label) and all(
-        table.text(row, at) == table.text(head, at) for at in layout.columns.values()
-    )
+    return all(table.text(row, at) == text for at, text in head.items())
 
 
 def _is_shared(table: Table, row: int, column: int, reading: Reading) -> bool:
@@ -71,21 +70,20 @@ def _is_shared(table: Table, row: int, column: int, reading: Reading) -> bool:
 
 def _aspects(key: tuple[str, ...], layout: Layout) -> Aspects:
     """What one distinct row says, with what the caption says of all."""
-    told = dict(zip(_TOLD, key, strict=False))
-    period_text = told[Column.PERIOD]
+    label, period_text, unit, scale, multiplier, decimals, language, entity, scheme, footnote, *members = key
     return Aspects(
-        label=told[Column.CONCEPT],
+        label=label,
         headings=layout.titles,
         period=read_period(period_text) if period_text else layout.period,
         period_text=period_text,
-        unit=told[Column.UNIT],
+        unit=unit,
         inherited=(layout.unit,) if layout.unit else (),
-        scale=told[Column.SCALE],
-        multiplier=told[Column.MULTIPLIER],
-        decimals=told[Column.DECIMALS],
-        language=told[Column.LANGUAGE],
-        entity=told[Column.ENTITY],
-        scheme=told[Column.SCHEME],
-        footnote=told[Column.FOOTNOTE],
-        axes=tuple(sorted((axis, text) for axis, text in zip(layout.axes.values(), key[len(_TOLD) :], strict=True) if text)),
+        scale=scale,
+        multiplier=multiplier,
+        decimals=decimals,
+        language=language,
+        entity=entity,
+        scheme=scheme,
+        footnote=footnote,
+        axes=tuple([(axis, text) for axis, text in zip(sorted(layout.axes.values()), members, strict=True) if text]),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Final
 
 from exporter.facts import rules
@@ -76,6 +77,8 @@ class Resolver:
         self.knowledge, self.given = knowledge, given
         self.taxonomy = knowledge.taxonomy
         self._known: dict[Aspects, Target | Finding] = {}
+        # A table that says another thing on every row says it of the same few members.
+        self._member_of = cache(self._member)
 
     def target(self, aspects: Aspects) -> Target | Finding:
         """What the aspects mean, or why they mean nothing."""
@@ -166,7 +169,7 @@ class Resolver:
             return entity
         members: list[tuple[QName, Member]] = list(aspects.dimensions)
         for axis, text in aspects.axes:
-            member = self._member(axis, text)
+            member = self._member_of(axis, text)
             if isinstance(member, Finding):
                 return member
             if member is not None:
@@ -244,6 +247,7 @@ def negated_concepts(taxonomy: Taxonomy) -> frozenset[QName]:
     return frozenset(labelled | presented)
 
 
+@lru_cache
 def _decimals(text: str) -> int | Finding | None:
     """Accuracy as a column states it."""
     if not text or text.strip().upper() in ("INF", "精确"):
@@ -253,6 +257,7 @@ def _decimals(text: str) -> int | Finding | None:
     return int(text)
 
 
+@lru_cache
 def _language(text: str) -> str | Finding:
     named = _LANGUAGES.get(fold(text))
     if named is None and not _LANGUAGE.fullmatch(text):

@@ -129,4 +129,4 @@ def print_number(number: Number, scale: int = 0, *, percent: bool = False, group
 
 def _fold(text: str) -> str:
     """Full-width to half-width, every dash to `-`, blanks gone at the ends. A superscript digit is a mark, not a digit: it stays."""
-    return fold_width(text).translate(_MINUS).strip()
+    return (text if text.isascii() else fold_width(text).translate(_MINUS)).strip()
