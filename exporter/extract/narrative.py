@@ -1,7 +1,7 @@
 """Sentences of a report's text and their figures: what tables do not print, such as customers, managed loans, complaints, staff.
 
 Items and lines enter, figures leave (section `narrative`), each with the sentence as `quote`. Sentences are made whole again from the
-lines they run over; `quantities` reads the numbers in them. Those a table prints with more digits are confirmed by it.
+lines they run over; `sentence` reads the figures in them. Those a table prints with more digits are confirmed by it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from exporter.extract.items import Item, Role
-from exporter.extract.quantities import Quantity, Sentence, confirmed_by, figure_of, quantity_alone, read_quantities
+from exporter.extract.quantities import quantity_alone
+from exporter.extract.repeats import confirmed_by
+from exporter.extract.sentence import Sentence, figure_of, read_quantities
 from exporter.extract.subjects import subject_before
 from exporter.model.aspects import Duration
 from exporter.model.aspects import year as calendar_year
@@ -93,6 +95,6 @@ def read_callouts(items: Sequence[Item], span: Duration, report: str, texts: Seq
         places = (*((label.line, label.start) for _ in label.text.strip()), *((item.line, place) for place in range(item.start, item.end)))
         sentence = Sentence(text, places, item.page)
         start = len(label.text.strip())
-        quantity = Quantity(start, len(text), found.number, found.unit)
+        quantity = replace(found, start=start, end=len(text))
         if subject_before(label.text) and texts[item.line - 1][item.start : item.end] == item.text:
             yield figure_of(sentence, quantity, label.text.strip(), label.text.strip(), span, report)

@@ -11,7 +11,7 @@ from exporter.extract.positioned.line import read_lines
 from exporter.extract.positioned.page import NO_RULES, Page, Word
 from exporter.extract.report import extract
 from exporter.model.figures import Figure
-from tests.extract.setting import Design, Setter
+from tests.extract.setting import FONT, Design, Setter
 
 DESIGN = Design(9.0, 1.3, 1.75, False, "none", "right", "right", "centre", "first", 0.0, 1.0, "单位：{}", "none", "{}", 0.33)  # noqa: FBT003
 NAME = "江南某某银行股份有限公司2022年半年度报告"
@@ -82,3 +82,24 @@ def test_two_columns_of_text_are_read_one_after_the_other() -> None:
 def test_a_column_of_words_beside_labels_is_no_second_column() -> None:
     page = page_of(*((f"股东{at}", f"境内法人{at}") for at in "甲乙丙丁戊"))
     assert in_reading_order(read_lines(page), page.width, NO_RULES) == read_lines(page)
+
+
+def test_the_mark_of_a_note_before_a_number_is_no_part_of_it(tmp_path: Path) -> None:
+    setter = Setter(DESIGN, NAME)
+    text = setter.canvas.beginText(setter.left, 600)
+    for words, size, rise in (
+        ("截至报告期末，本行不良贷款", 9, 0),
+        ("9", 5, 4),
+        ("278.86亿元，不良贷款率", 9, 0),
+        ("11", 5, 4),
+        ("1.81%。", 9, 0),
+    ):
+        text.setFont(FONT, size)
+        text.setRise(rise)
+        text.textOut(words)
+    setter.canvas.drawText(text)
+    setter.canvas.save()
+    path = tmp_path / "a.pdf"
+    path.write_bytes(setter.target.getvalue())
+    figures = [figure for figure in extract(path, sentences=True).figures if figure.section == "narrative"]
+    assert [(figure.row, figure.value) for figure in figures] == [("不良贷款", "27886000000"), ("不良贷款率", "0.0181")]

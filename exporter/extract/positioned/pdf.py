@@ -25,6 +25,9 @@ from exporter.findings import SourceUnreadable
 
 _WORD: Final = re.compile(r"[^\s\x00-\x1f\ufffe\uffff]+")
 _DIGITS: Final = re.compile(r"\d[\d,.]*")
+_AFTER_WORDS: Final = re.compile(r"(?<=[\u4e00-\u9fff）)])[0-9][0-9.,]*(?:\r\n)?[0-9](?:[0-9.,]*[0-9])?")
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SMALLER: Final = 0.8
 _THIN: Final = 2.5
 _SHORTEST_RULE: Final = 6.0
 _FEWEST_NUMBERS: Final = 2
@@ -160,7 +163,7 @@ def _words(page: Any) -> Iterator[tuple[str, float, float, float, float]]:  # no
     """Runs of characters without blanks, with left, right, lower and upper edge in the page's own space."""
     layer = pdfium.FPDFText_LoadPage(page)
     try:
-        text = _text(layer)
+        text = _with_marks(layer, _text(layer))
         first, last = pdfium.FS_RECTF(), pdfium.FS_RECTF()
         first_box, last_box = ctypes.byref(first), ctypes.byref(last)
         for found in _WORD.finditer(text):
@@ -189,6 +192,23 @@ def _text(layer: Any) -> str:  # noqa: ANN401
         return text
     codes = (pdfium.FPDFText_GetUnicode(layer, index) for index in range(count))
     return "".join(chr(code) if 0 < code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else " " for code in codes)  # noqa: PLR2004  # surrogates
+
+
+def _with_marks(layer: Any, text: str) -> str:  # noqa: ANN401
+    """The text with the marks of notes that stand between a word and a number as raised digits: no part of the number (贷款⁹278.86亿元)."""
+    box = pdfium.FS_RECTF()
+    place = ctypes.byref(box)
+
+    def height(at: int) -> Any:  # noqa: ANN401
+        _char_box(layer, at, place)
+        return abs(box.top - box.bottom)
+
+    def marked(found: re.Match[str]) -> str:
+        number, full = found.group(), _SMALLER * height(found.end() - 1)
+        mark = next((at for at in range(len(number)) if height(found.start() + at) >= full), 0)
+        return number[:mark].translate(_RAISED) + number[mark:]
+
+    return _AFTER_WORDS.sub(marked, text)
 
 
 def _turned_words(boxes: Iterator[tuple[str, float, float, float, float]], turn: int, width: float, height: float) -> Iterator[Word]:

@@ -16,7 +16,8 @@ from exporter.extract.positioned.line import Line
 from exporter.extract.positioned.region import Region, Sort
 from exporter.extract.positioned.timing import Reporting
 from exporter.extract.prose import prose_of
-from exporter.extract.quantities import Sentence, confirmed_by, read_quantities
+from exporter.extract.repeats import confirmed_by
+from exporter.extract.sentence import Sentence, read_quantities
 from exporter.model.figures import Figure
 
 _PIECE: Final = re.compile(r"[^。！？；]*(?P<end>[。！？；])|[^。！？；]+")
@@ -55,6 +56,7 @@ class Told:
         spans, self._open = prose_of(text, lex(text, 1), continued=self._open) if text else ((), self._open)
         if spans and full:
             spans = (*spans[:-1], (spans[-1][0], len(text)))
+            self._open = not text.rstrip().endswith(("。", "！", "？", "；"))
         if not spans:
             self.end()
         number = len(self.texts)
