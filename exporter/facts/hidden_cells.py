@@ -55,7 +55,7 @@ class HiddenCells:
     def _pass_over(self, number: int, cells: list[StoredCell], seen: list[StoredCell]) -> None:
         """Count filled cells that are not seen."""
         kept = {cell[0] for cell in seen}
-        lost = [column_index(cell[0]) for cell in cells if cell[0] not in kept and (cell[4] or cell[5])]
+        lost = [column_index(cell[0]) for cell in cells if cell[0] not in kept and any(cell[4:])]
         if lost and self.first is None:
             self.first = number, lost[0]
         self.count += len(lost)

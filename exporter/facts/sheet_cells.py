@@ -10,16 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from io import BytesIO
 from typing import Final
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from exporter.facts.grid import column_index, letters
 
-StoredCell = tuple[str, str, str, str, str, str]
-"""Column letters, style, type, formula element, value and inline string of a cell; texts are XML still, see `text_of`, `string_of`."""
+StoredCell = tuple[str, str, str, str, str, str, str]
+"""Column letters, style, type, formula element, value and inline string of a cell; the string as plain text, where the XML has it as such.
+
+Other texts are XML still, see `text_of`, `string_of`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,11 @@ def read_sheet(data: bytes) -> StoredSheet:
     return StoredSheet(_by_tree(data), tuple(element.get("ref", "") for element in _elements(data, "mergeCell")))
 
 
-_ROW: Final = re.compile(r'<row(?: r="(\d++)")?[^>]*+>')
+_ROW: Final = re.compile(r'<row r="(\d++)"[^>]*+>')
 _CELL: Final = re.compile(
     r'<c r="([A-Z]{1,3}+)\d++"(?: s="(\d++)")?+(?: t="(\w++)")?+(?: \w++="\w*+")*+'
     r"(?:/>|>(<f[^>]*+/>|<f[^>]*+>[^<]*+</f>)?(?:<v(?: [^>]*+)?>([^<]*+)</v>|<v ?/>)?+"
-    r"(?:<is>(<t(?: [^>]*+)?>[^<]*+</t>(?=</is>)|.*?)</is>)?+</c>)",
+    r"(?:<is><t>([^<&]++)</t></is>|<is>(<t(?: [^>]*+)?>[^<]*+</t>(?=</is>)|.*?)</is>)?+</c>)",
     re.DOTALL,
 )
 _MERGED: Final = re.compile(r'<mergeCell ref="([^"]*)"')
@@ -77,24 +80,22 @@ def _holds(text: str, mark: str, start: int) -> bool:
 
 def _by_pattern(text: str, data: bytes) -> Iterator[tuple[int, list[StoredCell]]]:
     """Rows of a regular sheet; from the first row written in another way on, those of the tree."""
-    number = 0
-    pieces = text.split("</row>")
-    pieces.pop()
-    for piece in pieces:
-        begins = piece.rfind("<row")
-        head = _ROW.match(piece, begins) if begins >= 0 else None
-        cells = _CELL.findall(piece, head.end()) if head else []
-        if head is None or not head[1] or len(cells) != piece.count("<c", head.end()):
+    number, begin, last = 0, text.find("<row"), text.rfind("</row>")
+    while 0 <= begin < last:
+        head = _ROW.match(text, begin)
+        after = text.find("<row", begin + 4, last)
+        end = after if after >= 0 else last
+        cells = _CELL.findall(text, begin, end)
+        if head is None or len(cells) != text.count("<c", begin, end):
             yield from (row for row in _by_tree(data) if row[0] > number)
             return
         number = int(head[1])
         yield number, cells
+        begin = after
 
 
 def string_of(inline: str) -> str:
-    """The text of an inline string: its runs joined, phonetic guides left out (§18.4.8). Most are of one piece."""
-    if inline.startswith("<t>") and inline.find("<", 3) == len(inline) - 4:
-        return text_of(inline[3:-4])
+    """The text of an inline string: its runs joined, phonetic guides left out (§18.4.8)."""
     return text_of("".join(_TEXTS.findall(inline)))
 
 
@@ -132,10 +133,10 @@ def _by_tree(data: bytes) -> Iterator[tuple[int, list[StoredCell]]]:
             reference = cell.get("r")
             column = column_index(reference) if reference else column
             formula, value, inline = cell.find("{*}f"), cell.find("{*}v"), cell.find("{*}is")
-            told = "" if formula is None else f"<f>{escape(formula.text or '')}</f>"
-            own = "" if inline is None else f"<t>{escape(string_text(inline))}</t>"
-            kept = "" if value is None else escape(value.text or "")
-            cells.append((letters(column), cell.get("s", ""), cell.get("t", ""), told, kept, own))
+            told = "" if formula is None else f"<f>{escape(formula.text or '', quote=False)}</f>"
+            own = "" if inline is None else f"<t>{escape(string_text(inline), quote=False)}</t>"
+            kept = "" if value is None else escape(value.text or "", quote=False)
+            cells.append((letters(column), cell.get("s", ""), cell.get("t", ""), told, kept, "", own))
             column += 1
         yield number, cells
 

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from io import BytesIO
 from posixpath import dirname, join, normpath
 from typing import Any, BinaryIO, Final
@@ -175,8 +176,9 @@ class _Reader:
         self.faults: dict[Place, Finding] = {}
         self.hidden: list[tuple[Origin, dict[str, Any]]] = []
         self.unsure: list[tuple[Origin, dict[str, Any]]] = []
-        self.columns: dict[str, int] = {}
-        self.inline: dict[str, str] = {}
+        self.column_of = cache(column_index)
+        self.inlined = cache(string_of)
+        self.shared = dict[str, str]().setdefault
         self.cells = 0
 
     def read(self) -> tuple[Table, list[Finding]]:
@@ -204,31 +206,34 @@ class _Reader:
     def _row(self, stored: list[StoredCell], number: int) -> None:
         """Add a row, unless it holds nothing."""
         cells: list[str] = []
-        columns, strings, inlined = self.columns, self.book.strings, self.inline
-        for name, style, kind, formula, value, inline in stored:
-            column = columns.get(name)
-            if column is None:
-                column = columns[name] = column_index(name)
-            if column > len(cells):
-                self._count(column - len(cells))
-                cells.extend([""] * (column - len(cells)))
-            if inline:
-                known = inlined.get(inline)
-                text = inlined.setdefault(inline, string_of(inline)) if known is None else known
+        column_of, strings, inlined, shared = self.column_of, self.book.strings, self.inlined, self.shared
+        for name, style, kind, formula, value, plain, inline in stored:
+            column = column_of(name)
+            if plain:
+                text = shared(plain, plain)
+            elif inline:
+                text = inlined(inline)
             elif kind == "s" and value:
                 text = strings[int(value)]
             elif value and kind in ("", "n"):
                 text = self._number(style, value, number, column)
             else:
                 text = self._spelled(kind, text_of(value), formula, number, column)
-            if column < len(cells):
-                cells[column] = text
-            else:
+            if column == len(cells):
                 cells.append(text)
+            else:
+                self._extend(cells, column)
+                cells[column] = text
         self._count(len(cells))
         if any(cells) or (self.faults and any((len(self.rows), column) in self.faults for column in range(len(cells)))):
             self.rows.append(cells)
             self.numbers.append(number)
+
+    def _extend(self, cells: list[str], column: int) -> None:
+        """Add what lies empty before a column, and the column."""
+        if (more := column + 1 - len(cells)) > 0:
+            self._count(more)
+            cells.extend([""] * more)
 
     def _count(self, cells: int) -> None:
         self.cells += cells

@@ -216,6 +216,9 @@ CELLS = [
     '<c r="{}"><f ca="1"/><v>3</v></c>',
     '<c r="{}" t="e"><v>#REF!</v></c>',
     '<c r="{}" t="inlineStr"><is><t xml:space="preserve"> a&amp;b </t></is></c>',
+    '<c r="{}" t="inlineStr"><is><t>a</t></is></c>',
+    '<c r="{}" t="inlineStr"><is><t>a&lt;b</t></is></c>',
+    '<c r="{}" t="inlineStr"><is><t/></is></c>',
     '<c r="{}" t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r></is></c>',
     '<c r="{}" s="1" t="str" cm="1"><f>x</f><v>&#30002;</v></c>',
     '<c r="{}"><v></v></c>',
@@ -236,7 +239,7 @@ def test_the_pattern_and_the_tree_read_the_same_cells(grid: list[list[str]]) -> 
 
     def told(rows: object) -> list[object]:
         return [
-            (at, [(*cell[:3], bool(cell[3]), sheet_cells.text_of(cell[4]), sheet_cells.string_of(cell[5])) for cell in cells])
+            (at, [(*cell[:3], bool(cell[3]), sheet_cells.text_of(cell[4]), cell[5] or sheet_cells.string_of(cell[6])) for cell in cells])
             for at, cells in rows  # type: ignore[attr-defined]
         ]
 
