@@ -28,7 +28,7 @@ from exporter.extract.subjects import (
 )
 from exporter.extract.vocabulary import FLOW, STOCK, STOCK_FIRST
 from exporter.model.aspects import Duration, Instant, Period, as_instant, unit_id
-from exporter.model.figures import Figure
+from exporter.model.figures import NARRATIVE, Figure
 from exporter.model.numbers import Number, place_point
 from exporter.model.wording import read_measure, read_period
 
@@ -117,7 +117,7 @@ def figure_of(sentence: Sentence, quantity: Quantity, before: str, subject: str,
     return Figure(
         report=report,
         page=sentence.page,
-        section="narrative",
+        section=NARRATIVE,
         row=subject,
         measure=measure,
         period=str(period),

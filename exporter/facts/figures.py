@@ -94,7 +94,7 @@ def read_figures(figures: Sequence[Figure], knowledge: Knowledge) -> Coverage:
     others: dict[tuple[str, str, Reading], list[Figure]] = {}
     for figure, reading in zip(figures, readings, strict=True):
         if reading.concept is not None:
-            entries.append(_entry(figure, reading))
+            entries.append(entry_of(figure, reading))
         elif reading.reason in _OF_TABLES:
             others.setdefault(("", "", reading), []).append(figure)
         else:
@@ -116,7 +116,8 @@ def as_coverage(findings: Iterable[Finding]) -> list[Finding]:
     return [replace(finding, severity=Severity.WARNING) if finding.severity is Severity.ERROR else finding for finding in findings]
 
 
-def _entry(figure: Figure, reading: Reading) -> Entry:
+def entry_of(figure: Figure, reading: Reading) -> Entry:
+    """A figure as an entry of its table's column; without a reading its label alone says what it means."""
     aspects = Aspects(
         label=figure.row,
         concept=reading.concept,

@@ -21,6 +21,7 @@ from exporter.facts.grid import Addressing, Table, Tables
 from exporter.facts.headings import Column
 from exporter.facts.layout import find_layout
 from exporter.facts.long import read_long
+from exporter.facts.sentences import said_again
 from exporter.facts.settings import Settings
 from exporter.facts.spelling import footnote_mark
 from exporter.facts.targets import Knowledge, Resolver, without_entity
@@ -29,7 +30,7 @@ from exporter.facts.wide import read_wide
 from exporter.findings import Finding, Origin
 from exporter.model.aspects import Period
 from exporter.model.facts import Fact, FactTable, Footnote
-from exporter.model.figures import Figure
+from exporter.model.figures import NARRATIVE, Figure
 from exporter.model.numbers import read_printed
 from exporter.model.taxonomy import Taxonomy
 from exporter.model.textual import TextualFact
@@ -79,8 +80,9 @@ def map_figures(
     texts: Sequence[TextualFact] = (),
     period: Period | None = None,
 ) -> Mapped:
-    """Every figure of a report as a fact. Labels the taxonomy does not know are told once each, as coverage and not as errors.
+    """Every figure of a report's tables as a fact. Labels the taxonomy does not know are told once each, as coverage and not as errors.
 
+    Figures of sentences make no facts; those that say a table's again are its duplicates.
     `texts` is what the report says in words, which is of `period`. Raises UsageRefused if the settings do not say who reports.
     """
     settings = settings or Settings()
@@ -88,11 +90,15 @@ def map_figures(
     if given.entity is None:
         raise without_entity("")
     knowledge = Knowledge(taxonomy, settings)
-    printed = in_units(figures, given.unit, given.scale)
+    every = in_units(figures, given.unit, given.scale)
+    printed = [figure for figure in every if figure.section != NARRATIVE]
     covered = read_figures(printed, knowledge)
     gathered = _Gathered(findings=[*_synonyms(knowledge), *covered.findings])
     gathered.convert(covered.entries, Resolver(knowledge, given))
     counts = {"figures": len(printed), "unmapped": len(printed) - len(gathered.candidates)}
+    said = list(said_again(every, gathered.candidates, Resolver(knowledge, given)))
+    counts["in sentences"] = len(said)
+    gathered.candidates += said
     gathered.convert(text_entries(texts, period, knowledge), Resolver(knowledge, given))
     mapped = _finished(gathered, {**counts, **{f"unmapped, {reason}": number for reason, number in covered.left_out.items()}})
     return replace(mapped, findings=tuple(as_coverage(mapped.findings)), is_transcript=True, figures=tuple(printed))

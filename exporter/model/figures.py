@@ -8,6 +8,8 @@ from typing import Final
 
 from exporter.findings import Rule, Severity
 
+NARRATIVE: Final = "narrative"
+"""The section of figures of running text."""
 UNIT_NOT_STATED: Final = Rule(
     "bx:unitNotStated",
     Severity.WARNING,

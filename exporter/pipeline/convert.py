@@ -135,7 +135,7 @@ def facts_of(source: Path | pd.DataFrame, taxonomy: Taxonomy, settings: Settings
 
         if settings.of().entity is None:  # said before a long report is read
             raise without_entity(str(source))
-        extraction = extract(source)
+        extraction = extract(source, sentences=True)
         profile = profile_in(extraction.lines, source)
         mapped = map_figures(extraction.figures, taxonomy, settings, profile.facts, read_period(profile.period))
         return replace(mapped, findings=(*extraction.findings, *mapped.findings))
