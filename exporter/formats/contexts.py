@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -41,9 +42,9 @@ def read_context(element: etree._Element) -> RawContext:
     return RawContext(
         id=element.get("id") or "",
         line=line_of(element),
-        scheme="" if identifier is None else _folded(identifier.get("scheme")),
-        identifier="" if identifier is None else _folded(identifier.text),
-        period=_period(_children(parts.get(_PERIOD))),
+        scheme="" if identifier is None else _shared(identifier.get("scheme")),
+        identifier="" if identifier is None else _shared(identifier.text),
+        period=_period(parts.get(_PERIOD)),
         dimensions=tuple(dimensions),
         others=tuple(others),
         empty=tuple(empty),
@@ -71,9 +72,15 @@ def _children(element: etree._Element | None) -> dict[str, etree._Element]:
     return {} if element is None else {str(child.tag): child for child in reversed(element)}
 
 
-def _period(parts: dict[str, etree._Element]) -> RawPeriod:
-    start, end, instant = (_text(parts.get(name)) for name in (_START, _END, _INSTANT))
-    return RawPeriod(start, end, instant, _FOREVER in parts)
+def _period(element: etree._Element | None) -> RawPeriod:
+    return _shared_period(tuple((str(child.tag), child.text) for child in reversed(element)) if element is not None else ())
+
+
+@lru_cache(maxsize=256)
+def _shared_period(parts: tuple[tuple[str, str | None], ...]) -> RawPeriod:
+    """A period from its elements, the last first; a million contexts are of a handful of periods."""
+    texts = {tag: (text or "").strip() for tag, text in parts}
+    return RawPeriod(texts.get(_START), texts.get(_END), texts.get(_INSTANT), _FOREVER in texts)
 
 
 def _dimension(element: etree._Element, container: str) -> RawDimension:
@@ -117,5 +124,5 @@ def _folded(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
-def _text(element: etree._Element | None) -> str | None:
-    return None if element is None else (element.text or "").strip()
+_shared: Final = lru_cache(maxsize=64)(_folded)
+"""The same for what nearly all contexts say alike, so that it is kept once."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from exporter.formats.instance import RawPeriod
@@ -45,6 +46,7 @@ def moments(period: RawPeriod) -> Moments:
     return Moments()
 
 
+@lru_cache(maxsize=4096)
 def read_moment(text: str, *, at_end: bool) -> dt.datetime:
     """The moment an xs:date or xs:dateTime names. Raises ValueError, with the text, if it names none that Python can hold."""
     try:

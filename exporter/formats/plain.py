@@ -67,6 +67,11 @@ def is_utf8(start: bytes) -> bool:
     return bool(ended) and (named is None or named[1].upper() in (b"UTF-8", b"US-ASCII"))
 
 
+def tags_in(block: bytes) -> int:
+    """How many tags a block has that are no end tags."""
+    return block.count(b"<") - block.count(b"</")
+
+
 def plain_facts(block: bytes, line: int) -> PlainFacts | None:
     """The facts of a block that begins on a line; None if it is not plain: a value with a reference or a section is not."""
     before, *pieces = block.split(b"<")

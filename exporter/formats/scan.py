@@ -15,7 +15,7 @@ from lxml import etree
 from exporter.formats.contexts import read_context, read_unit
 from exporter.formats.filling import Filling
 from exporter.formats.instance import Defaults, Instance, RawTuple, Root
-from exporter.formats.plain import blocks, is_utf8, plain_facts
+from exporter.formats.plain import blocks, is_utf8, plain_facts, tags_in
 from exporter.formats.pulling import NotReadable, check_size, chunks, feed, finish, pull_parser, refuse_doctype
 from exporter.formats.watching import watching
 from exporter.formats.xlink import TYPE, line_of, read_link, read_part
@@ -103,9 +103,9 @@ class _Scan:
             return
         if self.is_waiting:
             self.take_child(self.root[0])
-        plain = plain_facts(block, self.line) if self.is_utf8 else None
         # Each of its tags begins one of the children of the root that began in the block, or it is not what it seems.
-        if plain is not None and len(plain.names) == len(self.root) - before and self.filling.add_plain(plain):
+        plain = plain_facts(block, self.line) if self.is_utf8 and tags_in(block) == len(self.root) - before else None
+        if plain is not None and self.filling.add_plain(plain):
             self.line, self.is_waiting = plain.end, False
         else:
             for child in list(self.root)[before:-1]:

@@ -16,6 +16,8 @@ from lxml import etree
 from exporter.formats.pulling import NotReadable, PullParser, chunks, faults, feed, settings
 
 MOST_FAULTS: Final = 20_000
+INTERNAL: Final = "SCHEMAV_INTERNAL"
+OVERTAXED: Final = "a value cannot be held against the pattern of its type: there are too many ways to match the one with the other"
 _CHUNK: Final = 1 << 18
 
 
@@ -42,7 +44,10 @@ def _count(path: Path, schema: etree.XMLSchema) -> int:
         feed(pulling, chunk, path)
         if len(pulling.feed_error_log) > MOST_FAULTS:
             raise _too_many(path)
-    return len(faults(pulling))
+    found = faults(pulling)
+    if overtaxed := next((entry for entry in found if entry.type_name == INTERNAL), None):
+        raise _overtaxed(path, overtaxed.line)
+    return len(found)
 
 
 class _Nothing:
@@ -74,6 +79,17 @@ def watching(path: Path, schema: etree.XMLSchema | None) -> Iterator[Watch]:
         thread.join()
         if watch.failure is not None:
             raise watch.failure
+
+
+def _overtaxed(path: Path, line: int) -> NotReadable:
+    """libxml2 stops watching at a value that it has tried in ten million ways to match with a pattern."""
+    return NotReadable(
+        OVERTAXED,
+        where=str(path),
+        line=line or None,
+        fix="Write the pattern in the taxonomy without repetitions in a repetition",
+        rule="xmlSchema:valid",
+    )
 
 
 def _too_many(path: Path) -> NotReadable:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from exporter.formats.instance import Trait
 from exporter.names import QName
-from exporter.validate.duplicates import Duplication, contradict, relation_of
+from exporter.validate.duplicates import Duplication, contradict, distinct, relation_of
 from exporter.validate.intervals import (
     POINT_ZERO,
     Exact,
@@ -199,7 +199,7 @@ class _Binding:
         nil = [self.view.traits[self.view.facts.trait[row]].is_nil for row in rows]
         if all(nil):
             return None
-        each = [self._read(row) for row in rows]
+        each = [self._read(row) for row in distinct(self.view, rows).values()]
         if any(isinstance(one, _Blocked) for one in each):
             return _Blocked()
         together: Interval | None = None

@@ -155,6 +155,7 @@ def measures_of_xbrl_exist(inputs: Inputs) -> Iterator[Hit]:
 def measures_are_cancelled(inputs: Inputs) -> Iterator[Hit]:
     """No measure is both numerator and denominator."""
     for unit in inputs.instance.units:
+        below = frozenset(unit.denominators)
         for measure in unit.numerators:
-            if measure in unit.denominators:
+            if measure in below:
                 yield hit(unit.line, unit=unit.id, measure=measure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from exporter.validate.intervals import Exact, Interval, decimals_of, interval, read_number
@@ -29,15 +30,23 @@ def relation_of(view: View, rows: list[int]) -> Duplication:
     return Duplication.INCONSISTENT if contradict(view, tuple(rows)) else Duplication.CONSISTENT
 
 
+def distinct(view: View, rows: Iterable[int]) -> dict[tuple[str, int], int]:
+    """What facts say, value and trait, each once, with the first row that says it: of a million copies one is judged."""
+    found: dict[tuple[str, int], int] = {}
+    for row in rows:
+        found.setdefault((view.facts.values[row], view.facts.trait[row]), row)
+    return found
+
+
 def contradict(view: View, rows: tuple[int, ...]) -> bool:
     """Whether no true value could be behind all of them; of one accuracy they must be equal."""
     by_accuracy: dict[int | None, Exact] = {}
     together: Interval | None = None
-    for row in rows:
-        value = read_number(view.facts.values[row])
+    for text, trait in distinct(view, rows):
+        value = read_number(text)
         if value is None:
             continue
-        decimals = decimals_of(view.traits[view.facts.trait[row]], value)
+        decimals = decimals_of(view.traits[trait], value)
         if by_accuracy.setdefault(decimals, value) != value:
             return True
         own = interval(value, decimals)

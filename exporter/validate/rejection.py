@@ -18,6 +18,7 @@ from lxml import etree
 
 from exporter.findings import Finding, Severity
 from exporter.formats.pulling import faults, pull_parser
+from exporter.formats.watching import INTERNAL, OVERTAXED
 from exporter.model.numbers import is_dash, read_printed
 from exporter.model.taxonomy import Concept
 from exporter.names import Namespace, QName
@@ -52,6 +53,7 @@ _CODES: Final = MappingProxyType(
         "SCHEMAV_CVC_TYPE_2": "xmlSchema:abstractElement",
     }
 )
+_PATTERN: Final = "SCHEMAV_CVC_PATTERN_VALID"
 _XBRLI: Final = f"{{{Namespace.XBRLI}}}"
 _VALUE: Final = "xmlSchema:valueError"
 _MISSING: Final = "xmlSchema:elementOccurrencesError"
@@ -96,15 +98,16 @@ def explain(path: Path, gate: Gate, inputs: Inputs) -> Iterator[Finding]:
     """The faults the schema finds in a file, the first hundred of them, and how many more there are."""
     instance = inputs.instance
     why = reasons(path, gate.documents)
+    found = group(_entries(path, gate.schema))
     if why == ():
-        return
+        found = (fault for fault in found if fault.kind == _PATTERN)
     by_line = {reason.line: reason for reason in why or ()}
     facts = dict(zip(instance.facts.lines, instance.facts.ids, strict=True)) if len(instance.facts) else {}
-    for fault in islice(group(_entries(path, gate.schema)), MOST):
+    for fault in islice(found, MOST):
         finding = finding_of(fault, inputs, str(path), facts.get(fault.line) or None)
         reason = by_line.get(fault.line)
         yield finding if reason is None else replace(finding, message=f"{finding.message} At {reason.path}: {reason.text}")
-    if instance.rejected > MOST:
+    if instance.rejected > MOST and why != ():
         yield Finding(
             code="xmlSchema:valid",
             severity=Severity.ERROR,
@@ -124,7 +127,7 @@ def finding_of(fault: Fault, inputs: Inputs, file: str, fact: str | None = None)
     return Finding(
         code=code,
         severity=Severity.ERROR,
-        message=f"{_readable(fault.element, inputs)}{label}:{attribute} {words}",
+        message=f"{_readable(fault.element, inputs)}{label}:{attribute} {words}".removeprefix(": "),
         remedy=(_written_right(fault, concept) if code == _VALUE else None) or _REMEDIES[code],
         spec="XBRL 2.1 §4, XML Schema 1.0",
         file=file,
@@ -150,6 +153,8 @@ def group(entries: Iterable[tuple[int, Any]]) -> Iterator[Fault]:
     for line, entry in entries:
         about = _ABOUT.match(entry.message)
         element, attribute, said = about.group("element", "attribute", "said") if about else ("", None, str(entry.message))
+        if entry.type_name == INTERNAL:
+            said = OVERTAXED
         if current and (current.line, current.element, current.attribute) == (line, element, attribute):
             current.said.append(said)
             continue

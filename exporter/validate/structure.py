@@ -142,10 +142,15 @@ def footnote_locators_point_at_facts(inputs: Inputs) -> Iterator[Hit]:
     return (pointer.hit for pointer in _pointers(inputs) if not pointer.outside and not pointer.is_fact)
 
 
-def _is_end(link: ExtendedLink, arc: LinkPart, end: int, kind: str) -> bool:
-    """Whether there is something at the end of an arc (XBRL 2.1 §3.5.3.9.1, §3.5.3.9.2), and nothing of another kind."""
-    found = {part.type for part in link.parts if part.label == arc.ends[end] and part.type in ("locator", "resource")}
-    return found == {kind}
+def _misplaced(inputs: Inputs, end: int, kind: str) -> Iterator[Hit]:
+    """Fact-footnote arcs that have nothing at an end (XBRL 2.1 §3.5.3.9.1, §3.5.3.9.2), or something of another kind."""
+    for link in inputs.instance.footnote_links:
+        kinds: dict[str | None, set[str | None]] = {}
+        for part in (*link.locators, *link.resources):
+            kinds.setdefault(part.label, set()).add(part.type)
+        for arc in link.arcs:
+            if arc.arcrole == Arcrole.FACT_FOOTNOTE and kinds.get(arc.ends[end]) != {kind}:
+                yield hit(arc.line, label=arc.ends[end])
 
 
 @rule(
@@ -156,10 +161,7 @@ def _is_end(link: ExtendedLink, arc: LinkPart, end: int, kind: str) -> bool:
 )
 def footnote_arcs_start_from_facts(inputs: Inputs) -> Iterator[Hit]:
     """A fact-footnote arc starts from a locator."""
-    for link in inputs.instance.footnote_links:
-        for arc in link.arcs:
-            if arc.arcrole == Arcrole.FACT_FOOTNOTE and not _is_end(link, arc, 0, "locator"):
-                yield hit(arc.line, label=arc.ends[0])
+    return _misplaced(inputs, 0, "locator")
 
 
 @rule(
@@ -170,7 +172,4 @@ def footnote_arcs_start_from_facts(inputs: Inputs) -> Iterator[Hit]:
 )
 def footnote_arcs_end_at_footnotes(inputs: Inputs) -> Iterator[Hit]:
     """A fact-footnote arc ends at a footnote."""
-    for link in inputs.instance.footnote_links:
-        for arc in link.arcs:
-            if arc.arcrole == Arcrole.FACT_FOOTNOTE and not _is_end(link, arc, 1, "resource"):
-                yield hit(arc.line, label=arc.ends[1])
+    return _misplaced(inputs, 1, "resource")

@@ -15,7 +15,7 @@ from typing import Final, cast
 
 from lxml import etree
 
-from exporter.findings import Finding, Origin, Rule, Severity
+from exporter.findings import Finding, Origin, Rule, Severity, SourceUnreadable
 from exporter.model.taxonomy import Arc
 from exporter.names import Arcrole, Namespace, QName
 from exporter.taxonomy.reading.discovery import Document
@@ -31,6 +31,8 @@ DANGLING: Final = Rule(
     "XBRL 2.1 §3.5.4",
 )
 
+MOST_RELATIONS: Final = 2_000_000
+"""In one extended link. The largest known, labels of a national taxonomy, have a tenth of that."""
 _IN_XLINK: Final = f"{{{Namespace.XLINK}}}"
 _TYPE, _LABEL, _ARCROLE, _FROM, _TO = (Namespace.XLINK.tag(one) for one in ("type", "label", "arcrole", "from", "to"))
 _LINKBASE: Final = Namespace.LINK.tag("linkbase")
@@ -103,7 +105,15 @@ def _relations(link: etree._Element, document: Document, nodes: Nodes, findings:
         elif kind == "arc":
             arcs.append(child)
     role = link.get(XLINK_ROLE, "")
+    joined = 0
     for arc in arcs:
+        joined += len(labelled[arc.get(_FROM, "")]) * len(labelled[arc.get(_TO, "")])
+        if joined > MOST_RELATIONS:
+            raise SourceUnreadable(
+                f"one of its extended links joins more than {MOST_RELATIONS:,} pairs",
+                where=f"{document.url}:{link.sourceline}",
+                fix="Give locators labels of their own: an arc joins all of one label with all of another",
+            )
         base_set = arc.get(_ARCROLE, ""), role, str(link.tag), str(arc.tag)
         attributes = tuple((str(name), str(value)) for name, value in arc.items() if not str(name).startswith(_IN_XLINK))
         said = dict(attributes)

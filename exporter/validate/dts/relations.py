@@ -44,25 +44,27 @@ def relations_have_no_forbidden_cycle(inputs: Inputs) -> Iterator[Hit]:
 
 def _base_sets(dts: Dts, taxonomy: Taxonomy) -> dict[tuple[str, str, QName], Network]:
     """The networks of standard links that stand, told apart by arcrole, role and arc element too (§3.5.3.9.7.3)."""
-    sets: dict[tuple[str, str, QName], dict[QName, tuple[Arc, ...]]] = {}
+    sets: dict[tuple[str, str, QName], dict[QName, dict[QName, Arc]]] = {}
+    by_ends: dict[tuple[str, str, QName], dict[QName, Arc]] = {}
     for base in dts.bases:
         for link in base.links:
             if link.element.name.namespace != Namespace.LINK:
                 continue
+            role = link.element.role or ""
             ends: dict[str | None, list[QName]] = {}
             for part in link.locators:
                 if (name := dts.concept_at(part.address(base.file))) is not None:
                     ends.setdefault(part.label, []).append(name)
             for arc in link.arcs:
-                key = arc.arcrole or "", link.element.role or "", arc.name
-                standing = taxonomy.network(key[0]).get(key[1], {})
-                network = sets.setdefault(key, {})
+                arcrole = arc.arcrole or ""
+                network = sets.setdefault((arcrole, role, arc.name), {})
                 for source in ends.get(arc.ends[0], ()):
-                    targets = set(ends.get(arc.ends[1], ()))
-                    have = {one.target for one in network.get(source, ())}
-                    new = tuple(one for one in standing.get(source, ()) if one.target in targets and one.target not in have)
-                    network[source] = network.get(source, ()) + new
-    return dict(sets)
+                    if (standing := by_ends.get((arcrole, role, source))) is None:
+                        arcs = taxonomy.network(arcrole).get(role, {}).get(source, ())
+                        standing = by_ends[arcrole, role, source] = {one.target: one for one in arcs}
+                    found = network.setdefault(source, {})
+                    found.update((target, standing[target]) for target in ends.get(arc.ends[1], ()) if target in standing)
+    return {key: {source: tuple(found.values()) for source, found in network.items()} for key, network in sets.items()}
 
 
 def _allowed(arcrole: str, dts: Dts) -> tuple[str, str]:

@@ -70,10 +70,17 @@ def _attributes(document: Document, schema: etree.XMLSchema, inputs: Inputs) -> 
             seen.add(pair)
             prefixes: Any = element.nsmap
             holder = etree.Element(_HOLDER, {pair[0]: pair[1]}, nsmap=prefixes)
-            if not schema.validate(holder.getroottree()):
+            if not _is_valid(holder.getroottree(), schema):
                 log: Any = schema.error_log
                 for fault in group((line_of(element), entry) for entry in log):
                     yield finding_of(replace(fault, element=str(element.tag)), inputs, document.url)
+
+
+def _is_valid(tree: etree._ElementTree, schema: etree.XMLSchema) -> bool:
+    try:
+        return schema.validate(tree)
+    except etree.XMLSchemaValidateError:  # libxml2 gives up on a pattern, which its log says
+        return False
 
 
 def _entries(element: etree._Element, schema: etree.XMLSchema) -> Iterator[tuple[int, Any]]:
@@ -81,7 +88,7 @@ def _entries(element: etree._Element, schema: etree.XMLSchema) -> Iterator[tuple
     whole = element.getparent() is None
     # a serialised part keeps the prefixes of what it stood in, which names in its content need; a copy does not
     tree = element.getroottree() if whole else etree.fromstring(etree.tostring(element, with_tail=False)).getroottree()
-    if schema.validate(tree):
+    if _is_valid(tree, schema):
         return
     log: Any = schema.error_log
     for entry in log:
