@@ -44,9 +44,13 @@ def extract(path: Path, *, sentences: bool = False) -> Extraction:
         from exporter.extract.positioned.html import extract_html
 
         return extract_html(path)
+    from exporter.extract.positioned.spaced import extract_spaced, is_spaced_english
+
+    if is_spaced_english(lines := read_lines(path)):
+        return extract_spaced(lines, path, sentences=sentences)
     from exporter.extract.text import extract_text
 
-    return extract_text(read_lines(path), path.name, sentences=sentences)
+    return extract_text(lines, path.name, sentences=sentences)
 
 
 def _extract_pdf(path: Path, *, sentences: bool) -> Extraction:

@@ -171,6 +171,44 @@ def test_tables_of_an_english_report_are_read(tmp_path: Path, ending: str) -> No
     assert {one.section for one in found} == {title for title, *_ in SHEETS}
 
 
+SPACED = """\
+                          Harbour Bank Co., Ltd.
+                            2023 Annual Report
+Consolidated Statement of Financial Position                     In RMB millions
+
+                                        The Group                           The Bank
+                             31 December     31 December       31 December     31 December
+                                    2023            2022              2023            2022
+Loans and advances
+  to customers                    61,000          55,000            60,000          54,000
+Other assets                       9,000           8,000             9,500           8,500
+Total assets                      70,000          63,000            69,500          62,500
+\f
+                                                                    In RMB millions
+
+                                                       2023            2022    Change (%)
+Operating income                                      5,120           4,800          6.67
+"""
+
+
+def test_english_text_that_keeps_its_columns_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(SPACED, encoding="utf-8")
+    lines = SPACED.split("\n")
+    found = extract(path).figures
+    assert all(lines[figure.line - 1][figure.start : figure.end] == figure.raw for figure in found)
+    assert [figure.page for figure in found] == [1] * 12 + [2] * 3
+    assert [(figure.row, figure.scope, figure.period, figure.value) for figure in found][:4] == [
+        ("Loans and advances to customers", "group", "2023-12-31", "61000000000"),
+        ("Loans and advances to customers", "group", "2022-12-31", "55000000000"),
+        ("Loans and advances to customers", "bank", "2023-12-31", "60000000000"),
+        ("Loans and advances to customers", "bank", "2022-12-31", "54000000000"),
+    ]
+    assert [(figure.measure, figure.period, figure.value) for figure in found][-3:] == [
+        ("amount", "2023", "5120000000"), ("amount", "2022", "4800000000"), ("growth", "2023", "0.0667"),
+    ]  # fmt: skip
+
+
 def test_english_text_without_positions_is_told_to_be_unread(tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     path.write_text("Annual Report 2023\nOperating income 5,120 4,800\nProfit before tax 3,200 3,000\n", encoding="utf-8")

@@ -16,12 +16,12 @@ from typing import Final
 from exporter.extract.positioned.grid import Grid, tidy
 from exporter.extract.positioned.gutter import in_reading_order
 from exporter.extract.positioned.laying import Laid, joined, lay_out
-from exporter.extract.positioned.line import read_lines
+from exporter.extract.positioned.line import Line, read_lines
 from exporter.extract.positioned.making import Setting, make_drafts
 from exporter.extract.positioned.meaning import read_senses, scope_around, stated_unit, table_unit
 from exporter.extract.positioned.page import Page
 from exporter.extract.positioned.proving import prove
-from exporter.extract.positioned.region import find_regions, sorts_of
+from exporter.extract.positioned.region import find_regions, hanging, hung, sorts_of
 from exporter.extract.positioned.running import without_running_heads
 from exporter.extract.positioned.sentences import Told, read_told
 from exporter.extract.positioned.telling import GARBLED, NO_TABLES, PICTURES, Counted, counted, is_garbled, ranges, unread
@@ -90,6 +90,7 @@ def _read(source: Iterable[Page], pages: Pages) -> Iterator[Grid]:
     """The pages one after the other; a table that goes on is one with the part before. Tables leave when they are whole."""
     edges: set[tuple[str, int]] = set()
     before: Laid | None = None
+    foot: list[Line] = []
     given = 0
     for page in source:
         if not page.words:
@@ -107,6 +108,9 @@ def _read(source: Iterable[Page], pages: Pages) -> Iterator[Grid]:
             pages.texts += [line.text for line in lines if len(line.text) < _SHORT]
         sorts = sorts_of(lines, page.width)
         regions = find_regions(lines, sorts)
+        if regions and foot:
+            regions[0] = hung(regions[0], foot)
+        foot = hanging(lines, sorts)
         for laid in lay_out(page, regions, before):
             if laid.goes_on and before is not None:
                 before = joined(before, laid)

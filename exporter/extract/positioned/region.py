@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
@@ -26,6 +26,7 @@ _INDEX: Final = re.compile(r"[（(]?\d{1,3}[)）]?[.．、]?")
 _FOLIO: Final = re.compile(r"[-–—－·•|\s]*第?\s*\d{1,3}\s*页?(?:\s*[/／]\s*共?\s*\d{1,3}\s*页?)?[-–—－·•|\s]*")
 _BEFORE: Final = re.compile(rf"{_INDEX.pattern}|[-–—－]{{1,2}}")
 _MARK: Final = re.compile(r"[（(]\d{1,2}[)）]")
+_OPENS: Final = re.compile(r"(?:表|情况|构成|分析|如下|所示)(?:\(续\))?[:：]?$")
 _WIDE: Final = 0.62
 _LONG: Final = 26
 _MOST_BETWEEN: Final = 12
@@ -63,6 +64,26 @@ def find_regions(lines: Sequence[Line], sorts: Sequence[Sort]) -> list[Region]:
         regions.append(Region(before, tuple(lines[first : last + 1]), tuple(_after(lines, sorts, last))))
         done = last + 1
     return regions
+
+
+def hanging(lines: Sequence[Line], sorts: Sequence[Sort]) -> list[Line]:
+    """The lines at a page's foot that begin a table of which nothing else is on it: its title, the unit, words over its columns."""
+    end = len(lines)
+    while end and sorts[end - 1] is Sort.FURNITURE:
+        end -= 1
+    begin = end
+    while begin and sorts[begin - 1] in (Sort.WORDS, Sort.CAPTION):
+        begin -= 1
+    foot = list(zip(lines[begin:end], sorts[begin:end], strict=True))
+    announces = any(sort is Sort.CAPTION or len(line.cells) > 1 or _OPENS.search(terms(line.text)) for line, sort in foot)
+    return [line for line, _ in foot] if announces else []
+
+
+def hung(region: Region, foot: Sequence[Line]) -> Region:
+    """A region with what the page before announced of it, as if it stood right over its first line."""
+    first = (region.before or region.lines)[0]
+    shift = foot[-1].bottom - first.top + foot[-1].height / 2
+    return replace(region, before=(*(replace(line, top=line.top - shift, bottom=line.bottom - shift) for line in foot), *region.before))
 
 
 def _after(lines: Sequence[Line], sorts: Sequence[Sort], last: int) -> Iterator[Line]:
