@@ -38,7 +38,7 @@ NO_TABLES: Final = Rule(
     "bx:noTables",
     Severity.WARNING,
     "no table of figures was found in {lines} lines",
-    "check that the text is a bank's report and not only its cover; of one in English give the PDF, the HTML or text that keeps its columns",
+    "check that it is a bank's report and not only its cover; of one in English give the PDF, the HTML or text that keeps its columns",
 )
 
 
