@@ -107,6 +107,7 @@ _CAPTION: Final = re.compile(
     r"(?:单位|amounts?(?:\s+are)?(?:\s+expressed)?\s+in|expressed\s+in|units?|\bin)\s*(?:均?为|均?以)?\s*[::]?\s*(?P<unit>[^()（）;；,，、。]+)",
     re.IGNORECASE,
 )
+_BRACKETED_CURRENCY: Final = re.compile(r"\(人民币\)(?=\s*[十百千万亿]*元)")
 _EXPRESSED: Final = re.compile(r"^(?:金额)?(?:均)?以|(?:列示|表示|计|计量|为单位)$")
 _EXCEPTED: Final = re.compile(r"\s*(?:,|\b(?:unless|except)\b|除(?:特别|另有)|如无特别).*|\s*除.*外$", re.IGNORECASE)
 _OTHER_FIELDS: Final = re.compile(r"币种.*|列示|表示|计")
@@ -139,7 +140,7 @@ def read_scale(text: str, *, multiplier: bool = False) -> int | None:
 
 def caption_measure(text: str) -> Measure | None:
     """The unit a caption or heading states: `单位：人民币千元，百分比除外`, `（人民币百万元）`, `(In RMB millions)`; None without one."""
-    for found in _CAPTION.finditer(unicodedata.normalize("NFKC", text)):
+    for found in _CAPTION.finditer(_BRACKETED_CURRENCY.sub("人民币", unicodedata.normalize("NFKC", text))):
         if measure := read_measure(_OTHER_FIELDS.sub("", found["unit"])):
             return measure
     for inner in re.findall(r"[(（]([^()（）]+)[)）]", text):

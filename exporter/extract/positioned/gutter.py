@@ -21,6 +21,7 @@ _MIDDLE: Final = (0.25, 0.78)
 _FEWEST: Final = 4
 _MOST_OTHERS: Final = 0.5
 _LONG: Final = 12
+_LONG_TEXT: Final = 20
 _ASIDE: Final = 2.5
 
 
@@ -63,6 +64,16 @@ def _is_double(line: Line, gutter: float) -> bool:
     return all(map(_is_row, (left, right)))
 
 
+def _is_apart(line: Line, gutter: float) -> bool:
+    """Whether what stands on the two sides of a line is no one row: both sides are alike, or one is running text."""
+    return _is_double(line, gutter) or any(map(_is_text, _sides(line.cells, gutter)))
+
+
+def _is_text(cells: Sequence[Cell]) -> bool:
+    """A line of running text, longer than labels are."""
+    return len(cells) == 1 and len(_CHINESE.findall(cells[0].text)) >= _LONG_TEXT
+
+
 def _is_row(cells: Sequence[Cell]) -> bool:
     """A label with figures after it; years and ages alone are none."""
     labelled = not cells[0].value and _CHINESE.search(cells[0].text)
@@ -93,12 +104,13 @@ def _bands(lines: Sequence[Line], gutter: float) -> Iterator[tuple[list[Line], b
 def _judged(band: list[Line], gutter: float) -> Iterator[tuple[list[Line], bool]]:
     """A stretch is parted from its first line with words on both sides to its last line with a half like the others."""
     double = [place for place, line in enumerate(band) if _is_double(line, gutter)]
-    if len(double) < _FEWEST or len(double) <= _MOST_OTHERS * sum(1 for line in band if len(line.cells) > 1):
+    both = [line for line in band if all(_sides(line.cells, gutter))]
+    if len(double) < _FEWEST or sum(1 for line in both if _is_apart(line, gutter)) <= _MOST_OTHERS * len(both):
         yield band, False
         return
     first = next(place for place, line in enumerate(band) if all(_sides(line.cells, gutter)))
     last = double[-1]
-    while last + 1 < len(band) and any(_is_row(side) for side in _sides(band[last + 1].cells, gutter) if side):
+    while last + 1 < len(band) and any(_is_row(side) or _is_text(side) for side in _sides(band[last + 1].cells, gutter) if side):
         last += 1
     yield band[:first], False
     yield band[first : last + 1], True

@@ -14,7 +14,7 @@ from typing import Final
 from exporter.extract.positioned.column import Column
 from exporter.extract.positioned.line import Cell, Line
 from exporter.extract.positioned.page import Rules
-from exporter.extract.positioned.region import CAPTION
+from exporter.extract.positioned.region import is_caption
 from exporter.extract.positioned.span import GROUPING, Over, place_words
 from exporter.extract.vocabulary import GROUP_HEADING, STUB_HEADS
 from exporter.model.english import terms
@@ -86,7 +86,7 @@ def _zone(before: Sequence[Line], first: Line, columns: Sequence[Column], label_
 def _stops(line: Line, columns: Sequence[Column], label_end: float) -> bool:
     """Whether a line is no part of the header under it."""
     text = terms(line.text)
-    if CAPTION.search(text) and any(cell.middle > columns[0].x0 for cell in line.cells) and len(line.cells) <= 2:  # noqa: PLR2004
+    if is_caption(line) and any(cell.middle > columns[0].x0 for cell in line.cells):
         return True
     if any(cell.value and "," in cell.text for cell in line.cells) or "。" in text:
         return True

@@ -17,6 +17,10 @@ from exporter.extract.positioned.page import Page, Rules, Word
 _VALUE: Final = re.compile(
     r"(?:(?P<open>[（(])\s*)?[-+−–—－]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?\s*[%％‰]?(?(open)\s*[）)]\s*[%％]?)"
 )
+_DIRECTED: Final = re.compile(
+    r"(?P<way>上升|提高|提升|增加|增长|上涨|扩大|下降|降低|减少|下滑|下跌|收窄)?\s*(?P<number>[-+−–－]?\d+(?:[.．]\d+)?)\s*(?:(?P<points>个?百分点)|(?P<percent>[%％]))"
+)
+_DOWN: Final = frozenset(("下降", "降低", "减少", "下滑", "下跌", "收窄"))
 _DASH: Final = re.compile(r"[-−–—－―──﹣]{1,2}|[（(][-–—][）)]|[-–—][%％]")
 _GLUED: Final = re.compile(r"[\d,.%％]*\d[\d,.%％]*")
 _SAME_LINE: Final = 0.5
@@ -27,7 +31,7 @@ _DATE_GAP: Final = 1.0
 _NO_ROOM: Final = 0.1
 BLANK: Final = 0.2
 _CLOSING: Final = (")", "）", ")%", "%", "％")
-_LAST: Final = frozenset("%％‰)）-−–—－―─﹣")
+_LAST: Final = frozenset("%％‰)）-−–—－―─﹣点")
 
 
 class Cell(NamedTuple):
@@ -168,7 +172,18 @@ def is_value(text: str) -> bool:
     last = text[-1]
     if not (last.isdigit() or last in _LAST):
         return False
-    return bool(_VALUE.fullmatch(text) or _DASH.fullmatch(text))
+    return bool(_VALUE.fullmatch(text) or _DASH.fullmatch(text) or _DIRECTED.fullmatch(text))
+
+
+def directed(text: str) -> tuple[str, bool] | None:
+    """The number of a cell that says in words which way it goes, with its sign, and whether it counts percentage points.
+
+    下降0.09个百分点 is -0.09, +0.03个百分点 as it stands; None for a cell of a plain number.
+    """
+    found = _DIRECTED.fullmatch(text)
+    if found is None or not (found["way"] or found["points"]):
+        return None
+    return ("-" if found["way"] in _DOWN else "") + found["number"].lstrip("+"), bool(found["points"])
 
 
 def _cells(row: Sequence[Word], text: str, rules: Rules) -> Iterator[Cell]:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from exporter.extract.positioned.grid import Grid, GridCell, GridRow
+from exporter.extract.positioned.line import directed
 from exporter.extract.positioned.meaning import PERCENT, Sense, read_measure_word
 from exporter.extract.positioned.rolling import spans_between, stand_between
 from exporter.extract.positioned.timing import Reporting, When, read_timing, settle
@@ -120,6 +121,8 @@ def make_drafts(grid: Grid, senses: Sequence[Sense], setting: Setting) -> Iterat
     stands = not any(sense.measure in ("average", "yield") for sense in senses) and _nature(
         [word for row, word in zip(grid.rows, words, strict=True) if not row.is_heading], grid, setting.section
     )
+    if any(sense.measure == "count" for sense in senses) and not any(sense.stated for sense in senses):
+        stands = True  # heads and branches are counted at the end, where nothing says otherwise
     for number, (row, word) in enumerate(zip(grid.rows, words, strict=True)):
         standing = _stand(standing, row, word, senses, grid.em, setting)
         whole = standing.parents if row.label else standing.parents[:-1]
@@ -128,10 +131,11 @@ def make_drafts(grid: Grid, senses: Sequence[Sense], setting: Setting) -> Iterat
             sense = standing.over.get(column, senses[column])
             if cell is None or sense.index:
                 continue
-            measure, unit = _measure(word, cell.text, sense, standing.unit, setting.unit)
+            said = directed(cell.text)
+            measure, unit = _directed(said[1]) if said else _measure(word, cell.text, sense, standing.unit, setting.unit)
             period = _moving(moves[number], sense.when) or _period(word, measure, sense, stands, rolls=rolls)
             scope = standing.scope or sense.scope
-            printed, page = read_printed(cell.text), row.page or grid.page
+            printed, page = read_printed(said[0] if said else cell.text), row.page or grid.page
             yield Draft(number, column, cell, word.name, parent, sense, measure, scope, _written(period), unit, printed, page)
         if row.label:
             standing = replace(standing, parents=(*standing.parents, (_inner(row, word, grid.em), word.name)))
@@ -206,6 +210,11 @@ def _overridden(sense: Sense, text: str, setting: Setting) -> Sense:
     )
 
 
+def _directed(points: bool) -> tuple[str, Measure]:  # noqa: FBT001  # percentage points or percent
+    """What a cell measures that says which way it goes: a change in percentage points, or growth."""
+    return "change" if points else "growth", PERCENT
+
+
 def _measure(word: RowWords, raw: str, sense: Sense, heading: Measure | None, table: Measure | None) -> tuple[str, Measure]:
     """What is measured and its unit: by the figure itself, its column, its row, the heading over it, then its table."""
     if raw[-1] in "%％" or raw[-2:-1] in ("%", "％"):
@@ -224,8 +233,8 @@ def _measure(word: RowWords, raw: str, sense: Sense, heading: Measure | None, ta
 
 
 def _counted(measure: str, unit: Measure) -> str:
-    """An amount of shares is a count."""
-    return "count" if measure == "amount" and unit.unit == UNIT_SHARES else measure
+    """An amount of shares, customers or branches is a count."""
+    return "count" if measure == "amount" and (unit.unit == UNIT_SHARES or (unit.unit == UNIT_PURE and unit.scale >= 0)) else measure
 
 
 def _nature(words: Sequence[RowWords], grid: Grid, section: str) -> bool | None:

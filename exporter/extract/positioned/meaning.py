@@ -9,24 +9,28 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import combinations
 from typing import Final
 
-from exporter.extract.positioned.grid import Grid, tidy
+from exporter.extract.positioned.grid import Grid, GridCell, tidy
 from exporter.extract.positioned.rolling import spans_between
-from exporter.extract.positioned.timing import Reporting, Timing, When, names_report, read_timing, settle, with_year
+from exporter.extract.positioned.timing import Reporting, Timing, When, names_report, quarters, read_timing, settle, with_year
 from exporter.extract.vocabulary import MOVEMENT
 from exporter.model.aspects import UNIT_CNY, UNIT_PURE, UNIT_SHARES, Instant
 from exporter.model.english import terms
+from exporter.model.numbers import read_printed
 from exporter.model.wording import Measure, caption_measure, read_measure
 
 PERCENT: Final = Measure(UNIT_PURE, -2)
 _MEASURES: Final = (
+    ("change", re.compile(r"(?:规模|利率|结构|汇率)因素|因(?:规模|利率|结构|汇率)(?:变动|变化)|净?增[/(]减\)?净?[值额]")),
     ("", re.compile(r"公允价值变动|本[年期](?:变动|增减)(?!.*%)|报告期内变动|变动原因")),
     ("change", re.compile(r"百分点|增减额|变动额|(?:增减|变动|增加|减少)(?:金额|数额|数量)|增减变动(?!.*[%幅率])|增减股数")),
     ("growth", re.compile(r"增减|变动|增长|增幅|降幅|变化|(?:比|较)上|同比|较年初|比年初|比期初")),
     ("share", re.compile(r"占比|占总|占.{0,12}(?:百分比|比例|比重)|比重|持股比|^\(?比例|比例\(%\)|构成比|百分比")),
-    ("average", re.compile(r"日均|平均余额")),
     ("yield", re.compile(r"收益率|成本率|平均利率|付息率|利率")),
+    ("average", re.compile(r"日均|平均余额")),
     ("ratio", re.compile(r"率(?:\(%\))?$|率%$|覆盖率|充足率|占用率|倍数")),
     ("count", re.compile(r"数量|股数|户数|人数|笔数|家数|个数")),
 )
@@ -37,12 +41,15 @@ _INDEX: Final = re.compile(r"附注|序号|行次|编号|^注释?$|排名|出生
 _GROUP: Final = re.compile(r"^[（(]?(?:本?集团|合并|本集团合并|集团合并|并表)(?:口径|数)?[)）]?$")
 _BANK: Final = re.compile(r"^[（(]?(?:本行|母公司|银行|本公司|公司|本银行|法人|非并表)(?:口径|数)?[)）]?$")
 _TITLE_GROUP: Final = re.compile(r"合并.{0,14}(?:表|变动表)")
-_MONEY: Final = re.compile(r"(?:人民币|单位[:：]?|为|以)\s*(?P<money>[十百千万亿]*元)")
+_MONEY: Final = re.compile(r"(?:人民币|单位|为|以)\s*[:：]?\s*(?P<money>[十百千万亿]*元)")
 _SHARE_UNIT: Final = re.compile(r"单位\s*[:：]\s*(?P<unit>[百千万亿]*股)")
+_COUNTED: Final = re.compile(r"\((?P<unit>[十百千万亿]*[户人名个家项件笔台张])\)$")
 _NEAR: Final = 4
 _SIGNED: Final = ("growth", "change")
-_ENDS: Final = re.compile(r"(?P<opening>[年期]初)|[年期]末")
+_ENDS: Final = re.compile(r"(?P<opening>[年期]初)(?!至)|(?<!至)(?<!至报告)[年期]末")
 _FAR: Final = 12
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_FEWEST_YEARS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +77,39 @@ def column_text(levels: Sequence[str]) -> str:
 def read_senses(grid: Grid, reporting: Reporting, scope: str = "") -> list[Sense]:
     """The meaning of each column, what one does not say itself taken from its neighbours and the words before the table."""
     own = [_as_printed(_sense(levels), grid, index) for index, levels in enumerate(grid.headings)]
-    timings = [_timing(levels) for levels in grid.headings]
+    timings = quarters([_timing(levels) for levels in grid.headings])
     own_months = any(timing is not None and timing.first for timing in timings)
     span = None if own_months or _of_whole_years(grid) else _span_around(grid)
     year, around = _year_around(grid), _around(grid, reporting)
     whens: list[When | None] = []
-    known = (
-        next((timing for timing in timings if timing), None)
-        if all(sense.measure in _SIGNED or not timing for sense, timing in zip(own, timings, strict=True))
-        else None
-    )
+    known = _of_all(own, timings)
     for sense, timing in zip(own, timings, strict=True):
         if sense.measure not in _SIGNED:
             known = timing or known
         when = settle(with_year(known, year), reporting, span) if known is not None and sense.measure not in _SIGNED else None
         whens.append(_at_an_end(when, sense.text))
-    first = next((when for when in whens if when), None)
+    first: When | None = None
     for index, (sense, timing) in enumerate(zip(own, timings, strict=True)):
-        if sense.measure in _SIGNED:
+        if sense.measure not in _SIGNED:
+            opens = index == 0 or own[index - 1].measure in _SIGNED
+            first = whens[index] or first if opens else first or whens[index]
+        else:
             stated = settle(with_year(timing, year), reporting, span) if timing is not None and not timing.relative else None
-            whens[index] = first or stated
+            whens[index] = first or next((when for when in whens if when), stated)
     _roll(whens, timings, own)
     return [
         replace(sense, when=when or around, stated=when is not None, scope=sense.scope or scope)
         for sense, when in zip(own, whens, strict=True)
     ]
+
+
+def _of_all(own: Sequence[Sense], timings: Sequence[Timing | None]) -> Timing | None:
+    """The one time that words over some columns name and those over no other contradict: it is that of all."""
+    named = {timing for sense, timing in zip(own, timings, strict=True) if timing and sense.measure not in _SIGNED}
+    if not named:
+        return next((timing for timing in timings if timing), None)
+    only = named.pop()
+    return None if named or only.relative else only
 
 
 def _roll(whens: list[When | None], timings: Sequence[Timing | None], own: Sequence[Sense]) -> None:
@@ -117,13 +132,39 @@ def _at_an_end(when: When | None, text: str) -> When | None:
 
 
 def _as_printed(sense: Sense, grid: Grid, column: int) -> Sense:
-    """A change in amounts is told from growth in percent by its figures: whole numbers with commas are amounts."""
+    """What only a column's figures tell: differences and whole numbers with commas are no growth in percent, years are no figures."""
+    if sense.measure == "amount" and _are_years([cell.text for row in grid.rows if (cell := row.cells[column])]):
+        return replace(sense, index=True)
     if sense.measure != "growth" or _PERCENTAGE.search(sense.text):
         return sense
     printed = [cell.text for row in grid.rows if (cell := row.cells[column])]
+    if _is_difference(grid, column):
+        return replace(sense, measure="change", unit=None)
     if any("," in text for text in printed) and not any("." in text or "%" in text for text in printed):
         return replace(sense, measure="change", unit=None)
     return sense
+
+
+def _is_difference(grid: Grid, column: int) -> bool:
+    """Whether a column is one before it less another, in several rows and all that have the three."""
+    rows = [[_number(cell) for cell in row.cells[: column + 1]] for row in grid.rows]
+    for now, then in combinations(range(column), 2):
+        told = [(row[now], row[then], row[column]) for row in rows]
+        whole = [(high, low, change) for high, low, change in told if high is not None and low is not None and change is not None]
+        if len(whole) > 1 and all(high - low == change for high, low, change in whole) and any(change for _, _, change in whole):
+            return True
+    return False
+
+
+def _number(cell: GridCell | None) -> Decimal | None:
+    """The number a cell prints, as it stands."""
+    printed = read_printed(cell.text) if cell else None
+    return Decimal(printed.scaled().text) if printed else None
+
+
+def _are_years(printed: Sequence[str]) -> bool:
+    """Whether a column holds years of birth or election: amounts as large are printed with commas."""
+    return len(printed) >= _FEWEST_YEARS and all(map(_YEAR.fullmatch, printed))
 
 
 def _sense(levels: Sequence[str]) -> Sense:
@@ -131,6 +172,9 @@ def _sense(levels: Sequence[str]) -> Sense:
     folded = [terms(level).replace(" ", "") for level in levels]
     joined = "".join(folded)
     measure = next((name for level in reversed(folded) if (name := read_measure_word(level))), "") or read_measure_word(joined)
+    counted = next((found for level in reversed(folded) if (found := caption_measure(level))), None) if measure == "growth" else None
+    if counted is not None and counted.unit != UNIT_PURE:  # 增减(亿元)
+        measure = "change"
     unit = _unit(folded, measure)
     scope = "group" if any(map(_GROUP.search, folded)) else "bank" if any(map(_BANK.search, folded)) else ""
     index = bool(folded) and bool(_INDEX.search(folded[-1])) and measure == ""
@@ -154,11 +198,17 @@ def _unit(folded: Sequence[str], measure: str) -> Measure | None:
     if any(re.fullmatch(r".*\(?[%％]\)?", level) for level in folded):
         return PERCENT
     for level in reversed(folded):
-        if found := caption_measure(level):
+        if found := caption_measure(level) or counted_unit(level):
             return found
     if measure == "count" and "股" in joined:
         return Measure(UNIT_SHARES)
     return None
+
+
+def counted_unit(folded: str) -> Measure | None:
+    """The unit of a count in brackets at the end: 人数（人）, 手机银行用户数（万户）."""
+    found = _COUNTED.search(folded)
+    return read_measure(found["unit"]) if found else None
 
 
 def _timing(levels: Sequence[str]) -> Timing | None:

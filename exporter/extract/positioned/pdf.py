@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, Queue
@@ -34,11 +34,17 @@ _FEWEST_NUMBERS: Final = 2
 _QUARTER_TURNS: Final = 4
 _PAGE_SHARE: Final = 0.6
 _TOUCHING: Final = 3.0
+_SPACED: Final = 0.6
+_NO_BLANK: Final = 0.12
 _BOX: Final = (4, 5)
 _AHEAD: Final = 16
 _MOMENT: Final = 0.01
 _TURN: Final = 0.0005
 """Seconds until the interpreter changes hands: ten times as often as it is wont to, or a page just parsed would wait for longer."""
+
+
+_Box = tuple[str, float, float, float, float]
+"""Characters without a blank between them, with left, right, lower and upper edge in the page's own space."""
 
 
 def _held(function: Any) -> Any:  # noqa: ANN401  # what ctypes makes has no type
@@ -151,7 +157,7 @@ def _read(page: Any, number: int) -> Page:  # noqa: ANN401  # a ctypes handle ha
     """Words of a page and, where it has numbers, its rules."""
     width, height = _width(page), _height(page)
     turn = _rotation(page) % _QUARTER_TURNS
-    words = tuple(_turned_words(_words(page), turn, width, height))
+    words = tuple(_turned_words(unspaced(list(_words(page))), turn, width, height))
     if not words:
         return Page(number, width, height, (), pictured=_count_objects(page) > 0)
     numbers = sum(1 for word in words if _DIGITS.match(word.text))
@@ -159,7 +165,7 @@ def _read(page: Any, number: int) -> Page:  # noqa: ANN401  # a ctypes handle ha
     return Page(number, width, height, words, rules)
 
 
-def _words(page: Any) -> Iterator[tuple[str, float, float, float, float]]:  # noqa: ANN401
+def _words(page: Any) -> Iterator[_Box]:  # noqa: ANN401
     """Runs of characters without blanks, with left, right, lower and upper edge in the page's own space."""
     layer = pdfium.FPDFText_LoadPage(page)
     try:
@@ -178,6 +184,20 @@ def _words(page: Any) -> Iterator[tuple[str, float, float, float, float]]:  # no
             )
     finally:
         _close_text(layer)
+
+
+def unspaced(boxes: list[_Box]) -> list[_Box]:
+    """Words as printed where the text layer puts a blank after each character, though nothing stands between."""
+    if sum(len(box[0]) == 1 for box in boxes) <= _SPACED * len(boxes):
+        return boxes
+    whole: list[_Box] = []
+    for box in boxes:
+        before = whole[-1] if whole else None
+        if before is not None and abs(before[3] - box[3]) < 1 and abs(box[1] - before[2]) < _NO_BLANK * (box[4] - box[3]):
+            whole[-1] = (before[0] + box[0], before[1], box[2], min(before[3], box[3]), max(before[4], box[4]))
+        else:
+            whole.append(box)
+    return whole
 
 
 def _text(layer: Any) -> str:  # noqa: ANN401
@@ -211,7 +231,7 @@ def _with_marks(layer: Any, text: str) -> str:  # noqa: ANN401
     return _AFTER_WORDS.sub(marked, text)
 
 
-def _turned_words(boxes: Iterator[tuple[str, float, float, float, float]], turn: int, width: float, height: float) -> Iterator[Word]:
+def _turned_words(boxes: Iterable[_Box], turn: int, width: float, height: float) -> Iterator[Word]:
     """The words as the page is shown."""
     for text, left, right, bottom, top in boxes:
         if turn:

@@ -16,8 +16,9 @@ from exporter.extract.positioned.line import Cell, Line
 from exporter.model.english import terms
 
 CAPTION: Final = re.compile(
-    r"单位\s*[:：]|单位(?:均)?(?:为|以)|^\s*[(（]\s*(?:人民币)?[十百千万亿]*元[^()（）]*[)）]\s*$|^[(（]?人民币[十百千万亿]*元[)）]?$"
+    r"单位\s*[:：]|单位(?:均)?(?:为|以)|^\s*[(（]\s*(?:人民币)?[十百千万亿]*元[^()（）]*[)）]\s*$|^[(（]?人民币\s*[:：]?\s*[十百千万亿]*元[)）]?$"
 )
+_UNIT: Final = re.compile(r"[(（]?(?:金额|货币)?单位\s*[:：]\s*(?:人民币)?[十百千万亿]*[元股](?:[、，,/].{0,6})?[)）]?")
 _NOTE: Final = re.compile(r"^\s*(?:附?注(?:释)?\s*[0-9一二三四五六七八九十]*\s*[:：]|资料来源|数据来源|[*＊]\s*\S)")
 _SENTENCE: Final = re.compile(r"[。；;]\s*$|。")
 _COMMA: Final = re.compile(r"[，,](?!\d{3})")
@@ -115,7 +116,7 @@ def _sort(line: Line, width: float) -> Sort:
         return Sort.PROSE
     if figures_of(line):
         return Sort.FIGURES
-    if len(terms(text)) < _LONG * 2 and CAPTION.search(terms(text)) and len(line.cells) <= 2:  # noqa: PLR2004  # a caption and perhaps a title beside it
+    if is_caption(line):
         return Sort.CAPTION
     if len(line.cells) == 1 or (len(line.cells) == 2 and _INDEX.fullmatch(line.cells[0].text)):  # noqa: PLR2004  # a numbered note
         cell = line.cells[-1]
@@ -126,6 +127,13 @@ def _sort(line: Line, width: float) -> Sort:
     return Sort.WORDS
 
 
+def is_caption(line: Line) -> bool:
+    """Whether a line states a unit for a table: a caption and perhaps a title beside it, or with who drew it up and for when."""
+    text = terms(line.text)
+    short = len(text) < _LONG * 2 and len(line.cells) <= 2  # noqa: PLR2004
+    return bool(short and CAPTION.search(text)) or any(_UNIT.fullmatch(cell.text) for cell in line.cells)
+
+
 def figures_of(line: Line) -> list[Cell]:
     """The cells of a line that are figures of a table: no row numbers before a label, no years over columns."""
     values = line.values
@@ -134,9 +142,13 @@ def figures_of(line: Line) -> list[Cell]:
     cells = line.cells
     if cells[0].value and len(cells) > 1 and not cells[1].value and _BEFORE.fullmatch(cells[0].text):
         values = values[1:]
-    if values and all(_YEAR.fullmatch(cell.text) or _MARK.fullmatch(cell.text) for cell in values):
-        return []
-    return values
+    return [] if all(_YEAR.fullmatch(cell.text) or _MARK.fullmatch(cell.text) for cell in values) and not _repeats(values) else values
+
+
+def _repeats(values: Sequence[Cell]) -> bool:
+    """Whether one number stands in brackets twice: a line refers to each note once, a loss stands under its part and its total."""
+    marks = [cell.text for cell in values if _MARK.fullmatch(cell.text)]
+    return len(set(marks)) < len(marks)
 
 
 def without_marks(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:

@@ -10,7 +10,7 @@ import calendar
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -45,6 +45,7 @@ _DAYS: Final = re.compile(
 )
 _MONTHS: Final = re.compile(r"(?<!\d)(?P<m>\d{1,2})月?[-~至到—–－](?P<n>\d{1,2})月")
 _DAY: Final = re.compile(r"(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})日|(?<=\d\d\d\d)[-/.](?P<m2>\d{1,2})[-/.](?P<d2>\d{1,2})(?!\d)")
+_DAY_FIRST: Final = re.compile(r"(?<!\d)(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?=(?:19|20)\d\d(?!\d))")
 _MONTH_END: Final = re.compile(r"(?<!\d)(?P<m>\d{1,2})月(?:末|底)")
 _PARTS: Final = (
     (re.compile(r"上半年|半年度|中期|1H|H1"), 1, 6),
@@ -56,6 +57,7 @@ _PARTS: Final = (
     (re.compile(r"第?四季度?|第?4季度|Q4|4Q"), 10, 12),
 )
 _YEAR_END: Final = re.compile(r"\d年(?:度)?(?:末|底|年末)")
+_TO_DATE: Final = re.compile(r"(?P<prior>上年)?年初至")
 _OPENING: Final = re.compile(r"上年(?:年|度)?末|上年底|年初|期初|上期期?末|去年末|上年度末")
 _CLOSING: Final = re.compile(r"期末|年末|报告期末|本期末|月末")
 _PRIOR: Final = re.compile(r"上年同期|去年同期|上期|上年|上年度|去年")
@@ -143,6 +145,8 @@ def _span_of_months(folded: str, year: int | None) -> Timing | None:
 
 def _moment(folded: str, year: int | None) -> Timing | None:
     """A day or a month's end."""
+    if day := _DAY_FIRST.search(folded):
+        return Timing(year, None, (int(day["m"]), int(day["d"])), moment=True)
     if day := _DAY.search(folded):
         return Timing(year, None, (int(day["m"] or day["m2"]), int(day["d"] or day["d2"])), moment=True)
     if month := _MONTH_END.search(folded):
@@ -161,6 +165,8 @@ def _relative(folded: str, year: int | None) -> Timing | None:
     """Words that point to the reporting period, or a year alone."""
     if year is not None:
         return Timing(year, None, (12, 31), moment=True) if _YEAR_END.search(folded) else Timing(year)
+    if to_date := _TO_DATE.search(folded):
+        return Timing(relative="prior to date" if to_date["prior"] else "to date")
     for words, name, moment in (
         (_OPENING, "opening", True),
         (_CLOSING, "closing", True),
@@ -222,11 +228,28 @@ def _day(year: int, month: int, day: int) -> dt.date:
     return dt.date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 
+def quarters(timings: Sequence[Timing | None]) -> list[Timing | None]:
+    """The times of columns: beside 年初至报告期末 the 本报告期 is its last quarter, and each 上年同期 is of the column before."""
+    if not any(timing and timing.relative == "to date" for timing in timings):
+        return list(timings)
+    settled: list[Timing | None] = []
+    quarter = True
+    for timing in timings:
+        if timing and timing.relative in ("current", "prior", "to date", "prior to date"):
+            quarter = timing.relative == "current" or (timing.relative == "prior" and quarter)
+            settled.append(replace(timing, relative=f"{timing.relative} quarter") if quarter else timing)
+        else:
+            settled.append(timing)
+    return settled
+
+
 def _settle_relative(timing: Timing, reporting: Reporting) -> When:
     span = reporting.span
+    if timing.relative.endswith("quarter"):
+        span = Duration(_day(span.end.year, span.end.month - 2, 1), span.end)
     if timing.relative == "opening":
         return When("moment", Duration(dt.date(reporting.opening.year, 1, 1), reporting.opening), Instant(reporting.opening))
-    if timing.relative == "prior":
+    if timing.relative.startswith("prior"):
         span = Duration(_year_before(span.start), _year_before(span.end))
     return When("moment" if timing.moment else "year", span, Instant(span.end))
 
@@ -264,7 +287,8 @@ def find_reporting(texts: Iterable[str]) -> Reporting:
     if names:
         year, month = max(names, key=lambda name: (names[name], name))
         return Reporting(_duration(year, Timing(year, (1, 1), (month, 31))))
-    year, month, day = max(days, key=lambda found: (days[found], found), default=(2000, 12, 31))
+    often = max(days.values(), default=0)
+    year, month, day = max((found for found, times in days.items() if 2 * times >= often), default=(2000, 12, 31))
     return Reporting(_duration(year, Timing(year, (1, 1), (month, day))))
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from exporter.extract.positioned.meaning import PERCENT, stated_unit
+from exporter.extract.positioned.meaning import PERCENT, counted_unit, stated_unit
 from exporter.extract.positioned.timing import read_timing
 from exporter.extract.vocabulary import (
     CLOSING,
@@ -73,7 +73,7 @@ def read_row_words(label: str) -> RowWords:
         percent=percent,
         ratio=bool(RATIO_ROW.search(folded)),
         per_share=bool(PER_SHARE_ROW.search(folded)),
-        unit=caption_measure(label) if "(" in folded else None,
+        unit=caption_measure(label) or counted_unit(folded) if "(" in folded else None,
         heading_unit=PERCENT if percent else stated_unit(label),
         day=_day(folded),
         opening=opening,

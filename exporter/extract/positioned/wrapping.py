@@ -19,6 +19,9 @@ _OPENS: Final = re.compile(
 )
 _ENDS: Final = re.compile(r"[:：]\s*$|[)）]\s*$|[合总小]计$|情况$")
 _DASHED: Final = re.compile(r"^[-–—－•●·]\s*")
+_MARKS: Final = re.compile(r"(?:\(注?\d{1,2}\))+$")
+"""References to notes behind a label."""
+_HEADS: Final = re.compile(r"指标(?:\(.*\))?$|每股计|经营业绩|经营成果|\((?:人民币)?[千万百亿]*元\)$")
 _TAIL: Final = 1
 _TIGHT: Final = 0.88
 _SHORT: Final = 5
@@ -65,7 +68,8 @@ def wraps(upper: Part, lower: Part, following: Part | None, pitch: float, limit:
 
 def _wording(first: str, second: str) -> float:
     """What the words say: an open bracket, a broken phrase, a label the field knows."""
-    score = 0.0
+    first, marked = _MARKS.subn("", first)
+    score = -3.0 * marked
     if first.count("(") > first.count(")"):
         score += 3
     if BREAKS_AFTER.search(first) or BREAKS_BEFORE.search(second):
@@ -126,8 +130,10 @@ def continues(upper: Part, lower: Part, pitch: float, limit: float) -> bool:
     first, second = fold(upper.text), fold(lower.text)
     if _OPENS.match(second) or first.endswith(":") or second.endswith(":"):
         return False
+    if _HEADS.search(second) and _wording(first, second) <= 0:
+        return False
     joined = _wording(first, second) + _spacing(step, pitch, em) + _shape(upper.label, lower.label, limit, em)
-    return joined > 1.0 and (_bare(second) not in LABELS or bool(_CONTINUATION.search(first)))
+    return joined > 1.0 and (_bare(second) not in LABELS or bool(_CONTINUATION.search(_MARKS.sub("", first))))
 
 
 def is_nearer(upper: Part, line: Part, lower: Part, pitch: float) -> bool:

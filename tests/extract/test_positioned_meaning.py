@@ -1,0 +1,126 @@
+"""What columns are, told by the words over them and by their figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from exporter.extract.positioned.grid import Grid, GridCell, GridRow
+from exporter.extract.positioned.making import Setting, make_drafts
+from exporter.extract.positioned.meaning import Sense, read_senses, stated_unit
+from exporter.extract.positioned.timing import Reporting
+from exporter.model.aspects import UNIT_CNY, Duration
+from exporter.model.wording import Measure
+
+NINE_MONTHS = Reporting(Duration(dt.date(2023, 1, 1), dt.date(2023, 9, 30)))
+YEAR = Reporting(Duration(dt.date(2022, 1, 1), dt.date(2022, 12, 31)))
+QUARTER, TO_DATE = "2023-07-01/2023-09-30", "2023-01-01/2023-09-30"
+
+
+def grid(*words: str, rows: tuple[tuple[str, ...], ...] = (("1,234",),), labels: tuple[str, ...] = ()) -> Grid:
+    """A table with these words over its columns, levels parted by /, and rows of figures."""
+    headings = tuple(tuple(word.split("/")) for word in words)
+    cells = [
+        tuple(GridCell(text, at, 0, len(text)) if text else None for text in row) + (None,) * (len(words) - len(row))
+        for at, row in enumerate(rows)
+    ]
+    named = (*labels, *("营业收入" for _ in rows[len(labels) :]))
+    return Grid(headings, tuple(GridRow(label, 0.0, row, at) for at, (label, row) in enumerate(zip(named, cells, strict=True))))
+
+
+def spans(senses: list[Sense]) -> list[str]:
+    return [str(sense.when.span) if sense.when else "" for sense in senses]
+
+
+def test_growth_beside_each_of_two_spans_is_of_its_own() -> None:
+    table = grid("2023年7-9月", "比上年同期增减(%)", "2023年1-9月", "比上年同期增减(%)")
+    assert spans(read_senses(table, NINE_MONTHS)) == [QUARTER, QUARTER, TO_DATE, TO_DATE]
+
+
+def test_growth_behind_two_years_is_of_the_first() -> None:
+    table = grid("2022年", "2021年", "增减(%)", "2020年")
+    assert spans(read_senses(table, YEAR)) == ["2022", "2021", "2022", "2020"]
+
+
+def test_beside_the_span_to_date_the_period_reported_on_is_the_quarter() -> None:
+    table = grid("本报告期", "上年同期", "年初至报告期末", "上年同期")
+    assert spans(read_senses(table, NINE_MONTHS)) == [QUARTER, "2022-07-01/2022-09-30", TO_DATE, "2022-01-01/2022-09-30"]
+    assert spans(read_senses(grid("本报告期", "上年同期"), NINE_MONTHS)) == [TO_DATE, "2022-01-01/2022-09-30"]
+
+
+def test_the_only_day_over_some_columns_is_that_of_all() -> None:
+    days = [str(sense.when.day) for sense in read_senses(grid("1个月内", "1至5年", "2021年12月31日/合计"), YEAR) if sense.when]
+    assert days == ["2021-12-31"] * 3
+    days = [str(sense.when.day) for sense in read_senses(grid("余额", "2021年12月31日", "2020年12月31日"), YEAR) if sense.when]
+    assert days[0] == "2022-12-31"
+
+
+@pytest.mark.parametrize(
+    ("word", "measure", "unit"),
+    [
+        ("利率因素", "change", None),
+        ("平均利率", "yield", -2),
+        ("日均收益率(%)", "yield", -2),
+        ("日均余额", "average", None),
+        ("报告期内增减（股）", "change", 0),
+        ("增减（亿元）", "change", 8),
+        ("增减（%）", "growth", -2),
+        ("2022年末（万户）", "amount", 4),
+    ],
+)
+def test_words_say_what_is_measured_and_in_which_unit(word: str, measure: str, unit: int | None) -> None:
+    sense = read_senses(grid(word), YEAR)[0]
+    assert (sense.measure, sense.unit and sense.unit.scale) == (measure, unit)
+
+
+def test_a_column_that_is_the_difference_of_two_is_a_change_and_no_growth() -> None:
+    words = ("2022年末", "2021年末", "比年初增加")
+    change = grid(*words, rows=(("156.20", "139.42", "16.78"), ("88.01", "77.06", "10.95")))
+    growth = grid(*words, rows=(("156.20", "139.42", "12.04"), ("88.01", "77.06", "14.21")))
+    assert [read_senses(table, YEAR)[2].measure for table in (change, growth)] == ["change", "growth"]
+
+
+def test_a_column_of_years_has_no_figures() -> None:
+    born = grid("金额", rows=(("1962",), ("1965",), ("1970",)))
+    money = grid("金额", rows=(("1962",), ("1965",), ("210",)))
+    assert [read_senses(table, YEAR)[0].index for table in (born, money)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("caption", "scale"),
+    [("单位：（人民币）千元", 3), ("人民币：千元", 3), ("单位：人民币百万元", 6), ("单位：千瓦", None), ("人民币贷款", None)],
+)
+def test_captions_state_units(caption: str, scale: int | None) -> None:
+    assert stated_unit(caption) == (None if scale is None else Measure(UNIT_CNY, scale))
+
+
+def drafts(word: str, text: str, label: str = "成本收入比") -> tuple[str, str]:
+    table = grid(word, rows=((text,),), labels=(label,))
+    senses = read_senses(table, YEAR)
+    draft = next(make_drafts(table, senses, Setting("", "", Measure(UNIT_CNY, 6), YEAR)))
+    assert draft.printed is not None
+    return draft.measure, draft.printed.scaled(draft.unit.scale if draft.printed.power == 0 else 0).text
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "value"),
+    [
+        ("下降0.09个百分点", "change", "-0.0009"),
+        ("上升1.2个百分点", "change", "0.012"),
+        ("+0.03个百分点", "change", "0.0003"),
+        ("减少3.50%", "growth", "-0.0350"),
+        ("-0.09", "growth", "-0.0009"),
+    ],
+)
+def test_cells_that_say_which_way_they_go_have_a_sign(text: str, measure: str, value: str) -> None:
+    assert drafts("本年同比增减(%)", text) == (measure, value)
+
+
+def test_branches_and_heads_are_counted_at_the_end() -> None:
+    table = grid("人数（人）", rows=(("1,250",),), labels=("博士",))
+    draft = next(make_drafts(table, read_senses(table, YEAR), Setting("", "", None, YEAR)))
+    assert (draft.measure, draft.period) == ("count", "2022-12-31")
+    table = grid("2022年/投诉数量（件）", rows=(("1,250",),), labels=("信用卡",))
+    draft = next(make_drafts(table, read_senses(table, YEAR), Setting("", "", None, YEAR)))
+    assert (draft.measure, draft.period) == ("count", "2022")

@@ -1,0 +1,92 @@
+"""What pages are made of, where print is unusual: blanks after each character, marks that are figures, two columns with tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from exporter.extract.positioned.gutter import in_reading_order
+from exporter.extract.positioned.line import Line, directed, is_value, read_lines
+from exporter.extract.positioned.page import NO_RULES, Page, Word
+from exporter.extract.positioned.pdf import unspaced
+from exporter.extract.positioned.region import Sort, figures_of, sorts_of
+
+EM = 9.0
+
+
+def line(*words: tuple[str, float], top: float = 100.0, width: float = EM) -> list[Word]:
+    """Words that begin at these places, each character as wide as it is high, digits half so."""
+    return [Word(text, x0, x0 + sum(width if ord(one) > 255 else width / 2 for one in text), top, top + EM) for text, x0 in words]
+
+
+def lines_of(*rows: list[Word]) -> list[Line]:
+    return read_lines(Page(1, 595.0, 842.0, [word for row in rows for word in row]))
+
+
+def spaced(text: str, gap: float) -> list[tuple[str, float, float, float, float]]:
+    at, boxes = 50.0, []
+    for one in text:
+        boxes.append((one, at, at + EM / 2, 100.0, 100.0 + EM))
+        at += EM / 2 + gap
+    return boxes
+
+
+def test_characters_that_touch_are_one_word_whatever_blanks_the_text_layer_has() -> None:
+    assert [box[0] for box in unspaced(spaced("1,016,593", 0.0))] == ["1,016,593"]
+
+
+def test_characters_set_apart_stay_apart() -> None:
+    assert len(unspaced(spaced("12345", EM / 2))) == 5
+
+
+def test_words_of_several_characters_stay_as_they_are() -> None:
+    boxes = [("资产", 50.0, 68.0, 100.0, 109.0), ("总计", 68.0, 86.0, 100.0, 109.0)]
+    assert unspaced(list(boxes)) == boxes
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("下降0.68个百分点", ("-0.68", True)),
+        ("提高1.02百分点", ("1.02", True)),
+        ("-0.09个百分点", ("-0.09", True)),
+        ("下降5.3%", ("-5.3", False)),
+        ("5.3%", None),
+        ("持平", None),
+        ("1,234", None),
+    ],
+)
+def test_a_cell_may_say_which_way_it_goes(text: str, said: tuple[str, bool] | None) -> None:
+    assert directed(text) == said
+    assert is_value(text) is (text != "持平")
+
+
+def test_a_number_in_brackets_twice_on_a_line_is_a_loss_and_no_reference() -> None:
+    loss, marks = (
+        lines_of(line(("其他综合收益", 50.0), ("(92)", 250.0), ("(92)", 400.0))),
+        lines_of(line(("附注", 50.0), ("(1)", 250.0), ("(2)", 400.0))),
+    )
+    assert [len(figures_of(row)) for row in (loss[0], marks[0])] == [2, 0]
+
+
+def test_a_line_with_who_drew_it_up_and_the_unit_is_a_caption() -> None:
+    stated = lines_of(line(("编制单位：某某银行股份有限公司", 50.0), ("2022年12月31日", 300.0), ("单位：人民币元", 450.0)))
+    header = lines_of(line(("项目", 50.0), ("2022年12月31日", 300.0), ("单位成本", 450.0)))
+    assert [sorts_of(rows, 595.0) for rows in (stated, header)] == [[Sort.CAPTION], [Sort.WORDS]]
+
+
+TEXT = "报告期内本行坚持稳中求进工作总基调聚焦主责主业深化改革"
+
+
+def test_a_table_beside_running_text_is_read_after_it() -> None:
+    both = [line((TEXT, 50.0), (TEXT, 310.0), top=100.0 + 12 * at, width=8.5) for at in range(4)]
+    table = [
+        line((TEXT, 50.0), ("项目", 310.0), ("2022年", 400.0), ("2021年", 460.0), top=160.0, width=8.5),
+        line((TEXT, 50.0), ("投资收益", 310.0), ("1,802", 400.0), ("1,568", 460.0), top=172.0, width=8.5),
+    ]
+    read = in_reading_order(lines_of(*both, *table), 595.0, NO_RULES)
+    assert [row.text for row in read[-2:]] == ["项目 2022年 2021年", "投资收益 1,802 1,568"]
+
+
+def test_long_labels_before_figures_are_no_column_of_text() -> None:
+    rows = [line((TEXT[:12], 50.0), ("1,802", 310.0), ("1,568", 400.0), top=100.0 + 12 * at, width=8.5) for at in range(8)]
+    assert len(in_reading_order(lines_of(*rows), 595.0, NO_RULES)) == 8
