@@ -1,7 +1,7 @@
 """The profile of a report: its path enters, the facts it states in words leave, in reading order.
 
 Labels with values (`profile_labels`), sentences every bank must print (`profile_sentences`), tables of persons and committees
-(`profile_tables`). A fact said twice is given twice, each time with its place.
+(`profile_tables`), the title (`profile_titles`). A fact said twice is given twice, each time with its place.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from exporter.extract.profile_labels import label_facts
 from exporter.extract.profile_sentences import sentence_facts
 from exporter.extract.profile_tables import person_facts
 from exporter.extract.profile_text import document
+from exporter.extract.profile_titles import title_facts
 from exporter.extract.report import is_page, is_pdf
 from exporter.extract.source import Lines, read_lines
 from exporter.extract.text import reporting_of
@@ -58,7 +59,8 @@ def profile_in(lines: Lines, path: Path) -> Profile:
 def profile_of(texts: Sequence[str], report: str = "", pages: Sequence[tuple[int, int]] = ()) -> Profile:
     """The same from lines already read; `report` names the source, `pages` gives page and number on it of each line, if known."""
     read = document(texts, report, pages)
-    facts = [*label_facts(read), *sentence_facts(read), *person_facts(read)]
+    labelled = list(label_facts(read))
+    facts = [*labelled, *title_facts(read, frozenset(fact.name for fact in labelled)), *sentence_facts(read), *person_facts(read)]
     ordered = sorted(facts, key=lambda fact: (fact.page or 0 if pages else 0, fact.line, fact.start, fact.name, fact.value))
     findings = () if ordered else (NO_PROFILE.finding(file=report or None, lines=len(texts)),)
     return Profile(tuple(ordered), findings, str(reporting_of(texts).span))

@@ -27,6 +27,8 @@ _NOBODY: Final = frozenset({"无", "不存在"})
 _ENGLISH: Final = re.compile(r"[\x00-\x7f]+")
 _STANDARD: Final = re.compile(r"^标准的?(?=无保留)")
 _CONTROL: Final = ("控股股东", "实际控制人")
+_OWN: Final = re.compile(r"^(?:(?:公司|本行)的?)?(?:法定)?(?=[中英外]文)")
+"""What stands before 中文名称 without changing what it is the name of."""
 _LABELS: Final = {("审计意见", ""): "审计意见类型", ("审计意见", "内部控制"): "内部控制审计意见类型"}
 """Where the subject says which concept it is a fact of."""
 
@@ -101,7 +103,7 @@ def _together(facts: Sequence[TextualFact]) -> Iterator[_Said]:
 
 def _concept(said: _Said, knowledge: Knowledge) -> QName | None:
     """The concept a label means: one, and one whose value is no number."""
-    choice = knowledge.vocabulary.concept(said.label)
+    choice = knowledge.vocabulary.concept(_OWN.sub("", said.label))
     names = [name for name in choice.names if not knowledge.taxonomy.concepts[name].kind.is_numeric]
     return names[0] if len(names) == 1 and not choice.generic else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -137,9 +137,9 @@ def test_facts_of_a_pdf_and_the_auditors_address_are_told_apart(reports: Path) -
     ],
 )
 def test_a_hostile_text_takes_time_in_proportion(unit: str) -> None:
-    start = perf_counter()
+    start = process_time()
     profile_of([unit * 2_000] if "\n" not in unit else (unit * 2_000).split("\n"))
-    assert perf_counter() - start < 10
+    assert process_time() - start < 10
 
 
 def test_a_label_without_a_value_of_its_kind_gives_no_fact() -> None:
