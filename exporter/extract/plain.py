@@ -20,9 +20,10 @@ from exporter.extract.items import Item, Shape
 from exporter.extract.layout import Draft
 from exporter.extract.positioned.grid import Grid, GridCell, GridRow, tidy
 from exporter.extract.positioned.making import Setting, make_drafts
-from exporter.extract.positioned.meaning import read_senses, table_unit
+from exporter.extract.positioned.meaning import read_senses
 from exporter.extract.positioned.proving import prove
 from exporter.extract.positioned.timing import Reporting
+from exporter.extract.positioned.units import table_unit
 from exporter.extract.rows import Grid as Rows
 from exporter.extract.rows import usual_shapes
 from exporter.extract.stubs import Row

@@ -8,9 +8,10 @@ import pytest
 
 from exporter.extract.positioned.grid import Grid, GridCell, GridRow
 from exporter.extract.positioned.making import Setting, make_drafts
-from exporter.extract.positioned.meaning import Sense, read_senses, stated_unit
+from exporter.extract.positioned.meaning import Sense, read_senses
 from exporter.extract.positioned.timing import Reporting
-from exporter.model.aspects import UNIT_CNY, Duration
+from exporter.extract.positioned.units import stated_unit
+from exporter.model.aspects import UNIT_CNY, UNIT_PURE, UNIT_SHARES, Duration, Unit
 from exporter.model.wording import Measure
 
 NINE_MONTHS = Reporting(Duration(dt.date(2023, 1, 1), dt.date(2023, 9, 30)))
@@ -124,3 +125,35 @@ def test_branches_and_heads_are_counted_at_the_end() -> None:
     table = grid("2022年/投诉数量（件）", rows=(("1,250",),), labels=("信用卡",))
     draft = next(make_drafts(table, read_senses(table, YEAR), Setting("", "", None, YEAR)))
     assert (draft.measure, draft.period) == ("count", "2022")
+
+
+def periods(table: Grid) -> list[str]:
+    return [draft.period for draft in make_drafts(table, read_senses(table, YEAR), Setting("", "", Measure(UNIT_CNY, 6), YEAR))]
+
+
+def test_rows_under_a_dated_heading_are_of_its_day() -> None:
+    labels = ("2021年12月31日", "信用贷款", "2020年12月31日", "信用贷款")
+    rows = (("",), ("1,250",), ("",), ("1,100",))
+    assert periods(grid("逾期1至90天", rows=rows, labels=labels)) == ["2021-12-31", "2020-12-31"]
+    assert periods(grid("2022年12月31日/合计", rows=rows, labels=labels)) == ["2022-12-31", "2022-12-31"]
+
+
+def test_a_row_that_is_a_year_is_of_that_year() -> None:
+    assert periods(grid("现金分红（百万元）", rows=(("1,250",), ("1,100",)), labels=("2021年", "2020年度"))) == ["2021", "2020"]
+
+
+def test_what_other_columns_count_their_changes_count_too() -> None:
+    units = [sense.unit and sense.unit.unit for sense in read_senses(grid("数量（股）", "比例（%）", "变动数额", "数量（股）"), YEAR)]
+    assert units == [UNIT_SHARES, UNIT_PURE, UNIT_SHARES, UNIT_SHARES]
+    assert read_senses(grid("数量（股）", "变动数额", "注册资本（亿元）"), YEAR)[1].unit is None
+
+
+def test_a_unit_under_the_date_of_a_column_is_its_own() -> None:
+    assert read_senses(grid("2022年12月31日/人民币千元"), YEAR)[0].unit == Measure(UNIT_CNY, 3)
+
+
+@pytest.mark.parametrize(("label", "unit"), [("员工人数", UNIT_PURE), ("手机银行用户数（万户）", UNIT_PURE), ("员工费用", UNIT_CNY)])
+def test_rows_that_count_are_no_money(label: str, unit: Unit) -> None:
+    table = grid("2022年", rows=(("1,250",),), labels=(label,))
+    draft = next(make_drafts(table, read_senses(table, YEAR), Setting("", "", Measure(UNIT_CNY, 6), YEAR)))
+    assert draft.unit.unit == unit

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from exporter.extract.positioned.grid import Grid
 from exporter.extract.positioned.gutter import in_reading_order
+from exporter.extract.positioned.laying import lay_out
 from exporter.extract.positioned.line import Line, directed, is_value, read_lines
 from exporter.extract.positioned.page import NO_RULES, Page, Word
 from exporter.extract.positioned.pdf import unspaced
-from exporter.extract.positioned.region import Sort, figures_of, sorts_of
+from exporter.extract.positioned.region import Sort, figures_of, find_regions, sorts_of
 
 EM = 9.0
 
@@ -90,3 +92,35 @@ def test_a_table_beside_running_text_is_read_after_it() -> None:
 def test_long_labels_before_figures_are_no_column_of_text() -> None:
     rows = [line((TEXT[:12], 50.0), ("1,802", 310.0), ("1,568", 400.0), top=100.0 + 12 * at, width=8.5) for at in range(8)]
     assert len(in_reading_order(lines_of(*rows), 595.0, NO_RULES)) == 8
+
+
+def grids_of(*rows: list[Word]) -> list[Grid]:
+    page = Page(1, 595.0, 842.0, [word for row in rows for word in row])
+    lines = read_lines(page)
+    return [laid.grid for laid in lay_out(page, find_regions(lines, sorts_of(lines, page.width)), None)]
+
+
+def test_a_line_of_two_dates_heads_a_table_of_its_own() -> None:
+    first = [
+        line(("当期所得税", 60.0), ("8,469", 390.0), ("4,517", 510.0), top=120.0),
+        line(("合计", 60.0), ("8,469", 390.0), ("4,517", 510.0), top=135.0),
+    ]
+    second = [
+        line(("折现率", 60.0), ("3.25%", 330.0), ("3.50%", 510.0), top=170.0),
+        line(("离职率", 60.0), ("5.00%", 330.0), ("4.80%", 510.0), top=185.0),
+    ]
+    years = line(("2022年", 345.0), ("2021年", 465.0), top=105.0)
+    days = line(("2022年12月31日", 240.0), ("2021年12月31日", 420.0), top=155.0)
+    assert [len(one.rows) for one in grids_of(years, *first, days, *second)] == [2, 2]
+    assert len(grids_of(years, *first, line(("其中：境内", 60.0), top=155.0), *second)) == 1
+
+
+def test_a_label_that_is_a_date_is_whole() -> None:
+    head = line(("房屋", 300.0), ("合计", 400.0), top=100.0)
+    rows = [
+        line(("2022年12月31日", 60.0), ("31,197", 300.0), ("61,175", 400.0), top=120.0),
+        line(("账面价值", 60.0), top=131.0),
+        line(("2021年12月31日", 60.0), top=142.0),
+        line(("交易性金融资产", 60.0), ("22,358", 300.0), ("42,636", 400.0), top=153.0),
+    ]
+    assert [row.label for row in grids_of(head, *rows)[0].rows] == ["2022年12月31日", "账面价值", "2021年12月31日", "交易性金融资产"]

@@ -18,7 +18,7 @@ from exporter.extract.positioned.gutter import in_reading_order
 from exporter.extract.positioned.laying import Laid, joined, lay_out
 from exporter.extract.positioned.line import Line, read_lines
 from exporter.extract.positioned.making import Setting, make_drafts
-from exporter.extract.positioned.meaning import read_senses, scope_around, stated_unit, table_unit
+from exporter.extract.positioned.meaning import read_senses, scope_around
 from exporter.extract.positioned.page import Page
 from exporter.extract.positioned.proving import prove
 from exporter.extract.positioned.region import find_regions, hanging, hung, sorts_of
@@ -26,6 +26,7 @@ from exporter.extract.positioned.running import without_running_heads
 from exporter.extract.positioned.sentences import Told, read_told
 from exporter.extract.positioned.telling import GARBLED, NO_TABLES, PICTURES, Counted, counted, is_garbled, ranges, unread
 from exporter.extract.positioned.timing import Reporting, find_reporting, read_timing
+from exporter.extract.positioned.units import stated_unit, table_unit
 from exporter.extract.report import Extraction
 from exporter.extract.source import Lines
 from exporter.extract.vocabulary import fold

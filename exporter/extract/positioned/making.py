@@ -15,9 +15,10 @@ from typing import Final, NamedTuple
 
 from exporter.extract.positioned.grid import Grid, GridCell, GridRow
 from exporter.extract.positioned.line import directed
-from exporter.extract.positioned.meaning import PERCENT, Sense, read_measure_word
+from exporter.extract.positioned.meaning import Sense, read_measure_word
 from exporter.extract.positioned.rolling import spans_between, stand_between
 from exporter.extract.positioned.timing import Reporting, When, read_timing, settle
+from exporter.extract.positioned.units import PERCENT
 from exporter.extract.positioned.wording import RowWords, read_row_words
 from exporter.model.aspects import UNIT_CNY, UNIT_CNY_PER_SHARE, UNIT_PURE, UNIT_SHARES, Duration, Instant, Period, unit_id
 from exporter.model.english import terms
@@ -133,7 +134,7 @@ def make_drafts(grid: Grid, senses: Sequence[Sense], setting: Setting) -> Iterat
                 continue
             said = directed(cell.text)
             measure, unit = _directed(said[1]) if said else _measure(word, cell.text, sense, standing.unit, setting.unit)
-            period = _moving(moves[number], sense.when) or _period(word, measure, sense, stands, rolls=rolls)
+            period = _moving(moves[number], sense.when) or _period(word, measure, sense, stands, setting.reporting, rolls=rolls)
             scope = standing.scope or sense.scope
             printed, page = read_printed(said[0] if said else cell.text), row.page or grid.page
             yield Draft(number, column, cell, word.name, parent, sense, measure, scope, _written(period), unit, printed, page)
@@ -171,6 +172,9 @@ def _stand(standing: Standing, row: GridRow, word: RowWords, senses: Sequence[Se
             standing = replace(standing, parents=kept)
     if row.is_heading and row.label:
         standing = _under_heading(standing, row, word)
+        if word.dated and (when := settle(word.dated, setting.reporting)):
+            over = {column: replace(sense, when=when) for column, sense in enumerate(senses) if not sense.stated}
+            standing = replace(standing, over={**standing.over, **over})
     if row.over:
         over = dict(standing.over)
         for column, text in row.over:
@@ -226,7 +230,7 @@ def _measure(word: RowWords, raw: str, sense: Sense, heading: Measure | None, ta
         return ("ratio" if sense.measure in ("amount", "average") else sense.measure), PERCENT
     if word.per_share and "," not in raw:
         return sense.measure, _PER_SHARE
-    if sense.measure == "count":
+    if sense.measure == "count" or (word.count and word.unit is None and sense.measure in ("amount", "average")):
         return "count", table if table is not None and table.unit == UNIT_SHARES else _NUMBER
     unit = next((found for found in (word.unit, heading, table) if found is not None and found.unit is not None), _YUAN)
     return _counted(sense.measure, unit), unit
@@ -254,7 +258,15 @@ def _nature(words: Sequence[RowWords], grid: Grid, section: str) -> bool | None:
     return told.count(True) > told.count(False)
 
 
-def _period(word: RowWords, measure: str, sense: Sense, stands: bool | None, *, rolls: bool) -> Period | None:  # noqa: FBT001  # three-valued
+def _period(
+    word: RowWords,
+    measure: str,
+    sense: Sense,
+    stands: bool | None,  # noqa: FBT001  # three-valued
+    reporting: Reporting,
+    *,
+    rolls: bool,
+) -> Period | None:
     """The period of a figure: growth is of a span, a balance of a day, and the row says which where the column does not."""
     when = sense.when
     if when is None:
@@ -263,6 +275,8 @@ def _period(word: RowWords, measure: str, sense: Sense, stands: bool | None, *, 
         return when.span
     if word.day is not None:
         return word.day
+    if word.dated is not None and word.dated.bare and not sense.stated:
+        return when.span if (when := settle(word.dated, reporting)) else None
     if word.opening and (rolls or when.kind != "moment"):
         return Instant(when.span.start - dt.timedelta(days=1))
     return when.day if _at_a_moment(word, measure, when, stands, rolls=rolls) else when.span

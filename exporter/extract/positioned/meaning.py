@@ -16,13 +16,13 @@ from typing import Final
 from exporter.extract.positioned.grid import Grid, GridCell, tidy
 from exporter.extract.positioned.rolling import spans_between
 from exporter.extract.positioned.timing import Reporting, Timing, When, names_report, quarters, read_timing, settle, with_year
+from exporter.extract.positioned.units import PERCENT, counted_unit
 from exporter.extract.vocabulary import MOVEMENT
-from exporter.model.aspects import UNIT_CNY, UNIT_PURE, UNIT_SHARES, Instant
+from exporter.model.aspects import UNIT_PURE, UNIT_SHARES, Instant
 from exporter.model.english import terms
 from exporter.model.numbers import read_printed
 from exporter.model.wording import Measure, caption_measure, read_measure
 
-PERCENT: Final = Measure(UNIT_PURE, -2)
 _MEASURES: Final = (
     ("change", re.compile(r"(?:规模|利率|结构|汇率)因素|因(?:规模|利率|结构|汇率)(?:变动|变化)|净?增[/(]减\)?净?[值额]")),
     ("", re.compile(r"公允价值变动|本[年期](?:变动|增减)(?!.*%)|报告期内变动|变动原因")),
@@ -32,7 +32,7 @@ _MEASURES: Final = (
     ("yield", re.compile(r"收益率|成本率|平均利率|付息率|利率")),
     ("average", re.compile(r"日均|平均余额")),
     ("ratio", re.compile(r"率(?:\(%\))?$|率%$|覆盖率|充足率|占用率|倍数")),
-    ("count", re.compile(r"数量|股数|户数|人数|笔数|家数|个数")),
+    ("count", re.compile(r"数量|股数|户数|人数|笔数|家数|个数|(?:机构|网点|员工|客户|用户)数(?!据)")),
 )
 _TWO_NUMBERS: Final = re.compile(r"(?<=\d)\n(?=\d)")
 _CATEGORY: Final = re.compile(r"(?:以公允价值计量)?且?其变动|公允价值变动(?:损益|收益|储备)")
@@ -41,9 +41,7 @@ _INDEX: Final = re.compile(r"附注|序号|行次|编号|^注释?$|排名|出生
 _GROUP: Final = re.compile(r"^[（(]?(?:本?集团|合并|本集团合并|集团合并|并表)(?:口径|数)?[)）]?$")
 _BANK: Final = re.compile(r"^[（(]?(?:本行|母公司|银行|本公司|公司|本银行|法人|非并表)(?:口径|数)?[)）]?$")
 _TITLE_GROUP: Final = re.compile(r"合并.{0,14}(?:表|变动表)")
-_MONEY: Final = re.compile(r"(?:人民币|单位|为|以)\s*[:：]?\s*(?P<money>[十百千万亿]*元)")
-_SHARE_UNIT: Final = re.compile(r"单位\s*[:：]\s*(?P<unit>[百千万亿]*股)")
-_COUNTED: Final = re.compile(r"\((?P<unit>[十百千万亿]*[户人名个家项件笔台张])\)$")
+_MONEY_ALONE: Final = re.compile(r"人民币[十百千万亿]*元|[十百千万亿]+元")
 _NEAR: Final = 4
 _SIGNED: Final = ("growth", "change")
 _ENDS: Final = re.compile(r"(?P<opening>[年期]初)(?!至)|(?<!至)(?<!至报告)[年期]末")
@@ -97,10 +95,18 @@ def read_senses(grid: Grid, reporting: Reporting, scope: str = "") -> list[Sense
             stated = settle(with_year(timing, year), reporting, span) if timing is not None and not timing.relative else None
             whens[index] = first or next((when for when in whens if when), stated)
     _roll(whens, timings, own)
+    own = _of_one_unit(own)
     return [
         replace(sense, when=when or around, stated=when is not None, scope=sense.scope or scope)
         for sense, when in zip(own, whens, strict=True)
     ]
+
+
+def _of_one_unit(own: Sequence[Sense]) -> list[Sense]:
+    """Changes without a unit of their own are of the one that all other columns state, as 变动增减 between 数量（股） is."""
+    stated = {sense.unit for sense in own if not sense.index and sense.unit != PERCENT and sense.measure != "change"}
+    unit = stated.pop() if len(stated) == 1 else None
+    return [replace(sense, unit=unit) if sense.measure == "change" and sense.unit is None else sense for sense in own]
 
 
 def _of_all(own: Sequence[Sense], timings: Sequence[Timing | None]) -> Timing | None:
@@ -198,17 +204,11 @@ def _unit(folded: Sequence[str], measure: str) -> Measure | None:
     if any(re.fullmatch(r".*\(?[%％]\)?", level) for level in folded):
         return PERCENT
     for level in reversed(folded):
-        if found := caption_measure(level) or counted_unit(level):
+        if found := caption_measure(level) or counted_unit(level) or (read_measure(level) if _MONEY_ALONE.fullmatch(level) else None):
             return found
     if measure == "count" and "股" in joined:
         return Measure(UNIT_SHARES)
     return None
-
-
-def counted_unit(folded: str) -> Measure | None:
-    """The unit of a count in brackets at the end: 人数（人）, 手机银行用户数（万户）."""
-    found = _COUNTED.search(folded)
-    return read_measure(found["unit"]) if found else None
 
 
 def _timing(levels: Sequence[str]) -> Timing | None:
@@ -278,27 +278,3 @@ def scope_around(grid: Grid) -> str:
             if re.match(r"(?:母公司|银行|公司|本行).{0,14}表", folded):
                 return "bank"
     return ""
-
-
-def table_unit(grid: Grid, default: Measure | None) -> Measure | None:
-    """The unit of a table's amounts: over the label column, in the nearest caption, else the report's."""
-    for text in (grid.stub, *grid.context[:_FAR]):
-        if found := stated_unit(text):
-            return found
-    return default
-
-
-def stated_unit(text: str) -> Measure | None:
-    """The unit of money or shares a caption or a title states; None for a sentence that only speaks of money."""
-    text = terms(text)
-    if len(text) > 60 or ("元" not in text and "股" not in text):  # noqa: PLR2004
-        return None
-    if shares := _SHARE_UNIT.search(text):
-        return read_measure(shares["unit"])
-    if re.search(r"[(（].*元|单位|列示|元\s*$", text) is None or re.search(r"\d\s*[十百千万亿]*元", text):
-        return None
-    if (found := caption_measure(text)) and found.unit not in (None, UNIT_PURE):
-        return found
-    if (money := _MONEY.search(terms(text))) and (found := read_measure(money["money"])):
-        return Measure(UNIT_CNY, found.scale)
-    return None

@@ -30,6 +30,7 @@ _MARK: Final = re.compile(r"[（(]\d{1,2}[)）]")
 _OPENS: Final = re.compile(r"(?:表|情况|构成|分析|如下|所示)(?:\(续\))?[:：]?$")
 _WIDE: Final = 0.62
 _LONG: Final = 26
+_NAMES_TIME: Final = re.compile(r"(?:19|20)\d\d(?:年|[-./]\d)")
 _MOST_BETWEEN: Final = 12
 _FURNITURE: Final = 2
 _CLOSE: Final = 0.9
@@ -189,6 +190,8 @@ def _ends(lines: Sequence[Line], sorts: Sequence[Sort], between: tuple[int, int]
         return True
     if following - last > _MOST_BETWEEN or any(sorts[index] in (Sort.PROSE, Sort.CAPTION) for index in range(last + 1, following)):
         return True
+    if any(sum(1 for cell in lines[index].cells if _NAMES_TIME.match(cell.text)) > 1 for index in range(last + 1, following)):
+        return True
     over = sum(1 for index in range(last + 1, following) for cell in lines[index].cells if cell.middle > left and not _is_mark(cell))
     needed = max(2, most // 2 + most % 2) if most > 1 else 2
     return over >= needed and _heads(lines[last + 1 : following], left)
@@ -199,7 +202,7 @@ def _is_mark(cell: Cell) -> bool:
 
 
 HEAD_WORDS: Final = re.compile(
-    r"\d年|\d月|年度|期末|期初|年初|上年|本年|本期|金额|余额|占比|比例|增减|变动|本集团|集团|本行|母公司|[%％]|合计|价值|小计|总额|未经审计|准备|账面|季度|阶段|层[次级]|以[内上]|分部|美元|地区"
+    r"\d年|\d月|年度|期末|期初|年初|上年|本年|本期|金额|余额|占比|比例|增减|变动|本集团|集团|本行|母公司|[%％]|合计|价值|小计|总额|未经审计|准备|账面|季度|阶段|层[次级]|以[内上]|分部|美元|地区|[(（][^()（）]*[元股户人家][)）]$"
 )
 
 

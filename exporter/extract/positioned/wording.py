@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from exporter.extract.positioned.meaning import PERCENT, counted_unit, stated_unit
-from exporter.extract.positioned.timing import read_timing
+from exporter.extract.positioned.timing import Timing, read_timing
+from exporter.extract.positioned.units import PERCENT, counted_unit, stated_unit
 from exporter.extract.vocabulary import (
     CLOSING,
     FLOW,
@@ -34,6 +34,9 @@ from exporter.model.wording import Measure, caption_measure
 _BRACKETED_PERCENT: Final = re.compile(r"\([^()]*%[^()]*\)|%\s*$")
 _COLON: Final = re.compile(r"[:：]\s*$")
 _DATED: Final = re.compile(r"^(?:于|截至)?(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:的?(?:账面)?(?:余额|净值|净额|价值|原值))?$")
+_TIME: Final = re.compile(r"(?:于|截至)?(?:19|20)\d\d年(?:度|\d{1,2}月\d{1,2}日|\d{1,2}[-—–至]\d{1,2}月)?:?")
+"""A label that is nothing but a time: of the row's own figures, or of those of the rows under it."""
+_COUNT: Final = re.compile(r"(?:人|户|家|笔|件|张|台|机构|网点|员工|客户|用户|商户)数量?$")
 _BALANCE: Final = re.compile(r"余额|现金|年初|期初|上年末")
 _SCOPE: Final = re.compile(r"^(?:(?P<group>本?集团|合并)|(?P<bank>本行|母公司|银行)):?$")
 
@@ -51,6 +54,8 @@ class RowWords:
     unit: Measure | None
     heading_unit: Measure | None
     day: Instant | None
+    dated: Timing | None
+    count: bool
     opening: bool
     closing: bool
     movement: bool
@@ -76,6 +81,8 @@ def read_row_words(label: str) -> RowWords:
         unit=caption_measure(label) or counted_unit(folded) if "(" in folded else None,
         heading_unit=PERCENT if percent else stated_unit(label),
         day=_day(folded),
+        dated=read_timing(folded) if _TIME.fullmatch(folded) else None,
+        count=bool(_COUNT.search(folded)),
         opening=opening,
         closing=closing and bool(_BALANCE.search(folded)),
         movement=bool(MOVEMENT.search(folded)),

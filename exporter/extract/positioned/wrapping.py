@@ -22,6 +22,8 @@ _DASHED: Final = re.compile(r"^[-–—－•●·]\s*")
 _MARKS: Final = re.compile(r"(?:\(注?\d{1,2}\))+$")
 """References to notes behind a label."""
 _HEADS: Final = re.compile(r"指标(?:\(.*\))?$|每股计|经营业绩|经营成果|\((?:人民币)?[千万百亿]*元\)$")
+_DATED: Final = re.compile(r"(?:于|截至)?(?:19|20)\d\d年(?:度|\d{1,2}月\d{1,2}日)?")
+"""A label that is whole: the time of the row, or of the rows under it."""
 _TAIL: Final = 1
 _TIGHT: Final = 0.88
 _SHORT: Final = 5
@@ -49,7 +51,7 @@ class Part:
 
 def wraps(upper: Part, lower: Part, following: Part | None, pitch: float, limit: float) -> float:
     """How much speaks for a line without figures being the first part of the label of the line under it; above zero it is."""
-    if upper.label is None or upper.over:
+    if upper.label is None or upper.over or _DATED.fullmatch(fold(upper.text)):
         return -9.0
     em = upper.line.height
     step = lower.line.middle - upper.line.middle
@@ -129,6 +131,8 @@ def continues(upper: Part, lower: Part, pitch: float, limit: float) -> bool:
         return step < 1.05 * em
     first, second = fold(upper.text), fold(lower.text)
     if _OPENS.match(second) or first.endswith(":") or second.endswith(":"):
+        return False
+    if _DATED.fullmatch(first) or _DATED.fullmatch(second):
         return False
     if _HEADS.search(second) and _wording(first, second) <= 0:
         return False
