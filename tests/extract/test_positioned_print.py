@@ -124,3 +124,28 @@ def test_a_label_that_is_a_date_is_whole() -> None:
         line(("交易性金融资产", 60.0), ("22,358", 300.0), ("42,636", 400.0), top=153.0),
     ]
     assert [row.label for row in grids_of(head, *rows)[0].rows] == ["2022年12月31日", "账面价值", "2021年12月31日", "交易性金融资产"]
+
+
+def test_half_tables_under_a_whole_table_are_read_left_half_first() -> None:
+    whole = [line((f"指标{at}", 50.0), ("29.16", 270.0), ("0.20", 450.0), top=100.0 + 12 * at) for at in range(6)]
+    heads = line(("资产", 50.0), ("2022年", 150.0), ("负债", 310.0), ("2022年", 450.0), top=190.0)
+    halves = [line(("资产项", 50.0), ("1,802", 150.0), (f"负债项{at}", 310.0), ("9,568", 450.0), top=202.0 + 12 * at) for at in range(5)]
+    read = [row.text for row in in_reading_order(lines_of(*whole, heads, *halves), 595.0, NO_RULES)]
+    assert read[5:8] == ["指标5 29.16 0.20", "资产 2022年", "资产项 1,802"]
+    assert read[12:14] == ["负债 2022年", "负债项0 9,568"]
+
+
+def test_a_word_repeated_before_the_last_column_begins_no_half() -> None:
+    rows = [line((f"股东{at}", 50.0), ("1,802", 150.0), ("质押", 310.0), ("9,568", 450.0), top=100.0 + 12 * at) for at in range(6)]
+    assert len(in_reading_order(lines_of(*rows), 595.0, NO_RULES)) == 6
+
+
+def test_dates_set_close_over_groups_of_columns_are_told_apart() -> None:
+    dates = line(("截至2025年3月31日止三个月期间", 200.0), ("截至2024年3月31日止三个月期间", 370.0), top=100.0, width=9.0)
+    heads = line(("余额", 200.0), ("利息", 260.0), ("余额", 380.0), ("利息", 440.0), top=112.0)
+    rows = [line(("存款", 50.0), *((f"{at},234", x) for x in (198.0, 258.0, 378.0, 438.0)), top=130.0 + 12 * at) for at in range(1, 4)]
+    years = [
+        {level[0][2:6] for level in part}
+        for part in (grids_of(dates, heads, *rows)[0].headings[:2], grids_of(dates, heads, *rows)[0].headings[2:])
+    ]
+    assert years == [{"2025"}, {"2024"}]

@@ -104,17 +104,30 @@ def _bands(lines: Sequence[Line], gutter: float) -> Iterator[tuple[list[Line], b
 def _judged(band: list[Line], gutter: float) -> Iterator[tuple[list[Line], bool]]:
     """A stretch is parted from its first line with words on both sides to its last line with a half like the others."""
     double = [place for place, line in enumerate(band) if _is_double(line, gutter)]
-    both = [line for line in band if all(_sides(line.cells, gutter))]
-    if len(double) < _FEWEST or sum(1 for line in both if _is_apart(line, gutter)) <= _MOST_OTHERS * len(both):
+    both = [line for line in band[double[0] : double[-1] + 1] if all(_sides(line.cells, gutter))] if double else []
+    rights = [_sides(band[place].cells, gutter)[1] for place in double]
+    labels = [right[0].text for right in rights if len(right) > 1]
+    repeats = len(set(labels)) < _MOST_OTHERS * len(labels)  # 质押 before a number is no label: those differ from row to row
+    if len(double) < _FEWEST or repeats or sum(1 for line in both if _is_apart(line, gutter)) <= _MOST_OTHERS * len(both):
         yield band, False
         return
-    first = next(place for place, line in enumerate(band) if all(_sides(line.cells, gutter)))
+    first = _first(band, double[0], gutter)
     last = double[-1]
     while last + 1 < len(band) and any(_is_row(side) or _is_text(side) for side in _sides(band[last + 1].cells, gutter) if side):
         last += 1
     yield band[:first], False
     yield band[first : last + 1], True
     yield band[last + 1 :], False
+
+
+def _first(band: Sequence[Line], double: int, gutter: float) -> int:
+    """Where halves begin: with the words on both sides over the first double line, below any row that has figures on both."""
+    first = at = double
+    while at and not ((sides := _sides(band[at - 1].cells, gutter))[1] and sides[1][0].value and sides[0]):
+        at -= 1
+        if all(sides):
+            first = at
+    return first
 
 
 def _half(line: Line, gutter: float, rules: Rules, *, left: bool) -> Line | None:

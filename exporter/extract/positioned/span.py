@@ -27,6 +27,7 @@ _UNFINISHED: Final = re.compile(r"[至及和或与、以且其的（(]$")
 _DATE: Final = re.compile(
     r"(?:截[至止]|于)?(?:19|20)\d\d年(?:度|末|\d{1,2}月(?:\d{1,2}日)?(?:止.{0,8})?|\d{1,2}[-—–至]\d{1,2}月|上半年)?|\d{1,2}月\d{1,2}日|\d{1,2}[-—–至]\d{1,2}月"
 )
+_WHOLE_DATE: Final = re.compile(rf"(?=.{{0,2}}(?:19|20)\d\d年)(?:{_DATE.pattern})")
 _ASIDE: Final = re.compile(r"附注|注释|增减|变动|增长|变化|增幅|百分点|同比")
 _ALIGNED: Final = 0.8
 _CENTRED: Final = 0.42
@@ -114,7 +115,13 @@ def _words_over(line: Line, edge: float, reach: Sequence[Column]) -> list[Cell]:
         pieces = [piece for cell in cells for piece in (split_cell(line, cell, blank) if _may_part(cell) else (cell,))]
         if len(cells) < len(pieces) == len(reach) and all(_in_place(piece, number, reach) for number, piece in enumerate(pieces)):
             return pieces
-    return [part for cell in cells for part in _parted(cell, line, reach)]
+    return [part for cell in cells for part in (_dates(cell, line) or _parted(cell, line, reach))]
+
+
+def _dates(cell: Cell, line: Line) -> list[Cell]:
+    """The whole dates of a cell, if it is several: set as close as they are over groups of columns."""
+    parts = split_cell(line, cell, 0.0) if " " in cell.text else []
+    return parts if len(parts) > 1 and all(_WHOLE_DATE.fullmatch(part.text) for part in parts) else []
 
 
 def _may_part(cell: Cell) -> bool:
