@@ -107,7 +107,7 @@ def judging(command: F) -> F:
         "--baseline",
         type=click.Path(path_type=Path),
         metavar="JSON",
-        help="Findings of an earlier run (--format json or jsonl): only what is new is shown. The verdict and exit code stay.",
+        help="Findings of an earlier run (--format json or jsonl, same --lang): only what is new is shown. The verdict and exit code stay.",
     )
     return language(baseline(command))
 

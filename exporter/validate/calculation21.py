@@ -95,13 +95,13 @@ def sums_agree_as_rounded(inputs: Inputs) -> Iterator[Hit]:
 
 def _compare(inputs: Inputs, summation: Summation, key: Key, rows: list[int], table: _Table) -> Hit | None:
     view = inputs.view
-    if len(rows) > 1 or _is_nil(view, rows[0]):
+    if len(rows) > 1 or _is_nil(view, rows[0]) or not _is_number(view, rows[0]):
         return None
     total: Exact = 0
     known, bound = True, False
     for code, _, weight in summation.items:
         found = [row for row in table.within.get((code, key[1], key[2]), ()) if not _is_nil(view, row)]
-        if any(len(_twins(inputs, row, table)) > 1 for row in found):
+        if any(len(_twins(inputs, row, table)) > 1 or not _is_number(view, row) for row in found):
             return None
         for row in found:
             value = rounded(view, row)
@@ -130,6 +130,11 @@ def _twins(inputs: Inputs, row: int, table: _Table) -> list[int]:
 
 def _is_nil(view: View, row: int) -> bool:
     return view.traits[view.facts.trait[row]].is_nil
+
+
+def _is_number(view: View, row: int) -> bool:
+    """Whether a value can be computed with; of one that cannot, the schema tells."""
+    return read_number(view.facts.values[row]) is not None
 
 
 @rule(

@@ -55,6 +55,14 @@ BROKEN = (
         "xmlSchema:attributesExtraneous",
     ),
     _broken(
+        "an arc to a label elsewhere, told once",
+        "label.xml",
+        '<link:label xlink:type="resource" xlink:label="lAssets"',
+        '<link:loc xlink:type="locator" xlink:href="label.xml#there" xlink:label="lAssets"/>'
+        '<link:label id="there" xlink:type="resource" xlink:label="there"',
+        "xbrl.5.2.2.3:labelArcRemoteResource",
+    ),
+    _broken(
         "a role where it may not stand", "bank.xsd", "<link:usedOn>link:calculationLink</link:usedOn>", "", "xbrl.5.1.3.4:custRoleUsedOn"
     ),
     _broken(

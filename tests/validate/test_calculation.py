@@ -189,3 +189,17 @@ def test_a_sum_that_rounding_explains_is_told_when_it_is_off(body: str, told: bo
     found = [finding for finding in check(instance(body), profile=Profile.DEFAULT).findings if finding.code == "bx:sumExactlyOff"]
     assert bool(found) == told
     assert all(finding.severity == "info" for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "codes"),
+    [
+        ((1050, 1000, 100, 50), []),
+        ((1060, 1000, 100, 50), ["xbrl.5.2.5.2:calcInconsistency"]),
+        (("1,060", 1000, 100, 50), ["xmlSchema:valueError"]),
+        ((1060, "1,000", 100, 50), ["xmlSchema:valueError"]),
+    ],
+)
+def test_sums_of_xbrl_21_are_of_what_can_be_read(amounts: tuple[int | str, int, int, int], codes: list[str], check: Check) -> None:
+    found = check(instance(balance(*amounts)), calculation=Calculation.V21)
+    assert [finding.code for finding in found.errors] == codes

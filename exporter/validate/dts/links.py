@@ -139,26 +139,36 @@ def locators_find_their_kind(inputs: Inputs) -> Iterator[Hit]:
     dts: Dts = inputs.require_dts
     for base in dts.bases:
         for link in base.links:
-            prohibited = {arc.ends[1] for arc in link.arcs if arc.attributes.get("use") == "prohibited"}
             for part in link.locators:
-                target = dts.follow(part.address(base.file))
-                yield from _locator_faults(base, link, part, target, part.label in prohibited)
+                yield from _locator_faults(base, part, dts.follow(part.address(base.file)))
+            yield from _misdirected(dts, base, link)
     for file, part in dts.simple_links:
         target = dts.follow(part.address(file))
         if target.known and target.element is None and not target.scheme:
             yield hit(part.line, file=file, code="xbrl.3.5.4:hrefIdNotFound", href=part.href)
 
 
-def _locator_faults(base: Base, link: ExtendedLink, part: LinkPart, target: Target, is_prohibited: bool) -> Iterator[Hit]:  # noqa: FBT001
-    kind, href = standard_kind(link), part.href or ""
+def _locator_faults(base: Base, part: LinkPart, target: Target) -> Iterator[Hit]:
+    href = part.href or ""
     if target.scheme:
         yield hit(part.line, file=base.file, code="xbrl.3.5.4:hrefScheme", href=href, scheme=target.scheme)
     if not target.known and part.name == Namespace.LINK.qname("loc"):
         yield hit(part.line, file=base.file, code="xbrl.3.5.3.7.2:instanceLocInDTS", href=href)
     elif target.known and target.element is None and part.name == Namespace.LINK.qname("loc") and not target.scheme:
         yield hit(part.line, file=base.file, code="xbrl.3.5.4:hrefIdNotFound", href=href)
-    if kind and target.known:
+
+
+def _misdirected(dts: Dts, base: Base, link: ExtendedLink) -> Iterator[Hit]:
+    """Locators at something else than their kind of link joins. One at a resource where an arc may not end, the arc's own law tells."""
+    kind = standard_kind(link)
+    if not kind:
+        return
+    resource = _RESOURCES.get(kind, _ELEMENT)
+    prohibited = {arc.ends[1] for arc in link.arcs if arc.attributes.get("use") == "prohibited"}
+    ends = {arc.ends[1] for arc in link.arcs if arc.name in _TO_RESOURCES} - prohibited
+    for part in link.locators:
+        target = dts.follow(part.address(base.file))
         tag = None if target.element is None else target.element.tag
-        wanted = _RESOURCES.get(kind, _ELEMENT) if is_prohibited else _ELEMENT
-        if tag != wanted:
-            yield hit(part.line, file=base.file, code=f"xbrl.{_SECTIONS[kind]}:{kind}LocTarget", link=kind, href=href)
+        wanted = {resource} if part.label in prohibited else {_ELEMENT, resource} if part.label in ends else {_ELEMENT}
+        if target.known and tag not in wanted:
+            yield hit(part.line, file=base.file, code=f"xbrl.{_SECTIONS[kind]}:{kind}LocTarget", link=kind, href=part.href or "")
