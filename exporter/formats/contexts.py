@@ -89,13 +89,15 @@ def _dimension(element: etree._Element, container: str) -> RawDimension:
     if element.tag == _EXPLICIT:
         return RawDimension(axis, container, line, member=resolve(element.text or "", element))
     children = list(element.iterchildren("*"))
+    text = "".join(str(text) for child in children for text in child.itertext()).strip()
     return RawDimension(
         axis,
         container,
         line,
         typed=tuple(QName.from_clark(str(child.tag)) for child in children),
         content=tuple(map(canonical, children)),
-        text="".join(str(text) for child in children for text in child.itertext()).strip(),
+        text=text,
+        unbound=":" in text and any(word.partition(":")[0] not in children[0].nsmap for word in text.split()),
     )
 
 

@@ -104,7 +104,10 @@ class Defaults(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RawDimension:
-    """One axis of a context: `member` for an explicit one; for a typed one the elements found inside and their canonical XML."""
+    """One axis of a context: `member` for an explicit one; for a typed one the elements found inside and their canonical XML.
+
+    `unbound` tells whether a word of a typed member has a prefix that is not bound there.
+    """
 
     axis: QName
     container: str
@@ -113,6 +116,7 @@ class RawDimension:
     typed: tuple[QName, ...] | None = None
     content: tuple[Content, ...] = ()
     text: str = ""
+    unbound: bool = False
 
 
 @dataclass(frozen=True, slots=True)

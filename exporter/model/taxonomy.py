@@ -105,6 +105,8 @@ class Taxonomy:
     """Prefix by namespace, as the schemas declare them."""
     bases: dict[QName, QName] = field(default_factory=dict)
     """By the name of a type of the schemas, the type it is derived from."""
+    typed_domains: dict[QName, QName] = field(default_factory=dict)
+    """The type of each element that types an axis."""
     documents: tuple[str, ...] = ()
     schema_documents: tuple[str, ...] = ()
     """URLs of the schemas, for the schema gate."""

@@ -97,6 +97,7 @@ def _read(entry_points: tuple[str, ...], catalog: Catalog) -> Taxonomy:
         role_places=said.role_places,
         prefixes={namespace: prefix for namespace, prefix in said.prefixes.items() if namespace != Namespace.XS},
         bases=said.bases,
+        typed_domains=said.typed_domains,
         documents=tuple(documents),
         schema_documents=tuple(url for url, document in documents.items() if document.is_schema),
         faults=tuple(links.findings),

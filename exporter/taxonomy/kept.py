@@ -64,6 +64,7 @@ def _written(taxonomy: Taxonomy) -> dict[str, Any]:
     said["labels"] = [[code(name), [[*key, text] for key, text in spoken.items()]] for name, spoken in taxonomy.labels.items()]
     said["networks"] = [[arcrole, [[role, network(arcs)] for role, arcs in of.items()]] for arcrole, of in taxonomy.networks.items()]
     said["bases"] = [[code(name), code(base)] for name, base in taxonomy.bases.items()]
+    said["typed_domains"] = [[code(name), code(kind)] for name, kind in taxonomy.typed_domains.items()]
     said["faults"] = [fault.as_dict() for fault in taxonomy.faults]
     return {**said, "names": pool.values}
 
@@ -79,6 +80,7 @@ def _made(said: dict[str, Any]) -> Taxonomy:
         labels={names[code]: {(language, role): text for language, role, text in spoken} for code, spoken in said["labels"]},
         networks={arcrole: {role: _network(of, names) for role, of in by_role} for arcrole, by_role in said["networks"]},
         bases={names[name]: names[base] for name, base in said["bases"]},
+        typed_domains={names[name]: names[kind] for name, kind in said["typed_domains"]},
         faults=tuple(map(Finding.from_dict, said["faults"])),
     )
 

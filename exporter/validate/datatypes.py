@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from exporter.findings import Rule, Severity
-from exporter.model.taxonomy import Concept, Taxonomy
+from exporter.model.taxonomy import Taxonomy
+from exporter.names import QName
 from exporter.validate.engine import Hit, family, hit
 from exporter.validate.inputs import Inputs
 from exporter.validate.intervals import decimals_of, read_number
@@ -17,12 +18,12 @@ from exporter.validate.intervals import decimals_of, read_number
 _REGISTRY: Final = "http://www.xbrl.org/dtr/type/"
 _WHOLE: Final = frozenset({"noDecimalsMonetaryItemType", "nonNegativeNoDecimalsMonetaryItemType"})
 _PREFIXED: Final = ("SQNameItemType", "SQNamesItemType", "prefixedContentItemType")
+_PREFIXED_TYPES: Final = ("SQNameType", "SQNamesType", "prefixedContentType")
 _NEEDS: Final = ("taxonomy",)
 
 
-def registered_type(concept: Concept, taxonomy: Taxonomy) -> str:
-    """The registry's type that a concept's type is or is derived from, the nearest; empty if there is none."""
-    name = concept.type
+def registered_type(name: QName, taxonomy: Taxonomy) -> str:
+    """The registry's type that a type is or is derived from, the nearest; empty if there is none."""
     seen = {name}
     while not name.namespace.startswith(_REGISTRY):
         if name not in taxonomy.bases or taxonomy.bases[name] in seen:
@@ -47,7 +48,7 @@ def values_suit_registered_types(inputs: Inputs) -> Iterator[Hit]:
     """Numbers of types without decimals have none, and names in facts have a declared prefix."""
     view = inputs.view
     for code, concept in enumerate(view.concepts):
-        kind = "" if concept is None else registered_type(concept, view.taxonomy)
+        kind = "" if concept is None else registered_type(concept.type, view.taxonomy)
         if concept is None or (kind not in _WHOLE and kind not in _PREFIXED):
             continue
         for row in view.rows(code):
@@ -59,6 +60,25 @@ def values_suit_registered_types(inputs: Inputs) -> Iterator[Hit]:
                 fault = "noDecimalsItemType" if kind in _WHOLE else kind
                 label = view.label(concept, inputs.options.language)
                 yield hit(**view.place(row), code=f"dtre:{fault}", concept=concept.name, label=label, value=said)
+
+
+@family(
+    _law("SQNameType", "the member {value} of {axis} in context {context} has a prefix that is not declared", "declare the prefix"),
+    _law("SQNamesType", "the member {value} of {axis} in context {context} has a prefix that is not declared", "declare the prefixes"),
+    _law("prefixedContentType", "{axis} is typed by prefixed content of a kind that is not known", "use SQNameType"),
+    needs=_NEEDS,
+)
+def typed_members_suit_registered_types(inputs: Inputs) -> Iterator[Hit]:
+    """Names in typed members have a prefix that is declared where they stand."""
+    taxonomy = inputs.view.taxonomy
+    kinds = {element: registered_type(kind, taxonomy) for element, kind in taxonomy.typed_domains.items()}
+    if not any(kind in _PREFIXED_TYPES for kind in kinds.values()):
+        return
+    for context in inputs.instance.contexts:
+        for one in context.dimensions:
+            kind = kinds.get(one.typed[0], "") if one.typed else ""
+            if kind == "prefixedContentType" or (kind in _PREFIXED_TYPES and one.unbound):
+                yield hit(one.line, code=f"dtre:{kind}", axis=one.axis, context=context.id, value=one.text[:200])
 
 
 def _accuracy(inputs: Inputs, row: int, value: str) -> str:

@@ -6,7 +6,9 @@ here. Specs: Extensible Enumerations 2.0 §2 (declaration), §3 (facts), Extensi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from heapq import nsmallest
 from itertools import pairwise
 from typing import Final
 
@@ -21,6 +23,7 @@ _VALUE: Final = "enum2ie:InvalidEnumerationValue"
 _SET_VALUE: Final = "enum2ie:InvalidEnumerationSetValue"
 _ORDER: Final = "enum2ie:InvalidEnumerationSetOrder"
 _REPEATED: Final = "enum2ie:RepeatedEnumerationSetValue"
+_MOST_TOLD: Final = 50
 _NO_DOMAIN: Final = "MissingDomainError"
 _WRONG_DOMAIN: Final = "InvalidDomainError"
 _NO_ROLE: Final = "MissingLinkRoleError"
@@ -98,8 +101,15 @@ def values_are_of_the_domain(inputs: Inputs) -> Iterator[Hit]:
                     label=view.label(concept, inputs.options.language),
                     value=name,
                     domain=concept.enum_domain,
-                    members=", ".join(f"{one.namespace}#{one.local}" for one in sorted(members)) or "none, the domain is empty",
+                    members=members_told(members),
                 )
+
+
+def members_told(members: frozenset[QName]) -> str:
+    """The members a value may name, or the first of very many."""
+    first = ", ".join(f"{one.namespace}#{one.local}" for one in nsmallest(_MOST_TOLD, members))
+    more = len(members) - _MOST_TOLD
+    return f"{first} and {more:,} more" if more > 0 else first or "none, the domain is empty"
 
 
 def _faults(concept: Concept, value: str, members: frozenset[QName], prefixes: Mapping[str | None, str]) -> Iterator[tuple[str, QName]]:
@@ -118,7 +128,7 @@ def _faults(concept: Concept, value: str, members: frozenset[QName], prefixes: M
         yield _SET_VALUE if is_set else _VALUE, strange[0]
     if unsorted := [after for before, after in pairwise(names) if after < before]:
         yield _ORDER, unsorted[0]
-    if repeated := [name for place, name in enumerate(names) if name in names[:place]]:
+    if repeated := [name for name, number in Counter(names).items() if number > 1]:
         yield _REPEATED, repeated[0]
 
 

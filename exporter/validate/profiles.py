@@ -64,6 +64,7 @@ STANDARDS: Final = ruleset(
     dimensions.facts_fit_their_hypercubes,
     enumerations.values_are_of_the_domain,
     datatypes.values_suit_registered_types,
+    datatypes.typed_members_suit_registered_types,
 )
 
 CALCULATIONS: Final = MappingProxyType(

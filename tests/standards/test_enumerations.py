@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from exporter.names import QName
 from exporter.taxonomy.catalog import Catalog
-from exporter.validate.enumerations import names_in
+from exporter.validate.enumerations import members_told, names_in
 from exporter.validate.oracle import codes, second_opinion
 from exporter.validate.profiles import Profile
 from exporter.validate.report import validate
@@ -76,3 +76,9 @@ def test_declarations_and_arelle_decide_alike(name: str, more: str, expected: se
     assert {finding.code for finding in verdict.findings} == expected, name
     assert all(finding.line and finding.remedy for finding in verdict.findings)
     assert codes(second_opinion(entry)) == expected
+
+
+def test_a_domain_of_very_many_members_is_not_listed_whole() -> None:
+    members = frozenset(QName(NS, f"M{number:05}") for number in range(10_000))
+    assert members_told(members).endswith(f"{NS}#M00049 and 9,950 more")
+    assert members_told(frozenset()) == "none, the domain is empty"

@@ -92,6 +92,7 @@ def own(taxonomy: Taxonomy, part: Taxonomy) -> Taxonomy:
         prefixes={uri: prefix for uri, prefix in taxonomy.prefixes.items() if uri in part.prefixes},
         documents=(),
         bases={},
+        typed_domains={},
         role_places={},
         schema_documents=(),
     )

@@ -76,6 +76,8 @@ class Declarations:
     prefixes: dict[str, str] = field(default_factory=dict)
     bases: dict[QName, QName] = field(default_factory=dict)
     """The type that each named type is derived from."""
+    typed_domains: dict[QName, QName] = field(default_factory=dict)
+    """The type of each element that types an axis."""
     attributes: dict[str, QName] = field(default_factory=dict)
     """The type of each global attribute, by its name in Clark notation."""
 
@@ -104,13 +106,16 @@ def read_schemas(documents: Mapping[str, Document]) -> Declarations:
     """All declarations of the schemas among the documents."""
     said = Declarations()
     elements: dict[QName, _Element] = {}
+    types: dict[QName, QName] = {}
     adopted = _adopted(documents)
     for document in documents.values():
         if document.is_schema:
-            _read_schema(document, adopted.get(document.url, ""), said, elements)
+            _read_schema(document, adopted.get(document.url, ""), said, elements, types)
     for element in elements.values():
         if (head := _head(element, elements)) is not None:
             said.concepts[element.name] = _concept(element, head, elements, said.bases, said.ids)
+    domains = {concept.typed_domain for concept in said.concepts.values() if concept.typed_domain is not None}
+    said.typed_domains = {name: types[name] for name in sorted(domains & types.keys())}
     return said
 
 
@@ -125,27 +130,27 @@ def _adopted(documents: Mapping[str, Document]) -> dict[str, str]:
     return found
 
 
-def _read_schema(document: Document, adopted: str, said: Declarations, elements: dict[QName, _Element]) -> None:
-    """One schema's global elements, types and roles."""
+def _read_schema(document: Document, adopted: str, said: Declarations, elements: dict[QName, _Element], types: dict[QName, QName]) -> None:
+    """One schema's global elements with their types, its types and its roles."""
     namespace = document.root.get("targetNamespace", adopted)
     resolve = _resolver(document, namespace)
-    for prefix, uri in document.root.nsmap.items():
-        if prefix and uri == namespace:
-            said.prefixes.setdefault(namespace, prefix)
+    if prefix := next((prefix for prefix, uri in document.root.nsmap.items() if prefix and uri == namespace), None):
+        said.prefixes.setdefault(namespace, prefix)
     for child in document.root.iterchildren(_ELEMENT):
         name = QName(namespace, child.get("name", ""))
         if identifier := child.get("id"):
             said.ids[document.url, identifier] = name
+        kind = _declared_type(child, resolve)
         if group := child.get("substitutionGroup"):
-            kind = child.get("type")
-            elements[name] = _Element(name, resolve(kind, child) if kind else None, resolve(group, child), child, document, resolve)
+            elements[name] = _Element(name, kind, resolve(group, child), child, document, resolve)
+        elif kind := kind or _derived_from(child, resolve):
+            types[name] = kind
     for child in document.root.iter(*_TYPES):
         if (given := child.get("name")) and (base := _derived_from(child, resolve)):
             said.bases.setdefault(QName(namespace, given), base)
     for child in document.root.iterchildren(_ATTRIBUTE):
-        kind = child.get("type")
-        if type_name := resolve(kind, child) if kind else _derived_from(child, resolve):
-            said.attributes.setdefault(QName(namespace, child.get("name", "")).clark, type_name)
+        if kind := _declared_type(child, resolve) or _derived_from(child, resolve):
+            said.attributes.setdefault(QName(namespace, child.get("name", "")).clark, kind)
     _read_roles(document, said)
 
 
@@ -172,6 +177,12 @@ def _resolver(document: Document, namespace: str) -> Callable[[str, etree._Eleme
         return QName(prefixes.get(prefix if colon else None, "" if colon else namespace), local)
 
     return resolve
+
+
+def _declared_type(declaration: etree._Element, resolve: Callable[[str, etree._Element], QName]) -> QName | None:
+    """The type an element or attribute is declared with; None if it is anonymous, or that of another."""
+    written = declaration.get("type")
+    return resolve(written, declaration) if written else None
 
 
 def _derived_from(kind: etree._Element, resolve: Callable[[str, etree._Element], QName]) -> QName | None:
