@@ -64,7 +64,7 @@ def make_figures(table: TableReading, setting: Setting) -> Iterator[Figure]:
     doubtful = setting.mixed or _is_shifted(table, proofs)
     for index, (column, slot) in enumerate(zip(table.columns, table.slots, strict=True)):
         for row, cell in enumerate(column.cells):
-            if cell is not None:
+            if cell is not None and cell.is_figure:
                 figure = _figure(cell, (table.rows[row], kinds[row], setting.measures[row]), slot, setting, counted=counted)
                 checks = proofs.get((index, row), ())
                 yield replace(
@@ -134,7 +134,7 @@ def _measure(cell: Item, row: Row, slot: Slot, stated: Measure | None, *, counte
 
     The unit of amounts is empty if nothing says it.
     """
-    if slot.measure == "growth" and row.is_ratio and cell.shape is Shape.DECIMAL:
+    if (slot.measure == "growth" and row.is_ratio and cell.shape is Shape.DECIMAL) or cell.text.endswith("点"):
         return "change", "pure", _PERCENT
     if slot.measure in ("share", "growth", "yield") or (slot.measure == "change" and cell.shape in (Shape.DECIMAL, Shape.PERCENT)):
         is_ratio = slot.measure == "share" and row.is_ratio

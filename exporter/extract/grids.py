@@ -7,6 +7,7 @@ in blocks where each period has several columns (amount and share; balance, inte
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -65,7 +66,8 @@ def read_grid(grid: Grid, inherited: Sequence[Period], year: Sequence[Period]) -
     ordered = tuple(slots[index] for index in range(grid.width))
     kept = tuple(own) if own else tuple(inherited)
     known = {*own, *inherited}
-    guessed = frozenset(index for index, slot in enumerate(ordered) if not sure or slot.period not in known)
+    alike = Counter(ordered)
+    guessed = frozenset(index for index, slot in enumerate(ordered) if not sure or slot.period not in known or alike[slot] > 1)
     return TableReading(grid.rows, tuple(columns), ordered, 0.0, margin, len(relatives) * _FEWEST, guessed), kept
 
 

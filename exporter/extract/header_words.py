@@ -62,6 +62,7 @@ _WITHIN: Final = re.compile(
     r"(?<=\d)[ \u2002](?=[年月日至])|(?<=\d\d\d\d年)[ \u2002](?=\d{1,2}(?!\d))|(?<=\d\d\d\d[ \u2002]年)[ \u2002](?=\d{1,2}(?!\d))"
     r"|(?<=月)[ \u2002](?=\d{1,2}[ \u2002]?日)|(?<=[至-])[ \u2002](?=\d)|[ \u2002]+(?=[:：／/])|(?<=[／/])[ \u2002]+"
 )
+_MARK: Final = re.compile(r"(?<=[年末日])[(（]注?\d{0,2}[)）]")
 _WHOLE: Final = re.compile(r"[^\s|｜│\u2002\u3000]+")
 _GONE: Final = "\x00"
 _YEARS: Final = re.compile(r"(?<=[^\d截至止于自(])(?=(?:19|20)\d\d年)")
@@ -70,8 +71,8 @@ _SCOPE: Final = re.compile(r"[(]?(?:本?集团|合并|本集团合并|集团合�
 _NOTE: Final = re.compile(r"[(](?:未经|已|经)?(?:审计|审阅|审核)[)]|[(](?:已|经)?重[述列][)]|未经审计|经审计")
 _RESTATED: Final = re.compile(r"[(]?(?:重述|调整)[前后][)]?")
 _STUB: Final = re.compile(
-    r"附注[一二三四五六七八九十\d、.]*|行业|指标|类别|种类|品种|序号|注释|期限|(?:人民币)?[十百千万亿]*元|[(][^()]*元[^()]*[)]|业务类型|产品类型|贷款类别"
-    r"|[\u4e00-\u9fff]{2,8}(?:指标|业绩|成果)"
+    r"附注[一二三四五六七八九十\d、.]*|行业|指标|类别|种类|品种|序号|注释|期限|(?:人民币)?[十百千万亿]*元|[(][^()]*元[^()]*[)]|业务类型|产品类型|贷款类别|(?:监管|行业)?标准值?|监管(?:要求|指标)值?"
+    r"|[\u4e00-\u9fff]{2,8}(?:指标|业绩|成果|数据)"
 )
 _UNITED: Final = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,})[(](?:人民币)?[十百千万亿]*(?:元|%)[^()]*[)]$")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年?")
@@ -89,8 +90,12 @@ _FIGURE: Final = re.compile(r"[(]?[-–]?[\d,]+(?:\.\d+)?%?[)]?")
 _COMPARED: Final = re.compile(r"^[比较]")
 _TILL: Final = re.compile(r"^止.{1,4}个月(?:期间)?$")
 _PAGE_HEAD: Final = re.compile(r"(?:19|20)\d\d年?(?:度|半年度?|第.季度)?报(?:告)?\s*\d*|^\d{1,3}\s*\D+(?:公司|银行)$")
-_PERCENT: Final = re.compile(r"^[(]?%[)]?$|[(]%[)]$|^百分点$")
-_HEADER: Final = re.compile("|".join(words for _, words in HEADER_WORDS))
+_KNOWN: Final = re.compile("|".join(f"(?:{words})$" for _, words in HEADER_WORDS) + "|[(]?%[)]?$|.*[(]%[)]$|百分点$")
+_LEVELS: Final = ("amount", "average", "share", "yield", "count")
+_DATED_WORD: Final = re.compile(
+    r"(?P<time>(?:19|20)\d\d年(?:度|末|\d{1,2}月\d{1,2}日|\d{1,2}-\d{1,2}月|\d{1,2}月末|上半年|半年度)?)"
+    rf"(?P<word>(?![末底])(?:{'|'.join(words for name, words in HEADER_WORDS if name in _LEVELS)}))"
+)
 _SIGNED: Final = re.compile(r"[比较]上|[比较]年|[比较]期|同比|增减|变动|增长|变化|增幅|降幅|占")
 
 
@@ -148,7 +153,7 @@ def _is_caption(folded: str, words: Sequence[HeadWord]) -> bool:
 
 def _words(text: str, line: int) -> list[HeadWord]:
     """The words of a line, those of several columns glued together taken apart."""
-    bare = _WITHIN.sub(_gone, text)
+    bare = _WITHIN.sub(_gone, _MARK.sub(_gone, text))
     found = [
         (fold(part), (whole.start() + whole.end()) / 2)
         for whole in _WHOLE.finditer(bare)
@@ -172,6 +177,8 @@ def _unglued(folded: str) -> Iterator[str]:
         pieces = list(split_text(part))
         if len(scopes) > 1 and "".join(scopes) == part:
             yield from scopes
+        elif dated := _DATED_WORD.fullmatch(part):
+            yield from (dated["time"], dated["word"])
         elif len(pieces) > 1 and all(piece.kind in ("header", "stub") for piece in pieces):
             yield from (fold(piece.text) for piece in pieces)
         else:
@@ -211,8 +218,8 @@ def _is_sure(words: Sequence[HeadWord]) -> bool:
 
 
 def _is_known(folded: str) -> bool:
-    """Whether a word that stands alone on its line stands over a column and is no label."""
-    return bool(_HEADER.fullmatch(folded) or _PERCENT.search(folded))
+    """Whether a word alone on its line stands over a column and is no label."""
+    return bool(_KNOWN.match(folded))
 
 
 def _may_be(words: Sequence[HeadWord]) -> bool:

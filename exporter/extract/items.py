@@ -18,6 +18,7 @@ from exporter.extract.pages import Paged
 from exporter.extract.pieces import Piece, split_text
 from exporter.extract.prose import Span
 from exporter.extract.vocabulary import UNIT_AFTER
+from exporter.model.numbers import is_dash
 
 
 class Role(StrEnum):
@@ -58,6 +59,11 @@ class Item:
     shape: Shape | None = None
     places: int = 0
     indent: int = 0
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether a cell holds a number or a dash, not words that stand instead of one (不适用)."""
+        return self.shape is not Shape.DASH or is_dash(self.text)
 
 
 _NUMBERING_AFTER: Final = re.compile(r"\s*(?:、|[)）])")

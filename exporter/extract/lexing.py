@@ -9,13 +9,13 @@ the grammar of printed numbers, the cheapest cut first, and the others are kept 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from exporter.extract.vocabulary import LABELS
-from exporter.model.numbers import Printed, is_dash, read_printed
+from exporter.extract.vocabulary import LABELS, NO_FIGURE
+from exporter.model.numbers import POINTS, Printed, is_dash, read_printed
 
 
 class Kind(StrEnum):
@@ -43,12 +43,13 @@ class Token(NamedTuple):
         return read_printed(self.text) if self.kind is Kind.NUMBER else None
 
 
-_YEAR: Final = r"(?:19|20)\d{2}"
+YEAR: Final = r"(?:19|20)\d{2}"
 PERIOD: Final = re.compile(
-    rf"{_YEAR}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日(?:\s*[至到-]\s*(?:{_YEAR}\s*年\s*)?\d{{1,2}}\s*月\s*\d{{1,2}}\s*日)?"
-    rf"|{_YEAR}\s*年\s*\d{{1,2}}\s*(?:月)?\s*[-~至到]\s*\d{{1,2}}\s*月|{_YEAR}\s*年\s*\d{{1,2}}\s*月(?:末|底|份)?"
-    rf"|{_YEAR}\s*年(?:度末|年度|末|底|度|上半年|下半年|半年度|前三季度|第?[一二三四]季度)?|(?<![\d.,-]){_YEAR}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?![\d.-])"
+    rf"{YEAR}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日(?:\s*[至到-]\s*(?:{YEAR}\s*年\s*)?\d{{1,2}}\s*月\s*\d{{1,2}}\s*日)?"
+    rf"|{YEAR}\s*年\s*\d{{1,2}}\s*(?:月)?\s*[-~至到]\s*\d{{1,2}}\s*月|{YEAR}\s*年\s*\d{{1,2}}\s*月(?:末|底|份)?"
+    rf"|{YEAR}\s*年(?:度末|年度|末|底|度|上半年|下半年|半年度|前三季度|第?[一二三四]季度)?|(?<![\d.,-]){YEAR}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?![\d.-])"
 )
+_WHOLE: Final = re.compile(rf"(?P<period>{PERIOD.pattern})|(?<!\S)(?:(?P<change>{POINTS})|{NO_FIGURE})(?!\S)")
 _CLUSTER: Final = re.compile(r"[\d.,%％‰]*\d[\d.,%％‰]*")
 _DASH: Final = re.compile(r"[-–—－―−﹣─]{1,2}")
 _BEGINS: Final = re.compile(r"[\d(（+\-–—－―−﹣─]")
@@ -63,45 +64,26 @@ def lex(text: str, line: int) -> list[Token]:
     """The tokens of one line, in order; blanks at the ends of text tokens are kept inside them, so nothing is lost."""
     tokens: list[Token] = []
     at = 0
-    for found in PERIOD.finditer(text):
+    for found in _WHOLE.finditer(text):
+        kind = Kind.PERIOD if found["period"] else Kind.NUMBER if found["change"] else Kind.DASH
+        if kind is Kind.DASH and not _has_figure(text, found):
+            continue
         tokens += _lex_numbers(text, at, found.start(), line)
-        tokens.append(Token(Kind.PERIOD, found.group(), line, found.start(), found.end()))
+        tokens.append(Token(kind, found.group(), line, found.start(), found.end()))
         at = found.end()
     tokens += _lex_numbers(text, at, len(text), line)
     return tokens
 
 
-_YEAR_ALONE: Final = re.compile(rf"{_YEAR}\s*年")
-_REST: Final = re.compile(r"(?<!\d)\d{1,2}\s*月\s*\d{1,2}\s*日|(?<!\d)\d{1,2}\s*[-~至到]\s*\d{1,2}\s*月(?!\d)")
+def _has_figure(text: str, but: re.Match[str]) -> bool:
+    """Whether a line has a figure beside what stands in a cell instead of one: else it is no row of a table."""
+    return bool(_FIGURE.search(text, 0, but.start()) or _FIGURE.search(text, but.end()))
 
 
-def join_periods(texts: Sequence[str], lines: Sequence[Sequence[Token]]) -> list[list[Token]]:
-    """Lines with periods broken between two of them made whole: `2023年 2022年` over `3月31日 12月31日`, or one under the other.
-
-    The whole period stands where its year is printed; the rest becomes blank text.
-    """
-    joined = [list(tokens) for tokens in lines]
-    for number in range(len(texts) - 1):
-        rests = list(_REST.finditer(texts[number + 1]))
-        if not rests or _PROSE_MARK.search(texts[number + 1]):
-            continue
-        years = [index for index, token in enumerate(joined[number]) if _YEAR_ALONE.fullmatch(token.text)]
-        first = texts[number + 1][: rests[0].start()].strip()
-        if (
-            len(years) != len(rests)
-            or first
-            or (joined[number][-1].end > joined[number][years[-1]].end and texts[number][joined[number][years[-1]].end :].strip())
-        ):
-            continue
-        for index, rest in zip(years, rests, strict=True):
-            token = joined[number][index]
-            joined[number][index] = Token(Kind.PERIOD, token.text + rest.group(), token.line, token.start, token.end)
-        blanked = _REST.sub(lambda found: " " * len(found.group()), texts[number + 1])
-        joined[number + 1] = lex(blanked, number + 2)
-    return joined
-
-
-_PROSE_MARK: Final = re.compile(r"[，。；]")
+_PRINTED: Final = r"[(（]?[-–]?\d[\d,.]*[%％]?[)）]?(?!\S)"
+_FIGURE: Final = re.compile(rf"(?<!\S){_PRINTED}")
+_APART: Final = re.compile(rf"\s+{_PRINTED}")
+_LONGEST_MARK: Final = 2
 
 
 def _lex_numbers(text: str, start: int, end: int, line: int) -> Iterator[Token]:
@@ -169,9 +151,17 @@ def _bracketed_at(text: str, at: int, end: int) -> tuple[Kind, int, Cut] | None:
     if found is None:
         return None
     number = found["number"]
+    if number.isdigit() and _is_mark(text, at, found):
+        return Kind.TEXT, found.end(), (found.group(),)
     if number.isdigit() and (len(number) == 4 or re.match(r"\s*[^\W\d_]", text[found.end() : end])):  # noqa: PLR2004  # (2021) is a year
         return None
     return Kind.NUMBER, found.end(), (found.group(),)
+
+
+def _is_mark(text: str, at: int, found: re.Match[str]) -> bool:
+    """Whether a small number in brackets is the mark of a note: it stands close to the label, apart from the figures that follow."""
+    close = at > 0 and "\u4e00" <= text[at - 1] <= "\u9fff" and len(found["number"]) <= _LONGEST_MARK
+    return close and _APART.match(text, found.end()) is not None
 
 
 def _dash_at(text: str, at: int, end: int) -> tuple[Kind, int, Cut] | None:

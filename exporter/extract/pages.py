@@ -19,7 +19,7 @@ from exporter.extract.vocabulary import UNIT_AFTER
 
 _WHOLE: Final = re.compile(r"[-–—]?(?P<digits>\d{1,6})")
 _TAIL: Final = re.compile(r"\d+\.\d\d(?P<tail>\d{1,3})")
-_ROW_FIGURE: Final = re.compile(r"\s[(（]?[-–]?[\d,.]*\d%?[)）]?(?=\s|$)")
+_ROW_FIGURE: Final = re.compile(r"\s(?:[(（]?[-–]?[\d,.]*\d%?[)）]?|不适用)(?=\s|$)")
 _ROW: Final = re.compile(rf"\s*[^\W\d_].*{_ROW_FIGURE.pattern}\s*$")
 _AMONG: Final = 0.8
 _MAX_PAGE: Final = 999

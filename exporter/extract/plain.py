@@ -115,7 +115,7 @@ def _row(row: Row, cells: Sequence[Item | None], head: int) -> Iterator[GridRow]
             yield GridRow(tidy(piece.text), piece.indent, (None,) * len(cells), piece.line)
     pieces = [piece for piece in row.pieces if piece.line > head] or row.pieces[-1:]
     label = tidy("".join(piece.text.strip() for piece in pieces))
-    placed = tuple(None if cell is None else GridCell(cell.text, cell.line, cell.start, cell.end) for cell in cells)
+    placed = tuple(None if cell is None or not cell.is_figure else GridCell(cell.text, cell.line, cell.start, cell.end) for cell in cells)
     page = next((cell.page for cell in cells if cell), None)
     yield GridRow(label, pieces[0].indent if pieces else 0, placed, pieces[0].line if pieces else 1, page=page)
 
@@ -130,10 +130,10 @@ def _inside(rows: Sequence[GridRow]) -> Iterator[GridRow]:
         yield replace(row, indent=heading.indent + 1) if heading is not None and inside else row
 
 
-def plain_figures(plain: Plain, report: str, section: str, unit: Measure | None, reporting: Reporting) -> Iterator[Figure]:
-    """The figures of a table; the unit of its amounts is empty if nothing states one."""
-    stated = table_unit(plain.grid, unit)
-    setting = Setting(report, section, stated, reporting)
-    for figure in prove(list(make_drafts(plain.grid, read_senses(plain.grid, reporting), setting)), setting):
+def plain_figures(grid: Grid, report: str, section: str, unit: Measure | None, reporting: Reporting, scope: str = "") -> Iterator[Figure]:
+    """The figures of a table of text whose columns are told; the unit of its amounts is empty if nothing states one."""
+    stated = table_unit(grid, unit)
+    setting = Setting(report, section, stated, reporting, scope)
+    for figure in prove(list(make_drafts(grid, read_senses(grid, reporting, scope), setting)), setting):
         unstated = stated is None and figure.unit == "CNY" and not _MONEY.search(figure.row + figure.parent + figure.column)
         yield replace(figure, unit="") if unstated else figure

@@ -1,24 +1,26 @@
 """Sentences: which parts of a line are running text and no part of a table.
 
 The text of lines enters in order, spans leave. A sentence ends with 。！？； or 如下：; what is left is a sentence that goes on if it has a
-full-width comma, quotation marks or more text than a label has. A line of nothing but figures, a known label, a numbered heading
-or a caption of units ends a sentence that was left open.
+full-width comma, quotation marks or more text than a label has. A line of nothing but figures, a row of a table, its header, a known
+label, a numbered heading or a caption of units ends a sentence that was left open.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from exporter.extract.lexing import Kind, Token
-from exporter.extract.vocabulary import CAPTION, LABELS, NUMBERED, UNIT_AFTER, fold
+from exporter.extract.vocabulary import CAPTION, LABELS, NUMBERED, STUB_HEADS, UNIT_AFTER, fold
 
 _TERMINATOR: Final = re.compile(r"[。！？；]|(?:如下|所示|如下表|下表)\s*[:：]")
 _SENTENCE_MARK: Final = re.compile(r"[，“”《》！]|^\s*[*＊]?注(?:释)?\s*[:：]")
 _WIDE_BLANK: Final = re.compile(r"\s{2,}|\t")
 _LONGEST_LABEL: Final = 44
 _SHORT: Final = 2
+_CELLS: Final = frozenset({Kind.NUMBER, Kind.DASH})
 
 Span = tuple[int, int]
 
@@ -45,7 +47,19 @@ def _closes(text: str, tokens: Sequence[Token]) -> bool:
     if all(token.kind is not Kind.TEXT or not token.text.strip() for token in tokens):
         return True
     folded = fold(text)
-    return folded in LABELS or bool(NUMBERED.match(folded)) or bool(CAPTION.match(folded))
+    if folded in LABELS or NUMBERED.match(folded) or CAPTION.match(folded):
+        return True
+    return _is_row(text, tokens) or (bool(STUB_HEADS.match(folded)) and any(token.kind is Kind.PERIOD for token in tokens))
+
+
+def _is_row(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether a line is a label and then, to its end, nothing but the figures of two columns or more."""
+    solid = [token for token in tokens if token.kind is not Kind.TEXT or token.text.strip()]
+    first = next((number for number, token in enumerate(solid) if token.kind in _CELLS), 0)
+    if not first or len(solid) - first < _SHORT or any(token.kind not in _CELLS for token in solid[first:]):
+        return False
+    apart = all(before.end < after.start for before, after in pairwise(solid[first:]))
+    return apart and not _SENTENCE_MARK.search(text) and not UNIT_AFTER.match(text, solid[-1].end)
 
 
 def _of_line(text: str, tokens: Sequence[Token], *, continued: bool) -> tuple[tuple[Span, ...], bool]:

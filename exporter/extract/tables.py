@@ -213,7 +213,8 @@ def setting_of(table: Table, items: Sequence[Item], captions: Sequence[tuple[int
     low, high = _span(table.draft)
     own = {piece.order for row in table.draft.rows for piece in row.pieces}
     stated = [caption for caption in captions if caption[0] not in own]
-    order, nearest = min(stated, key=lambda caption: (max(0, low - caption[0], caption[0] - high), caption[0]), default=(0, None))
+    outside = [caption for caption in stated if not low < caption[0] < high] or stated
+    order, nearest = min(outside, key=lambda caption: (max(0, low - caption[0], caption[0] - high), caption[0]), default=(0, None))
     if nearest is None or max(low - order, order - high) > _FAR_TITLE:
         nearest = unit_of_all(items) or nearest
     within = [caption for caption in stated if low - _NEAR <= caption[0] <= high]

@@ -12,16 +12,19 @@ from typing import Final
 
 from exporter.extract.figures import make_figures, with_doubt, with_same
 from exporter.extract.items import Item, Role, Shape, read_items
-from exporter.extract.lexing import join_periods, lex
+from exporter.extract.joining import join_periods
+from exporter.extract.lexing import lex
 from exporter.extract.narrative import read_narrative
 from exporter.extract.pages import find_pages
 from exporter.extract.plain import plain_figures
+from exporter.extract.positioned.around import scope_around, section_of
 from exporter.extract.positioned.timing import Reporting, find_reporting
 from exporter.extract.prose import find_prose
 from exporter.extract.readings import TableReading
 from exporter.extract.report import UNREAD, Extraction
+from exporter.extract.ruled import find_ruled
 from exporter.extract.source import Lines
-from exporter.extract.tables import Table, captions_of, find_tables, setting_of
+from exporter.extract.tables import Table, captions_of, find_tables, setting_of, unit_of_all
 from exporter.findings import Finding, Origin, Rule, Severity
 from exporter.model.aspects import year as calendar_year
 from exporter.model.figures import UNIT_NOT_STATED, Figure
@@ -52,9 +55,10 @@ UNCERTAIN: Final = Rule(
 
 def extract_text(texts: Sequence[str], report: str = "", *, sentences: bool = False) -> Extraction:
     """All table figures of a report's lines, with `sentences` the quantities of running sentences too; `report` names the source."""
-    items = _items(texts)
+    ruled, rest = find_ruled(texts)
+    items = _items(rest)
     year = _report_year(texts)
-    tables = find_tables(items, texts, year)
+    tables = find_tables(items, rest, year)
     reporting = reporting_of(texts)
     captions = captions_of(items)
     figures: list[Figure] = []
@@ -64,13 +68,17 @@ def extract_text(texts: Sequence[str], report: str = "", *, sentences: bool = Fa
         if table.plain is None:
             made = list(make_figures(reading, setting))
         else:
-            made = list(plain_figures(table.plain, report, setting.section, next(iter(setting.measures), None), reporting))
+            made = list(plain_figures(table.plain.grid, report, setting.section, next(iter(setting.measures), None), reporting))
+        figures += made
+        numbers += [number] * len(made)
+    for number, grid in enumerate(ruled, start=len(tables)):
+        made = list(plain_figures(grid, report, section_of(grid), unit_of_all(items), reporting, scope_around(grid)))
         figures += made
         numbers += [number] * len(made)
     figures = with_doubt(with_same(figures, numbers))
-    findings = [*_findings(texts, tables, report), *_without_unit(figures, numbers)]
+    findings = [*_findings(texts, tables, report), *_without_unit(figures, numbers)] if tables or not figures else []
     if sentences:
-        figures += read_narrative(items, texts, year, report, figures)
+        figures += read_narrative(items, rest, year, report, figures)
     checked = sorted(figures, key=lambda figure: (figure.line, figure.start))
     unread = _unread(items, frozenset((figure.line, figure.start) for figure in figures), report)
     return Extraction(tuple(checked), (*findings, *unread), Lines(texts))

@@ -148,7 +148,8 @@ def caption_measure(text: str) -> Measure | None:
             measure = read_measure(_EXPRESSED.sub("", _EXCEPTED.sub("", part).strip()))
             if measure is not None and (measure.unit != UNIT_PURE or "%" in part):
                 return measure
-    return None
+    whole = fold_words(text)
+    return read_measure(_EXCEPTED.sub("", whole)) if whole.endswith("除外") else None
 
 
 def _qualified(text: str) -> Measure | None:

@@ -23,6 +23,10 @@ _NUMBER: Final = re.compile(
     re.VERBOSE,
 )
 _DASH: Final = re.compile(r"-+")
+_DOWN: Final = r"减少|下降|降低|回落|收窄|下跌"
+POINTS: Final = rf"(?:增加|增长|上升|提高|提升|扩大|上涨|(?P<down>{_DOWN}))?\s*(?P<points>[0-9]+(?:\.[0-9]+)?)\s*个?百分点"
+"""A change of a ratio as tables say it in words: 下降0.05个百分点."""
+_POINTS: Final = re.compile(POINTS)
 MAX_DIGITS: Final = 400
 """More digits than this is not a figure of any report: refused before any arithmetic is done with it."""
 
@@ -70,11 +74,13 @@ def read_printed(text: str) -> Printed | None:
     """The number a cell holds, or None if it is not one number and nothing else.
 
     Full-width digits, grouping commas, brackets as minus, percent and permille signs and E notation (which spreadsheets store)
-    are understood. Grouping must be right: `1,23` is None, never 123.
+    are understood, and a change that is said in words (`下降0.05个百分点`). Grouping must be right: `1,23` is None, never 123.
     """
     folded = _fold(text)
     if len(folded) > MAX_DIGITS:
         return None
+    if folded.endswith("百分点"):
+        return _worded(folded)
     found = _NUMBER.fullmatch(folded)
     if found is None or (found["whole"] is None and found["fraction"] is None):
         return None
@@ -91,6 +97,15 @@ def read_printed(text: str) -> Printed | None:
     if places < 0:
         digits, places = digits + "0" * -places, 0
     return Printed(bool(found["open"]) or found["sign"] == "-", digits, places, power)
+
+
+def _worded(folded: str) -> Printed | None:
+    """A change in percentage points: the word says the sign, the points are hundredths."""
+    found = _POINTS.fullmatch(folded)
+    if found is None:
+        return None
+    whole, _, fraction = found["points"].partition(".")
+    return Printed(bool(found["down"]), whole + fraction, len(fraction), -2)
 
 
 def place_point(digits: str, decimals: int, *, negative: bool = False) -> str:

@@ -13,19 +13,20 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
-from exporter.extract.positioned.grid import Grid, tidy
+from exporter.extract.positioned.around import scope_around, section_of
+from exporter.extract.positioned.grid import Grid
 from exporter.extract.positioned.gutter import in_reading_order
 from exporter.extract.positioned.laying import Laid, joined, lay_out
 from exporter.extract.positioned.line import Line, read_lines
 from exporter.extract.positioned.making import Setting, make_drafts
-from exporter.extract.positioned.meaning import read_senses, scope_around
+from exporter.extract.positioned.meaning import read_senses
 from exporter.extract.positioned.page import Page
 from exporter.extract.positioned.proving import prove
 from exporter.extract.positioned.region import find_regions, hanging, hung, sorts_of
 from exporter.extract.positioned.running import without_running_heads
 from exporter.extract.positioned.sentences import Told, read_told
 from exporter.extract.positioned.telling import GARBLED, NO_TABLES, PICTURES, Counted, counted, is_garbled, ranges, unread
-from exporter.extract.positioned.timing import Reporting, find_reporting, read_timing
+from exporter.extract.positioned.timing import Reporting, find_reporting
 from exporter.extract.positioned.units import stated_unit, table_unit
 from exporter.extract.report import Extraction
 from exporter.extract.source import Lines
@@ -36,7 +37,6 @@ from exporter.model.figures import Figure
 _COVER_PAGES: Final = 12
 _SHORT: Final = 60
 _GOES_ON: Final = re.compile(r"\(续\)|[:：]$")
-_TITLED: Final = re.compile(r"^[^。；]*[\u4e00-\u9fffA-Za-z]{2}[^。；]*$")
 
 
 @dataclass(slots=True)
@@ -147,7 +147,7 @@ def _made(grids: Iterable[Grid], texts: Sequence[str], report: str, reporting: R
             default = unit
         known, title = title, _title(grid) or title
         scope = scope_around(grid) or (scope if title == known else "")
-        yield from _of_grid(grid, Setting(report, _section(grid), unit, reporting, scope))
+        yield from _of_grid(grid, Setting(report, section_of(grid), unit, reporting, scope))
 
 
 def _of_grid(grid: Grid, setting: Setting) -> Iterator[Figure]:
@@ -158,19 +158,6 @@ def _of_grid(grid: Grid, setting: Setting) -> Iterator[Figure]:
 def _title(grid: Grid) -> str:
     """The line before a table, the same where the table goes on (续); empty for one that follows another without a word."""
     return _GOES_ON.sub("", fold(grid.context[0])) if grid.context else ""
-
-
-def _section(grid: Grid) -> str:
-    """The nearest title before a table that is no caption."""
-    titles = [
-        tidy(text) for text in grid.context if len(text) <= _SHORT and stated_unit(text) is None and _TITLED.search(text) and _whole(text)
-    ]
-    return next((text for text in titles if read_timing(text) is None), titles[0] if titles else "")
-
-
-def _whole(text: str) -> bool:
-    """Whether a line is a title and no part of a sentence: its brackets close, and it has no comma."""
-    return text.count("（") == text.count("）") and ("，" not in text or text.rstrip().endswith(("：", ":")))
 
 
 def _findings(name: str, count: int, pages: Pages, figures: Sequence[Figure]) -> Iterator[Finding]:

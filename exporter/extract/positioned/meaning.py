@@ -13,11 +13,12 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
+from exporter.extract.positioned.around import BANK_ALONE, GROUP_ALONE
 from exporter.extract.positioned.grid import Grid, GridCell, tidy
 from exporter.extract.positioned.rolling import spans_between
 from exporter.extract.positioned.timing import Reporting, Timing, When, names_report, quarters, read_timing, settle, with_year
 from exporter.extract.positioned.units import PERCENT, counted_unit
-from exporter.extract.vocabulary import MOVEMENT
+from exporter.extract.vocabulary import MORE_OR_LESS, MOVEMENT
 from exporter.model.aspects import UNIT_PURE, UNIT_SHARES, Instant
 from exporter.model.english import terms
 from exporter.model.numbers import read_printed
@@ -35,14 +36,12 @@ _MEASURES: Final = (
     ("count", re.compile(r"数量|股数|户数|人数|笔数|家数|个数|(?:机构|网点|员工|客户|用户)数(?!据)")),
 )
 _TWO_NUMBERS: Final = re.compile(r"(?<=\d)\n(?=\d)")
+_EITHER: Final = re.compile(MORE_OR_LESS)
 _CATEGORY: Final = re.compile(r"(?:以公允价值计量)?且?其变动|公允价值变动(?:损益|收益|储备)")
 _PERCENTAGE: Final = re.compile(r"%|％|百分点|百分比")
 _INDEX: Final = re.compile(r"附注|序号|行次|编号|^注释?$|排名|出生|年份$|年龄|^号$|^序$|代码")
-_GROUP: Final = re.compile(r"^[（(]?(?:本?集团|合并|本集团合并|集团合并|并表)(?:口径|数)?[)）]?$")
-_BANK: Final = re.compile(r"^[（(]?(?:本行|母公司|银行|本公司|公司|本银行|法人|非并表)(?:口径|数)?[)）]?$")
-_TITLE_GROUP: Final = re.compile(r"合并.{0,14}(?:表|变动表)")
 _MONEY_ALONE: Final = re.compile(r"人民币[十百千万亿]*元|[十百千万亿]+元")
-_NEAR: Final = 4
+_DATED: Final = re.compile(r"(?<=[团行司并])(?:19|20)\d\d年.*$|^(?:19|20)\d\d年[\d月日末底度]*(?=[本集母合])")
 _SIGNED: Final = ("growth", "change")
 _ENDS: Final = re.compile(r"(?P<opening>[年期]初)(?!至)|(?<!至)(?<!至报告)[年期]末")
 _FAR: Final = 12
@@ -182,14 +181,15 @@ def _sense(levels: Sequence[str]) -> Sense:
     if counted is not None and counted.unit != UNIT_PURE:  # 增减(亿元)
         measure = "change"
     unit = _unit(folded, measure)
-    scope = "group" if any(map(_GROUP.search, folded)) else "bank" if any(map(_BANK.search, folded)) else ""
+    named = [_DATED.sub("", level) for level in folded]
+    scope = "group" if any(map(GROUP_ALONE.search, named)) else "bank" if any(map(BANK_ALONE.search, named)) else ""
     index = bool(folded) and bool(_INDEX.search(folded[-1])) and measure == ""
     return Sense(column_text(levels), measure or "amount", scope, None, unit, index)
 
 
 def read_measure_word(folded: str) -> str:
     """The measure a header names, empty for none or a plain amount. The 变动 of 以公允价值计量且其变动计入 measures nothing."""
-    folded = _CATEGORY.sub("", folded)
+    folded = _EITHER.sub("增减", _CATEGORY.sub("", folded))
     for name, words in _MEASURES:
         if words.search(folded):
             return name
@@ -257,24 +257,3 @@ def _around(grid: Grid, reporting: Reporting) -> When:
         if timing is not None and not (timing.bare and len(text) > 16):  # noqa: PLR2004  # 2022年 in a long title is of the title
             return settle(timing, reporting) or fallback
     return fallback
-
-
-def scope_around(grid: Grid) -> str:
-    """Group or bank by the head of the label column or the table's title."""
-    stub = terms(grid.stub).replace(" ", "")
-    for words, scope in ((r"^(?:本集团|集团|合并)", "group"), (r"^(?:本行|母公司|银行)(?!业)", "bank")):
-        if re.search(words, stub):
-            return scope
-    for text in grid.context[:_NEAR]:
-        folded = terms(text).replace(" ", "")
-        if _GROUP.search(folded):
-            return "group"
-        if _BANK.search(folded):
-            return "bank"
-        both = re.search(r"合并及(?:母公司|公司|银行|本行)", folded)
-        if len(folded) < 40 and not both and folded.endswith(("表", "(续)", "编制", ")")):  # noqa: PLR2004
-            if _TITLE_GROUP.search(folded):
-                return "group"
-            if re.match(r"(?:母公司|银行|公司|本行).{0,14}表", folded):
-                return "bank"
-    return ""

@@ -46,6 +46,7 @@ _DAYS: Final = re.compile(
 _MONTHS: Final = re.compile(r"(?<!\d)(?P<m>\d{1,2})月?[-~至到—–－](?P<n>\d{1,2})月")
 _DAY: Final = re.compile(r"(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})日|(?<=\d\d\d\d)[-/.](?P<m2>\d{1,2})[-/.](?P<d2>\d{1,2})(?!\d)")
 _DAY_FIRST: Final = re.compile(r"(?<!\d)(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?=(?:19|20)\d\d(?!\d))")
+_MONTH_ALONE: Final = re.compile(r"(?:19|20)\d\d[-/.](?P<m>0?[1-9]|1[0-2])(?![-/.]?\d)")
 _MONTH_END: Final = re.compile(r"(?<!\d)(?P<m>\d{1,2})月(?:末|底)")
 _PARTS: Final = (
     (re.compile(r"上半年|半年度|中期|1H|H1"), 1, 6),
@@ -149,7 +150,7 @@ def _moment(folded: str, year: int | None) -> Timing | None:
         return Timing(year, None, (int(day["m"]), int(day["d"])), moment=True)
     if day := _DAY.search(folded):
         return Timing(year, None, (int(day["m"] or day["m2"]), int(day["d"] or day["d2"])), moment=True)
-    if month := _MONTH_END.search(folded):
+    if month := _MONTH_END.search(folded) or _MONTH_ALONE.match(folded):
         return Timing(year, None, (int(month["m"]), 31), moment=True)
     return None
 

@@ -35,7 +35,7 @@ def stated_unit(text: str) -> Measure | None:
         return None
     if shares := _SHARE_UNIT.search(text):
         return read_measure(shares["unit"])
-    if re.search(r"[(（].*元|单位|列示|元\s*$", text) is None or re.search(r"\d\s*[十百千万亿]*元", text):
+    if re.search(r"[(（].*元|单位|列示|元\s*$|元\s*[,，].*除外\s*$", text) is None or re.search(r"\d\s*[十百千万亿]*元", text):
         return None
     if (found := caption_measure(text)) and found.unit not in (None, UNIT_PURE):
         return found

@@ -1,0 +1,182 @@
+"""Layouts of public pages: cells between rules, marks of notes, words instead of figures, captions with commas.
+
+Banks and figures are invented; each law has an input that triggers it and one that does not.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from exporter.extract.text import extract_text
+from exporter.model.figures import Figure
+
+
+def told(text: str, *names: str) -> list[tuple[str, ...]]:
+    """The named fields of all table figures, in reading order."""
+    return [tuple(getattr(figure, name) for name in names) for figure in extract_text(text.split("\n")).figures if not figure.quote]
+
+
+def figures(text: str) -> list[Figure]:
+    return list(extract_text(text.split("\n")).figures)
+
+
+CAPTIONED = """青禾银行股份有限公司2023年年度报告
+报告期内，本行加强成本管理，业务及管理费增速放缓，主要是
+手续费及佣金净收入构成
+{caption}
+项目 2023年 2022年 增（减）额 变动（%）
+代理业务 4,556 4,330 226 5.22
+理财业务 3,950 4,589 (639) (13.92)
+手续费及佣金净收入 8,506 8,919 (413) (4.63)
+"""
+
+
+@pytest.mark.parametrize(
+    ("caption", "scale"),
+    [("人民币百万元，百分比除外", 6), ("人民币千元，另有标注除外", 3), ("万元，百分比或另有标注除外", 4), ("（人民币亿元）", 8)],
+)
+def test_a_caption_with_an_exception_states_the_unit_and_no_sentence_swallows_the_table(caption: str, scale: int) -> None:
+    found = told(CAPTIONED.format(caption=caption), "measure", "period", "value")
+    assert found[:4] == [
+        ("amount", "2023", "4556" + "0" * scale),
+        ("amount", "2022", "4330" + "0" * scale),
+        ("change", "2023", "226" + "0" * scale),
+        ("growth", "2023", "0.0522"),
+    ]
+    assert len(found) == 12
+
+
+def test_a_comma_without_an_exception_is_no_caption() -> None:
+    assert {figure.unit for figure in figures(CAPTIONED.format(caption="单位见附注，金额未经审计")) if figure.measure == "amount"} == {""}
+
+
+MARKED = """单位：人民币百万元
+项目 2023年 2022年
+净利润{mark} 1,204 1,102
+不良贷款率{mark} 1.20% 1.10%
+拨备覆盖率{mark} 230.15% 221.40%
+"""
+
+
+@pytest.mark.parametrize("mark", ["(1)", "（2）", "(12)"])
+def test_a_number_in_brackets_close_to_a_label_is_the_mark_of_a_note(mark: str) -> None:
+    assert told(MARKED.format(mark=mark), "period", "value") == told(MARKED.format(mark=""), "period", "value")
+    assert len(figures(MARKED.format(mark=mark))) == 6
+
+
+def test_a_number_in_brackets_apart_from_the_label_is_a_figure() -> None:
+    lines = "单位：人民币百万元\n项目 2023年 2022年 2021年\n" + "\n".join(
+        f"{name} (12) 1,035 1,040" for name in ("汇兑损益", "其他收益", "投资收益")
+    )
+    assert [value for period, value in told(lines, "period", "value") if period == "2023"] == ["-12000000"] * 3
+
+
+WORDS = """单位：人民币千元
+项目 2023年 2022年 增减
+加权平均净资产收益率 10.97% 11.02% 下降0.05个百分点
+平均总资产收益率 0.97% 0.92% 上升 0.05 个百分点
+信用减值损失 55,384 50,100 10.55%
+资产减值损失 不适用 26,737 不适用
+营业收入 276,809 260,995 6.06%
+"""
+
+
+def test_changes_said_in_words_have_the_sign_of_the_word_and_what_is_not_applicable_is_no_figure() -> None:
+    found = told(WORDS, "row", "measure", "raw", "value")
+    assert ("加权平均净资产收益率", "change", "下降0.05个百分点", "-0.0005") in found
+    assert ("平均总资产收益率", "change", "上升 0.05 个百分点", "0.0005") in found
+    assert [(raw, value) for row, _, raw, value in found if row == "资产减值损失"] == [("26,737", "26737000")]
+    assert told(WORDS, "row", "period")[9:] == [("资产减值损失", "2022"), ("营业收入", "2023"), ("营业收入", "2022"), ("营业收入", "2023")]
+
+
+LIMITS = """项目 标准值 2023年12月31日 2022年12月31日
+资本充足率 ≥8% 16.41 15.09
+流动性比率 ≥25% 31.01 46.75
+存贷比 ≤75% 67.02 60.33
+"""
+
+
+def test_limits_are_no_figures_of_the_bank() -> None:
+    assert told(LIMITS, "row", "period", "value")[:2] == [("资本充足率", "2023-12-31", "0.1641"), ("资本充足率", "2022-12-31", "0.1509")]
+    assert len(figures(LIMITS)) == 6
+
+
+RULED = """青禾银行股份有限公司2024年第三季度报告
+单位：人民币千元
+| 项目 | 本报告期 | 本报告期比上年同期增减(%) | 年初至报告期末 | 年初至报告期末比上年同期增减(%) |
+|---|---|---|---|---|
+| 营业收入 | 154,692 | 0.86 | 494,311 | 3.87 |
+| 净利润 | 73,424 | 15.10 | 269,912 | 18.63 |
+| 经营活动产生的现金流量净额 | 不适用 | 不适用 | 98,008 | |
+| 加权平均净资产收益率 | 4.45% | 增加0.09个百分点 | 13.56% | 减少1.15个百分点 |
+"""
+QUARTER, SO_FAR = "2024-07-01/2024-09-30", "2024-01-01/2024-09-30"
+
+
+@pytest.mark.parametrize("bar", ["|", "│", "\t"])
+def test_cells_between_rules_stand_under_their_words(bar: str) -> None:
+    lines = RULED if bar != "\t" else "\n".join(line.strip("| ").replace(" | ", "\t") for line in RULED.split("\n") if "---" not in line)
+    found = told(lines.replace("|", bar), "row", "measure", "period", "value")
+    assert found[:4] == [
+        ("营业收入", "amount", QUARTER, "154692000"),
+        ("营业收入", "growth", QUARTER, "0.0086"),
+        ("营业收入", "amount", SO_FAR, "494311000"),
+        ("营业收入", "growth", SO_FAR, "0.0387"),
+    ]
+    assert [each for each in found if each[0] == "经营活动产生的现金流量净额"] == [
+        ("经营活动产生的现金流量净额", "amount", SO_FAR, "98008000")
+    ]
+    assert found[-1] == ("加权平均净资产收益率", "change", SO_FAR, "-0.0115")
+
+
+def test_every_figure_between_rules_keeps_its_place() -> None:
+    lines = RULED.split("\n")
+    assert all(lines[figure.line - 1][figure.start : figure.end] == figure.raw for figure in figures(RULED))
+
+
+def test_a_header_that_begins_over_the_labels_is_moved_and_words_are_spread() -> None:
+    quarters = """2024年第二季度 | 2024年第一季度 |
+营业收入(元) | 1,403,579,672.11 | 1,488,662,000.00 |
+净利润(元) | 15,479,353.36 | 18,662,000.00 |"""
+    assert told(quarters, "period", "value")[:2] == [("2024-04-01/2024-06-30", "1403579672.11"), ("2024-01-01/2024-03-31", "1488662000.00")]
+    spread = """单位：千元
+项目 | 2023年 | | 2022年 | |
+ | 本集团 | 本行 | 本集团 | 本行 |
+净利润 | 12 | 11 | 10 | 9 |
+营业收入 | 22 | 21 | 20 | 19 |"""
+    assert told(spread, "period", "scope")[:4] == [("2023", "group"), ("2023", "bank"), ("2022", "group"), ("2022", "bank")]
+
+
+def test_rules_round_words_are_no_table() -> None:
+    assert figures("第三章 | 管理层讨论与分析\n经营情况 | 总体经营情况\n报告期内，本行稳健经营。") == []
+
+
+DATED = """按期限结构划分的客户贷款平均收益分析
+单位：人民币百万元
+项目 2023年平均余额 利息收入 平均收益率（%） 2022年平均余额 利息收入 平均收益率（%）
+短期贷款 1,795,307 80,000 4.46 1,526,421 72,469 4.75
+中长期贷款 2,860,599 144,862 5.06 2,464,244 125,283 5.08
+客户贷款总额 4,655,906 224,862 4.83 3,990,665 197,752 4.96
+"""
+
+
+def test_a_year_printed_in_one_with_what_it_is_of_says_both() -> None:
+    assert told(DATED, "measure", "period")[:6] == [
+        ("average", "2023"), ("amount", "2023"), ("yield", "2023"), ("average", "2022"), ("amount", "2022"), ("yield", "2022"),
+    ]  # fmt: skip
+
+
+def test_a_unit_in_a_heading_among_the_rows_is_of_the_rows_under_it() -> None:
+    lines = """人民币百万元，另有标注除外
+项目 2023年 2022年
+报告期末数据
+资产总额 10,216 9,516
+负债总额 9,671 9,040
+每股计（人民币元）
+每股净资产 5.75 5.26"""
+    assert told(lines, "row", "value")[::2] == [("资产总额", "10216000000"), ("负债总额", "9671000000"), ("每股净资产", "5.75")]
+
+
+def test_one_period_over_several_columns_is_no_certainty() -> None:
+    lines = "单位：人民币千元\n2023年12月31日\n资产总额 1,216 1,116 1,016\n负债总额 1,071 1,040 940\n股东权益 145 76 76"
+    assert all(float(figure.confidence) <= 0.4 for figure in figures(lines))
