@@ -157,3 +157,8 @@ def test_rows_that_count_are_no_money(label: str, unit: Unit) -> None:
     table = grid("2022年", rows=(("1,250",),), labels=(label,))
     draft = next(make_drafts(table, read_senses(table, YEAR), Setting("", "", Measure(UNIT_CNY, 6), YEAR)))
     assert draft.unit.unit == unit
+
+
+def test_names_of_companies_do_not_say_whether_a_row_flows() -> None:
+    assert periods(grid("2022年", labels=("丙能源股份有限公司",))) == ["2022"]
+    assert periods(grid("2022年", labels=("股份总数",))) == ["2022-12-31"]

@@ -149,3 +149,16 @@ def test_dates_set_close_over_groups_of_columns_are_told_apart() -> None:
         for part in (grids_of(dates, heads, *rows)[0].headings[:2], grids_of(dates, heads, *rows)[0].headings[2:])
     ]
     assert years == [{"2025"}, {"2024"}]
+
+
+def test_a_year_between_the_words_of_its_columns_is_over_both() -> None:
+    years = line(("2022年", 252.0), ("2021年", 432.0), top=90.0)
+    upper = line(("年化平均", 293.0), ("年化平均", 473.0), top=102.0)
+    middle = line(("平均余额", 203.0), ("平均余额", 383.0), top=108.0)
+    lower = line(("成本率(%)", 290.0), ("成本率(%)", 470.0), top=114.0)
+    rows = [
+        line((f"存款{at}", 60.0), ("173,137", 228.0), ("2.77", 338.0), ("166,493", 408.0), ("1.54", 518.0), top=130.0 + 12 * at)
+        for at in range(3)
+    ]
+    heads = ["".join(level) for level in grids_of(years, upper, middle, lower, *rows)[0].headings]
+    assert heads == ["2022年平均余额", "2022年年化平均成本率(%)", "2021年平均余额", "2021年年化平均成本率(%)"]

@@ -43,7 +43,7 @@ _INDEX: Final = re.compile(r"附注|序号|行次|编号|^注释?$|排名|出生
 _MONEY_ALONE: Final = re.compile(r"人民币[十百千万亿]*元|[十百千万亿]+元")
 _DATED: Final = re.compile(r"(?<=[团行司并])(?:19|20)\d\d年.*$|^(?:19|20)\d\d年[\d月日末底度]*(?=[本集母合])")
 _SIGNED: Final = ("growth", "change")
-_ENDS: Final = re.compile(r"(?P<opening>[年期]初)(?!至)|(?<!至)(?<!至报告)[年期]末")
+_ENDS: Final = re.compile(r"(?P<opening>[年期]初)|[年期]末")
 _FAR: Final = 12
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _FEWEST_YEARS: Final = 3
@@ -130,7 +130,7 @@ def _roll(whens: list[When | None], timings: Sequence[Timing | None], own: Seque
 
 def _at_an_end(when: When | None, text: str) -> When | None:
     """A column of opening or closing balances under a span of time is of its first or last moment."""
-    if when is None or when.kind == "moment" or not (ends := _ENDS.search(text)):
+    if when is None or when.kind == "moment" or "初至" in text or not (ends := _ENDS.search(text)):
         return when
     day = when.span.start - dt.timedelta(days=1) if ends["opening"] else when.span.end
     return When("moment", when.span, Instant(day))

@@ -97,10 +97,10 @@ def _lowest(header: Sequence[Line], columns: Sequence[Column], edge: float) -> d
         cells = _words_over(line, edge, columns)
         words += [(line, cell) for cell in cells if not any(_meet(cell, other) for other in below)]
         below += cells
-    words.sort(key=lambda word: word[1].x0)
-    if len(words) != len(columns) or not all(_in_place(cell, number, columns) for number, (_, cell) in enumerate(words)):
-        return {}
-    return {(line.number, cell.x0): (number, number) for number, (line, cell) in enumerate(words)}
+        words.sort(key=lambda word: word[1].x0)
+        if len(words) == len(columns) and all(_in_place(cell, number, columns) for number, (_, cell) in enumerate(words)):
+            return {(line.number, cell.x0): (number, number) for number, (line, cell) in enumerate(words)}
+    return {}
 
 
 def _meet(cell: Cell, other: Cell) -> bool:

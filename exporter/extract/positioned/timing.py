@@ -58,7 +58,7 @@ _PARTS: Final = (
     (re.compile(r"第?四季度?|第?4季度|Q4|4Q"), 10, 12),
 )
 _YEAR_END: Final = re.compile(r"\d年(?:度)?(?:末|底|年末)")
-_TO_DATE: Final = re.compile(r"(?P<prior>上年)?年初至")
+_TO_DATE: Final = re.compile(r"(?P<prior>上年年?初至)|年初至")
 _OPENING: Final = re.compile(r"上年(?:年|度)?末|上年底|年初|期初|上期期?末|去年末|上年度末")
 _CLOSING: Final = re.compile(r"期末|年末|报告期末|本期末|月末")
 _PRIOR: Final = re.compile(r"上年同期|去年同期|上期|上年|上年度|去年")
@@ -115,6 +115,8 @@ def read_timing(text: str) -> Timing | None:
         folded = _CHINESE_YEAR.sub(lambda found: found.group().translate(_NUMERALS), folded)
     found = _YEAR.search(folded)
     year = int(found[1]) if found else None
+    if year is None and (to_date := _TO_DATE.search(folded)):
+        return Timing(relative="prior to date" if to_date["prior"] else "to date")
     return _explicit(folded, year) or _relative(folded, year)
 
 
@@ -166,8 +168,6 @@ def _relative(folded: str, year: int | None) -> Timing | None:
     """Words that point to the reporting period, or a year alone."""
     if year is not None:
         return Timing(year, None, (12, 31), moment=True) if _YEAR_END.search(folded) else Timing(year)
-    if to_date := _TO_DATE.search(folded):
-        return Timing(relative="prior to date" if to_date["prior"] else "to date")
     for words, name, moment in (
         (_OPENING, "opening", True),
         (_CLOSING, "closing", True),

@@ -36,6 +36,8 @@ _COLON: Final = re.compile(r"[:：]\s*$")
 _DATED: Final = re.compile(r"^(?:于|截至)?(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:的?(?:账面)?(?:余额|净值|净额|价值|原值))?$")
 _TIME: Final = re.compile(r"(?:于|截至)?(?:19|20)\d\d年(?:度|\d{1,2}月\d{1,2}日|\d{1,2}[-—–至]\d{1,2}月)?:?")
 """A label that is nothing but a time: of the row's own figures, or of those of the rows under it."""
+_BODY: Final = re.compile(r"(?:公司|集团|合伙\)|基金|中心)$")
+"""A name of somebody: 股份 in it tells nothing of what the row measures."""
 _COUNT: Final = re.compile(r"(?:人|户|家|笔|件|张|台|机构|网点|员工|客户|用户|商户)数量?$")
 _BALANCE: Final = re.compile(r"余额|现金|年初|期初|上年末")
 _SCOPE: Final = re.compile(r"^(?:(?P<group>本?集团|合并)|(?P<bank>本行|母公司|银行)):?$")
@@ -113,6 +115,8 @@ def _day(folded: str) -> Instant | None:
 
 
 def _stands(folded: str) -> bool | None:
+    if _BODY.search(folded):
+        return None
     if STOCK_FIRST.search(folded):
         return True
     if FLOW_FIRST.search(folded) or FLOW.search(folded):
