@@ -53,7 +53,7 @@ def to_csv(figures: Iterable[Row], columns: Sequence[str] = COLUMNS) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_defused(cell) for cell in figure.as_row()] for figure in figures)
+    writer.writerows([_defused(cell) if cell[:1] in _SUSPECT else cell for cell in figure.as_row()] for figure in figures)
     return text.getvalue()
 
 
@@ -84,4 +84,4 @@ def _record(figure: Row, columns: Sequence[str]) -> dict[str, str | int | None]:
 
 
 def _defused(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in _SUSPECT and _FORMULA.match(cell) else cell
+    return f"'{cell}" if _FORMULA.match(cell) else cell
