@@ -8,14 +8,14 @@ largest shareholders), members are the rows and items the columns. Nothing is pr
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from exporter.formats.inline.periods import Column, columns_of, tables_of
 from exporter.formats.inline.presentation import Line, axes_of, lines_of, member_ranks
-from exporter.model.aspects import Dimensions, Entity, TypedMember
+from exporter.model.aspects import Dimensions, Entity, Period, TypedMember
 from exporter.model.facts import FactTable, Report
 from exporter.model.taxonomy import Kind, Taxonomy
 from exporter.names import Arcrole, QName, Role
@@ -29,6 +29,9 @@ _SEVERAL: Final = 2
 """As many items told of one member alone make a table of its own rather than a row under each."""
 NO_MEMBERS: Final[Dimensions] = ()
 Member = tuple[QName, QName | TypedMember]
+Told = Mapping[Period, Sequence[int]]
+"""Facts of one concept and the same members, by their periods."""
+Places = dict[Dimensions, dict[Period, list[int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,18 +172,11 @@ class Layout:
 
     def _grid(self, items: tuple[Line, ...], chosen: Mapping[QName, list[int]]) -> Iterator[Table]:
         heads = tuple(self._grid_heads(items, chosen))
-        by_place: dict[tuple[QName, Dimensions], list[int]] = defaultdict(list)
-        for item in items:
-            for row in chosen[item.name]:
-                by_place[item.name, self.members(row)].append(row)
+        places = {item.name: self._places(chosen[item.name]) for item in items}
         table = Table(heads, of_members=True)
-        combos = sorted({combo for _, combo in by_place}, key=self._rank)
+        combos = sorted({combo for found in places.values() for combo in found}, key=self._rank)
         for combo in [*(one for one in combos if one), *(one for one in combos if not one)]:
-            told = [by_place.get((head.item.name, combo), []) if head.item else [] for head in heads]
-            cells = tuple(
-                tuple(row for row in rows if head.column.holds(self.facts, row, opening=False))
-                for head, rows in zip(heads, told, strict=True)
-            )
+            cells = tuple(_cell(head, places[head.item.name].get(combo, {})) if head.item else () for head in heads)
             line = Line(items[0].name, 0, str(Role.TOTAL) if not combo else str(Role.LABEL))
             if any(cells):
                 table.rows.append(Row(line, combo, self._depth(combo), cells))
@@ -212,6 +208,7 @@ class Layout:
         opening = {line.name for line in self.lines[role] if line.role == Role.PERIOD_START}
         rows = [row for found in chosen.values() for row in found]
         columns = columns_of(self.facts, self._new(rows), {self.facts.concepts.code(name) for name in opening if name in chosen})
+        places = {name: self._places(found, scope) for name, found in chosen.items()}
         for fitting in tables_of(columns, self.facts, rows, _MOST_COLUMNS):
             table = Table(tuple(map(Head, fitting)), scope=scope)
             waiting: list[Row] = []
@@ -220,22 +217,26 @@ class Layout:
                     waiting = [row for row in waiting if row.depth < line.depth] + [Row(line, NO_MEMBERS, line.depth)]
                     continue
                 waiting = [row for row in waiting if row.depth < line.depth]
-                for row in self._line(line, chosen.get(line.name, ()), table):
+                for row in self._line(line, places.get(line.name, {}), table):
                     table.rows += waiting
                     waiting = []
                     table.rows.append(row)
             if table.rows:
                 yield table
 
-    def _line(self, line: Line, rows: list[int] | tuple[int, ...], table: Table) -> Iterator[Row]:
-        by_members: dict[Dimensions, list[int]] = defaultdict(list)
+    def _places(self, rows: Iterable[int], scope: Dimensions = NO_MEMBERS) -> Places:
+        """Facts of one concept by their members, in the order of those, and by their periods."""
+        places: Places = defaultdict(lambda: defaultdict(list))
         for row in rows:
-            by_members[tuple(pair for pair in self.members(row) if pair not in table.scope)].append(row)
-        for combo in sorted(by_members, key=self._rank):
-            opening = line.role == Role.PERIOD_START
-            cells = tuple(
-                tuple(row for row in by_members[combo] if head.column.holds(self.facts, row, opening=opening)) for head in table.heads
-            )
+            context = self.facts.contexts.values[self.facts.context[row]]
+            members = tuple([pair for pair in context.dimensions if pair not in scope]) if scope else context.dimensions
+            places[members][context.period].append(row)
+        return dict(sorted(places.items(), key=lambda place: self._rank(place[0])))
+
+    def _line(self, line: Line, places: Places, table: Table) -> Iterator[Row]:
+        opening = line.role == Role.PERIOD_START
+        for combo, told in places.items():
+            cells = tuple([_cell(head, told, opening=opening) for head in table.heads])
             if any(cells):
                 yield Row(line, combo, line.depth + (1 + self._depth(combo) if combo else 0), cells)
 
@@ -254,6 +255,11 @@ class Layout:
         if len(combo) != 1 or isinstance(combo[0][1], TypedMember):
             return 0
         return max(0, self.ranks.get(combo[0][1], (0, 1))[1] - 1)
+
+
+def _cell(head: Head, told: Told, *, opening: bool = False) -> tuple[int, ...]:
+    """The facts that stand under a head; with `opening`, the balances at the beginning of its period."""
+    return tuple([row for period in head.column.holds(opening=opening) for row in told.get(period, ())])
 
 
 def _number(value: str | None) -> Decimal | None:

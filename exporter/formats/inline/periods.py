@@ -26,18 +26,23 @@ class Column:
     flows: bool = True
     ends: bool = False
 
-    def holds(self, facts: FactTable, row: int, *, opening: bool) -> bool:
-        """Whether a fact stands in this column; with `opening`, as the balance at the beginning of its period."""
-        period = facts.contexts.values[facts.context[row]].period
-        if opening and isinstance(self.period, Duration):
-            return period == Instant(self.period.start - _DAY)
-        return period == self.period or (self.ends and isinstance(self.period, Duration) and period == Instant(self.period.end))
+    def holds(self, *, opening: bool) -> tuple[Period, ...]:
+        """The periods of the facts that stand in this column; with `opening`, of balances at the beginning of its own."""
+        if not isinstance(self.period, Duration):
+            return (self.period,)
+        if opening:
+            return (Instant(self.period.start - _DAY),)
+        return (self.period, Instant(self.period.end)) if self.ends else (self.period,)
 
 
-def tables_of(columns: Sequence[Column], facts: FactTable, rows: Sequence[int], most: int) -> Iterator[tuple[Column, ...]]:
+def tables_of(columns: Sequence[Column], facts: FactTable, rows: Iterable[int], most: int) -> Iterator[tuple[Column, ...]]:
     """Columns in sets that fit a page, the latest first in each; periods with most figures first, to keep those compared side by side."""
-    full = Counter(column for column in columns for row in rows if column.holds(facts, row, opening=False))
-    ranked = sorted(columns, key=lambda column: -full[column]) if len(columns) > most else list(columns)
+    told: Counter[Period] = Counter()
+    for code, often in Counter(map(facts.context.__getitem__, rows)).items():
+        told[facts.contexts.values[code].period] += often
+    ranked = list(columns)
+    if len(columns) > most:
+        ranked.sort(key=lambda column: -sum(told[period] for period in column.holds(opening=False)))
     for start in range(0, len(ranked), most):
         yield tuple(sorted(ranked[start : start + most], key=_latest_first))
 

@@ -13,8 +13,9 @@ from typing import Final
 
 from exporter.formats.escaping import attribute, text
 from exporter.formats.inline.blocks import embedded
-from exporter.formats.inline.words import date_format, unit_words, word
+from exporter.formats.inline.words import SCALES, date_format, unit_words, word
 from exporter.formats.xbrl_xml import prefixed
+from exporter.model.aspects import Unit
 from exporter.model.facts import FactTable
 from exporter.model.naming import FactNames, context_ids, unit_ids
 from exporter.model.numbers import place_point
@@ -44,6 +45,7 @@ class Printer:
         self._names = [prefixed(name, prefixes) for name in facts.concepts.values]
         self._contexts = context_ids(facts)
         self._units = unit_ids(facts)
+        self._money = [unit is not None and _is_money(unit) for unit in facts.units.values]
         self._percents: dict[int, bool] = {}
 
     @cached_property
@@ -62,8 +64,7 @@ class Printer:
 
     def is_money(self, row: int) -> bool:
         """Whether a fact is an amount of one currency."""
-        unit = self.facts.units.values[self.facts.unit[row]]
-        return unit is not None and not unit.denominators and all(name.namespace == Namespace.ISO4217 for name in unit.numerators)
+        return self._money[self.facts.unit[row]]
 
     def is_percent(self, row: int) -> bool:
         """Whether a fact is printed with a percent sign."""
@@ -73,12 +74,14 @@ class Printer:
             self._percents[code] = concept is not None and concept.is_percent and unit is not None and unit.numerators == (PURE,)
         return self._percents[code]
 
-    def fits(self, row: int, scale: int) -> bool:
-        """Whether an amount is accurate to this power of ten and no digit is lost by leaving as many away."""
+    def spare(self, row: int) -> int:
+        """The power of ten that an amount may be printed in: it is accurate to it, and no digit is lost."""
         decimals, value = self.facts.decimals_of(row), self.facts.values[row]
         whole, _, fraction = (value or "0").strip().partition(".")
-        is_whole = not fraction.strip("0") and (whole.endswith("0" * scale) or not whole.strip("+-0"))
-        return not scale or ((decimals is None or decimals <= -scale) and is_whole)
+        if fraction.strip("0"):
+            return 0
+        zeros = len(whole) - len(whole.rstrip("0")) if whole.strip("+-0") else SCALES[0]
+        return zeros if decimals is None else min(zeros, max(0, -decimals))
 
     def cell(self, row: int, *, negated: bool = False, scale: int = 0, note: str = "") -> Printed:
         """A fact for a cell; `negated` turns the printed sign, `note` is put behind the value inside the same line."""
@@ -155,6 +158,10 @@ class Printer:
         """The words for the unit of a fact."""
         unit = self.facts.units.values[self.facts.unit[row]]
         return "%" if self.is_percent(row) else unit_words(unit, self.language, scale if self.is_money(row) else 0)
+
+
+def _is_money(unit: Unit) -> bool:
+    return not unit.denominators and all(name.namespace == Namespace.ISO4217 for name in unit.numerators)
 
 
 def grouped(digits: str, places: int, wanted: int | None) -> str:

@@ -165,8 +165,10 @@ class Tables:
         if line.is_heading:
             label = self.speaker.label(line.name, line.role)
             return f'<tr class="heading"><th scope="row" class="d{depth}">{label}</th>{"<td></td>" * len(table.heads)}</tr>\n'
-        facts = [fact for cell in row.cells for fact in cell]
-        scales = [self._scale(cell if table.of_members else facts, measured.scale) for cell in row.cells]
+        if table.of_members:
+            scales = [self._scale(cell, measured.scale) for cell in row.cells]
+        else:
+            scales = [self._scale([fact for cell in row.cells for fact in cell], measured.scale)] * len(row.cells)
         common = "" if table.of_members else self._row_unit(row, scales, measured)
         cells = ""
         for head, cell, own in zip(table.heads, row.cells, scales, strict=True):
@@ -188,8 +190,8 @@ class Tables:
 
     def _scale(self, facts: Iterable[int], most: int) -> int:
         """The largest scale up to `most` in which no amount loses a digit."""
-        money = [fact for fact in facts if self.printer.is_money(fact)]
-        return next(scale for scale in SCALES if scale <= most and all(self.printer.fits(fact, scale) for fact in money))
+        spare = min((self.printer.spare(fact) for fact in facts if self.printer.is_money(fact)), default=most)
+        return next(scale for scale in SCALES if scale <= min(most, spare))
 
     def _unit_note(self, fact: int, own: int, scale: int, unit: Unit | None) -> str:
         """What must be said of a unit that is not the table's."""
