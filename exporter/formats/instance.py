@@ -53,7 +53,11 @@ class TextColumn:
         return len(self._ends) - 1
 
     def __iter__(self) -> Iterator[str]:
-        return (self[row] for row in range(len(self)))
+        text, ends = self._text, self._ends
+        if text.isascii():
+            whole = text.decode()
+            return (whole[start:end] for start, end in pairwise(ends))
+        return (text[start:end].decode() for start, end in pairwise(ends))
 
     def whole(self, row: int) -> int:
         """The whole number a text is; raises ValueError if it is none."""

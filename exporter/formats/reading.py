@@ -7,17 +7,18 @@ never left out in silence. Specs: XBRL 2.1 §4, OIM 1.0 §3, mapping xBRL-XML 1.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Container
 from pathlib import Path
 from typing import Final
 
 from exporter.findings import Origin
 from exporter.formats import scan
-from exporter.formats.instance import FactColumns, Instance, RawContext, RawDimension, RawUnit, Trait
+from exporter.formats.instance import Instance, RawContext, RawDimension, Trait
 from exporter.formats.moments import moments
 from exporter.formats.relations import NotExpressible, cannot, read_relations
 from exporter.formats.spellings import Load, Reading
 from exporter.model.aspects import Context, Duration, Entity, Forever, Instant, Member, Period, TypedMember, Unit
-from exporter.model.facts import Fact, Report
+from exporter.model.facts import EXACT, FactTable, Report
 from exporter.model.lexical import language_tag
 from exporter.model.naming import forget_made
 from exporter.names import Namespace, QName
@@ -42,12 +43,8 @@ def read(path: Path) -> Report:
 def to_report(instance: Instance) -> Report:
     """The report an instance says, facts in the order of the file, each with its line as origin. Raises NotExpressible."""
     _refuse(instance)
-    contexts = {context.id: _context(context, instance.path) for context in instance.contexts}
-    units = {unit.id: _unit(unit) for unit in instance.units}
-    report = Report(taxonomy=instance.schema_refs(), prefixes={uri: name for name, uri in instance.root.prefixes.items() if name})
-    facts = instance.facts
-    for row in range(len(facts)):
-        report.facts.append(_fact(facts, row, contexts, units, instance.path))
+    prefixes = {uri: name for name, uri in instance.root.prefixes.items() if name}
+    report = Report(_facts(instance), instance.schema_refs(), prefixes=prefixes)
     report.footnotes, report.links = read_relations(instance)
     report.role_declarations = _role_declarations(instance)
     report.container = _container(instance)
@@ -79,24 +76,59 @@ def _role_declarations(instance: Instance) -> dict[str, str]:
     return {uri: part.address(instance.url) for uri, part in found if uri}
 
 
-def _fact(facts: FactColumns, row: int, contexts: dict[str, Context], units: dict[str, Unit], path: str) -> Fact:
-    code, trait = facts.context[row], facts.traits.values[facts.trait[row]]
-    context = contexts.get(facts.context_refs.values[code]) if code >= 0 else None
-    if context is None:
-        raise cannot(path, facts.lines[row], f"{facts.name(row)} has no context")
-    unit = units.get(trait.unit) if trait.unit is not None else None
-    if trait.unit is not None and unit is None:
-        raise cannot(path, facts.lines[row], f"{facts.name(row)} has the unit {trait.unit}, which is not there")
-    return Fact(
-        concept=facts.name(row),
-        context=context,
-        value=facts.value(row),
-        unit=unit,
-        decimals=_decimals(trait, path, facts.lines[row]),
-        language=_language(trait.language) if unit is None else None,
-        id=facts.ids[row] or None,
-        origin=Origin(file=path, line=facts.lines[row]),
-    )
+def _facts(instance: Instance) -> FactTable:
+    """The facts: what a context or the attributes of facts mean is found once, and the columns are led there. Raises NotExpressible."""
+    raw, facts = instance.facts, FactTable()
+    contexts = {context.id: _context(context, instance.path) for context in instance.contexts}
+    units = {unit.id: Unit(unit.numerators, unit.denominators) for unit in instance.units}
+    _refuse_facts(instance, contexts, units)
+    named = [facts.concepts.code(name) for name in raw.concepts.values]
+    placed = [facts.contexts.code(contexts[ref]) for ref in raw.context_refs.values]
+    measured = [facts.units.code(None if trait.unit is None else units[trait.unit]) for trait in raw.traits.values]
+    spoken = [facts.languages.code(None if trait.unit is not None else _language(trait.language)) for trait in raw.traits.values]
+    accurate = [_decimals(trait) for trait in raw.traits.values]
+    nil = {code for code, trait in enumerate(raw.traits.values) if trait.is_nil}
+    facts.concept.extend(map(named.__getitem__, raw.concept))
+    facts.context.extend(map(placed.__getitem__, raw.context))
+    facts.unit.extend(map(measured.__getitem__, raw.trait))
+    facts.language.extend(map(spoken.__getitem__, raw.trait))
+    facts.decimals.extend(map(accurate.__getitem__, raw.trait))
+    facts.values.extend(None if code in nil else value for code, value in zip(raw.trait, raw.values, strict=True))
+    facts.ids.update((row, name) for row, name in enumerate(raw.ids) if name)
+    facts.origins.update((row, Origin(file=instance.path, line=line)) for row, line in enumerate(raw.lines))
+    return facts
+
+
+def _refuse_facts(instance: Instance, contexts: Container[str], units: Container[str]) -> None:
+    """Raise NotExpressible for the first fact that is of no context, or states what no report can hold."""
+    facts = instance.facts
+    lost = {code for code, ref in enumerate(facts.context_refs.values) if ref not in contexts} | ({-1} if -1 in facts.context else set())
+    faults = {code: fault for code, trait in enumerate(facts.traits.values) if (fault := _fault(trait, units))}
+    if not lost and not faults:
+        return
+    for row, (context, trait) in enumerate(zip(facts.context, facts.trait, strict=True)):
+        if fault := "has no context" if context in lost else faults.get(trait):
+            raise cannot(instance.path, facts.lines[row], f"{facts.name(row)} {fault}")
+
+
+def _fault(trait: Trait, units: Container[str]) -> str | None:
+    """What is wrong with the attributes of a fact. Precision is refused: writers of this century state decimals."""
+    if trait.unit is not None and trait.unit not in units:
+        return f"has the unit {trait.unit}, which is not there"
+    if trait.precision is not None:
+        return "states precision"
+    text = (trait.decimals or "INF").strip()
+    try:
+        is_read = text == "INF" or abs(int(text)) <= _MOST_PLACES
+    except ValueError:
+        is_read = False
+    return None if is_read else f"has the decimals {text}"
+
+
+def _decimals(trait: Trait) -> int:
+    """The decimals a fact states. Raises ValueError if that is no whole number."""
+    text = (trait.decimals or "INF").strip()
+    return EXACT if text == "INF" else int(text)
 
 
 def _language(text: str | None) -> str | None:
@@ -105,22 +137,6 @@ def _language(text: str | None) -> str | None:
         return language_tag(text) if text else None
     except ValueError:
         return text
-
-
-def _decimals(trait: Trait, path: str, line: int) -> int | None:
-    """The decimals a fact states; None is exact. Precision is refused: writers of this century state decimals."""
-    text = (trait.decimals or "INF").strip()
-    if trait.precision is not None:
-        raise cannot(path, line, "a fact states precision")
-    if text == "INF":
-        return None
-    try:
-        decimals = int(text)
-    except ValueError:
-        decimals = _MOST_PLACES + 1
-    if abs(decimals) > _MOST_PLACES:
-        raise cannot(path, line, f"a fact has the decimals {text}")
-    return decimals
 
 
 def _context(context: RawContext, path: str) -> Context:
@@ -149,7 +165,3 @@ def _period(context: RawContext, path: str) -> Period:
         raise cannot(path, context.line, f"the period of context {context.id} is not of whole days")
     last = (when.end - _DAY).date()
     return Instant(last) if when.start is None else Duration(when.start.date(), last)
-
-
-def _unit(unit: RawUnit) -> Unit:
-    return Unit(unit.numerators, unit.denominators)

@@ -75,6 +75,8 @@ def test_footnotes_come_back_with_their_facts(tmp_path: Path) -> None:
         ('unitRef="pure"', 'unitRef="other"'),
         ('decimals="INF"', 'precision="2"'),
         ('decimals="INF"', 'decimals="9999999"'),
+        ('decimals="INF"', 'decimals="2147483647"'),
+        ('decimals="INF"', 'decimals="few"'),
         ("</xbrli:xbrl>", "<Tuple><Item contextRef='F'>1</Item></Tuple></xbrli:xbrl>"),
     ],
 )
