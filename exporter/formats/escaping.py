@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from exporter.model.lexical import illegal_character
 
+_PLAIN: Final = re.compile(r"[\w.:/-]*")
+"""Names, numbers and addresses, which most texts in a report are, need no second look."""
 _ESCAPED: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _IN_NUMBERS: Final = str.maketrans("", "", ".-+")
 _QUOTED: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
@@ -14,7 +17,7 @@ _QUOTED: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&q
 
 def text(value: str) -> str:
     """The content of an element. Raises ValueError for a character XML cannot carry."""
-    return value if value.isalnum() else _legal(value).translate(_ESCAPED)
+    return value if _PLAIN.fullmatch(value) else _legal(value).translate(_ESCAPED)
 
 
 def texts(values: Sequence[str | None]) -> Sequence[str | None]:
@@ -27,7 +30,7 @@ def texts(values: Sequence[str | None]) -> Sequence[str | None]:
 
 def attribute(value: str) -> str:
     """The value of an attribute between double quotes. Raises ValueError for a character XML cannot carry."""
-    return _legal(value).translate(_QUOTED)
+    return value if _PLAIN.fullmatch(value) else _legal(value).translate(_QUOTED)
 
 
 def _legal(value: str) -> str:

@@ -10,12 +10,14 @@ import html.entities
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from lxml import etree
 
 from exporter.files import read_bytes
+from exporter.formats.contexts import resolve
 from exporter.formats.pulling import NotReadable
 from exporter.formats.xlink import line_of
 from exporter.names import Namespace, QName
@@ -39,6 +41,9 @@ class Document:
     ids: dict[str, list[etree._Element]] = field(default_factory=dict)
     resources: dict[tuple[str, str], etree._Element] = field(default_factory=dict)
     """The first context or unit of each id among the resources, by id and tag."""
+    is_flat: bool = False
+    """Whether the root alone declares prefixes, as it does in most documents: then a name means the same everywhere."""
+    names: dict[str, QName] = field(default_factory=dict)
 
     def of(self, *names: str) -> Iterator[etree._Element]:
         """The inline elements of these local names; in document order within each."""
@@ -47,6 +52,15 @@ class Document:
     def one(self, name: str, *kinds: str) -> etree._Element | None:
         """The first element of an id that is an inline element of one of these kinds."""
         return next((element for element in self.ids.get(name, ()) if element.tag in {f"{_IX}{kind}" for kind in kinds}), None)
+
+    def resolve(self, text: str, element: etree._Element) -> QName:
+        """The name that a text stands for at an element."""
+        if not self.is_flat:
+            return resolve(text, element)
+        known = self.names.get(text)
+        if known is None:
+            known = self.names[text] = resolve(text, self.root)
+        return known
 
     def resource(self, name: str, tag: str) -> etree._Element | None:
         """The first context or unit of an id that stands among the resources."""
@@ -66,17 +80,16 @@ def parse(path: Path) -> Document:
     except etree.XMLSyntaxError as error:
         fix = "Mend it: an Inline XBRL document is XHTML, so every element is closed and every attribute quoted"
         raise NotReadable(f"not well-formed XML: {error.msg}", where=str(path), line=error.lineno or None, fix=fix) from error
-    document = Document(str(path), root)
+    document = Document(str(path), root, is_flat=content.count(b"xmlns") == len(root.nsmap))
     _index(document)
     return document
 
 
 def _index(document: Document) -> None:
     elements, ids = document.elements, document.ids
-    for element in document.root.iter("*"):
-        tag = str(element.tag)
-        if tag.startswith(_IX):
-            elements.setdefault(tag[len(_IX) :], []).append(element)
+    for element in document.root.iter(f"{_IX}*"):
+        elements.setdefault(local(element), []).append(element)
+    for element in (document.root, *document.root.iterfind(".//*[@id]")):
         if (name := element.get("id")) is not None:
             ids.setdefault(name, []).append(element)
     for holder in elements.get("resources", ()):
@@ -109,7 +122,12 @@ def _character(found: re.Match[bytes]) -> bytes:
 
 def local(element: etree._Element) -> str:
     """The local name of an element."""
-    return QName.from_clark(str(element.tag)).local
+    return _local(str(element.tag))
+
+
+@cache
+def _local(tag: str) -> str:
+    return QName.from_clark(tag).local
 
 
 def target(element: etree._Element) -> str | None:

@@ -80,7 +80,7 @@ def check(document: Document, built: Target) -> Iterator[Finding]:
     yield from check_structure(document)
     yield from check_relations(document)
     yield from built.findings
-    others = [target(one) for one in document.of(*FACTS) if target(one) is not None]
+    others = [name for one in document.of(*FACTS) if (name := target(one)) is not None]
     if others:
         yield _OTHER_TARGETS.finding(file=document.path, count=len(others), names=", ".join(sorted(map(str, set(others)))))
 

@@ -119,10 +119,11 @@ def _tuples(document: Document) -> Iterator[Finding]:
         elif own in seen:
             yield told(law("tuple", "tupleIdDuplication"), element, document, id=own)
         seen.add(own or "")
+    are_any = "tuple" in document.elements
     for element in document.of(*FACTS, "tuple"):
         named = element.get("tupleRef")
         if named is not None and named not in seen:
             yield told(law(local(element), "tupleRefMissing"), element, document, id=named)
-        inside = named is not None or next(element.iterancestors(_TUPLE), None) is not None
+        inside = named is not None or (are_any and next(element.iterancestors(_TUPLE), None) is not None)
         if inside and element.get("order") is None:
             yield told(law(local(element), "tupleMemberOrderMissing"), element, document)

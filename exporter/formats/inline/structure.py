@@ -6,7 +6,7 @@ A document enters, findings leave. Spec: Inline XBRL 1.1 §3 to §14.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from lxml import etree
@@ -48,9 +48,9 @@ def check_structure(document: Document) -> Iterator[Finding]:
             yield told(law("footnote", "footnoteLang"), element, document)
 
 
-def is_nil(element: etree._Element) -> bool:
-    """Whether an element says that it has no value."""
-    return element.get(NIL, "").strip() in ("true", "1")
+def is_nil(said: etree._Element | Mapping[str, str]) -> bool:
+    """Whether an element, or the attributes of one, say that it has no value."""
+    return said.get(NIL, "").strip() in ("true", "1")
 
 
 def _inline_above(element: etree._Element) -> Iterator[etree._Element]:
@@ -69,7 +69,7 @@ def _head(document: Document) -> Iterator[Finding]:
     if not document.elements.get("references"):
         yield told(law("references", "missingReferences"), root, document)
     referred = {target(one) for one in document.of("references")}
-    missing = sorted({target(fact) or "(default)" for fact in document.of(*FACTS, "tuple") if target(fact) not in referred})
+    missing = sorted(name or "(default)" for name in {target(fact) for fact in document.of(*FACTS, "tuple")} - referred)
     if missing:
         yield told(law("references", "missingReferenceTargets"), root, document, targets=", ".join(missing))
     for header in document.of("header"):
@@ -121,22 +121,28 @@ def _ids(document: Document) -> Iterator[Finding]:
 
 
 def _number(element: etree._Element, document: Document) -> Iterator[Finding]:
-    children = list(element.iterchildren("*"))
+    children = list(element)
     if is_nil(element):
         if any(above.tag == element.tag for above in _inline_above(element)):
             yield told(law("nonFraction", "nestedNonFractionIsNil"), element, document)
         return
     if not children and not element.text:
         yield told(law("nonFraction", "nonFraction", syntax=True), element, document)
-    if children and (element.text is not None or any(child.tail is not None for child in children)):
+    if children:
+        yield from _nested(element, children, document)
+    if element.get("format") is None and _MINUS.fullmatch(text(element)):
+        yield told(law("nonFraction", "nonFractionNegative"), element, document)
+
+
+def _nested(element: etree._Element, children: list[etree._Element], document: Document) -> Iterator[Finding]:
+    """What is wrong with elements in a number, which may hold another number and nothing else."""
+    if element.text is not None or any(child.tail is not None for child in children):
         yield told(law("nonFraction", "nonFractionChildren", syntax=True), element, document)
-    if children and (len(children) > 1 or children[0].tag != element.tag):
+    if len(children) > 1 or children[0].tag != element.tag:
         yield told(law("nonFraction", "nonFractionChildren"), element, document)
     nested = [one for one in (element, *children) if one.tag == element.tag and _has_scale(one)]
     if len({(one.get("format"), int(one.get("scale") or 0), one.get("unitRef")) for one in nested}) > 1:
         yield told(law("nonFraction", "nestedNonFractionProperties"), element, document)
-    if element.get("format") is None and _MINUS.fullmatch(text(element)):
-        yield told(law("nonFraction", "nonFractionNegative"), element, document)
 
 
 def _has_scale(element: etree._Element) -> bool:

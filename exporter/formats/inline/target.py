@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from functools import cache
+from typing import Final, cast
 
 from lxml import etree
 
 from exporter.findings import Finding
 from exporter.formats import escaping
-from exporter.formats.contexts import resolve
 from exporter.formats.escaping import attribute
 from exporter.formats.inline.content import chain, content, markup
 from exporter.formats.inline.document import Document, line_of, local, target
@@ -82,6 +82,7 @@ class _Writer:
             self.prefixes.setdefault(str(uri), self._fresh(PREFIXES[uri]))
         self.used = {str(uri) for uri in (Namespace.XBRLI, Namespace.LINK, Namespace.XLINK)}
         self.written: set[str] = set()
+        self._attribute_of = cache(self._attribute)
 
     def _fresh(self, wanted: str) -> str:
         taken = set(self.prefixes.values())
@@ -89,7 +90,7 @@ class _Writer:
 
     def pieces(self) -> Iterator[_Piece]:
         """The instance in pieces, each with the line it came from."""
-        facts = [fact for element in self.document.of(*FACTS) if target(element) == self.name for fact in self._fact(element)]
+        facts = [fact for element in self.document.of(*FACTS) for fact in self._fact(element, _said(element))]
         facts.sort(key=lambda piece: piece[0])
         footnotes = list(self._footnotes())
         declared = "".join(f' xmlns:{prefix}="{attribute(uri)}"' for uri, prefix in self.prefixes.items() if uri in self.used)
@@ -120,42 +121,45 @@ class _Writer:
             element.set(HREF, href)
         return copied
 
-    def _fact(self, element: etree._Element) -> Iterator[_Piece]:
-        """A fact as an element of its concept, on one line; nothing, and a finding, if it has no value or lacks what it refers to."""
-        if self.base is None and not self._has_resources(element):
+    def _fact(self, element: etree._Element, said: Mapping[str, str]) -> Iterator[_Piece]:
+        """A fact as an element of its concept, on one line; nothing, and a finding, if it has no value or lacks what it refers to.
+
+        `said` is what its attributes say; a fact of another target document is nothing here.
+        """
+        kind = local(element)
+        if said.get("target") != self.name or (self.base is None and not self._has_resources(said, kind)):
             return
         try:
-            value = (
-                self._nil(element) if is_nil(element) else self._fraction(element) if local(element) == "fraction" else self._value(element)
-            )
+            value = self._nil(element) if is_nil(said) else self._fraction(element) if kind == "fraction" else self._value(element, said)
         except NoValue as none:
             if not _is_mixed(element):
                 self.findings.append(told(none.code, element, self.document, problem=none.problem))
             return
-        name = resolve(element.get("name") or "", element)
+        name = self.document.resolve(said.get("name", ""), element)
         if not name.namespace and ":" in name.local:
             missing = told(law("references", "missingReferences"), element, self.document)
             self.findings.append(replace(missing, message=f"the prefix of {name.local} means nothing, so no taxonomy has it"))
             return
-        if (own := element.get("id")) is not None:
-            self.written.add(own)
+        if "id" in said:
+            self.written.add(said["id"])
         tag = self._spell(name)
-        said = f"{tag}{''.join(self._attributes(element))}"
-        yield line_of(element), f"  <{said}>{value}</{tag}>\n" if value else f"  <{said}/>\n"
+        start = f"{tag}{''.join(self._attributes(said))}"
+        if kind == "nonNumeric" and (language := language_of(element)):
+            start += f' xml:lang="{attribute(language)}"'
+        yield line_of(element), f"  <{start}>{value}</{tag}>\n" if value else f"  <{start}/>\n"
 
-    def _has_resources(self, element: etree._Element) -> bool:
-        return all(
-            self.document.resource((element.get(name) or "").strip(), tag) is not None
-            for name, tag in (("contextRef", _CONTEXT), ("unitRef", _UNIT))
-            if name == "contextRef" or local(element) != "nonNumeric"
+    def _has_resources(self, said: Mapping[str, str], kind: str) -> bool:
+        resources = self.document.resources
+        return (said.get("contextRef", "").strip(), _CONTEXT) in resources and (
+            kind == "nonNumeric" or (said.get("unitRef", "").strip(), _UNIT) in resources
         )
 
     def _nil(self, element: etree._Element) -> str:
         """Nothing, unless the instance is made to be judged: then what a nil fact wrongly holds."""
         return "" if self.base is None else escaping.text(content(element, self.document))
 
-    def _value(self, element: etree._Element) -> str:
-        value = value_of(element, self.document)
+    def _value(self, element: etree._Element, said: Mapping[str, str]) -> str:
+        value = value_of(element, said, self.document)
         if (named := _NAME.fullmatch(value)) and (namespace := element.nsmap.get(named[1])) in self.prefixes:
             self.used.add(str(namespace))  # a value that may be a QName is understood by the prefixes of the instance
         return escaping.text(value).replace("\n", "&#10;")
@@ -164,16 +168,19 @@ class _Writer:
         terms = []
         for term in element.iterdescendants(Namespace.INLINE.tag("numerator"), Namespace.INLINE.tag("denominator")):
             tag = self._spell(Namespace.XBRLI.qname(local(term)))
-            terms.append(f"<{tag}>{number(content(term, self.document), term)}</{tag}>")
+            terms.append(f"<{tag}>{number(content(term, self.document), term, term, self.document)}</{tag}>")
         return "".join(sorted(terms, reverse=True))
 
-    def _attributes(self, element: etree._Element) -> Iterator[str]:
-        for name, value in element.items():
-            if name not in _OWN and (name != NIL or value.strip() in _BOOLEANS):
-                spelled = self._spell(QName.from_clark(str(name))) if str(name).startswith("{") else str(name)
-                yield f' {spelled}="{attribute(str(value))}"'
-        if local(element) == "nonNumeric" and (language := language_of(element)):
-            yield f' xml:lang="{attribute(language)}"'
+    def _attributes(self, said: Mapping[str, str]) -> Iterator[str]:
+        for name, value in said.items():
+            if name not in _OWN:
+                # Of many facts each has an id of its own, and contexts, units and accuracies are few.
+                yield self._attribute(name, value) if name == "id" else self._attribute_of(name, value)
+
+    def _attribute(self, name: str, value: str) -> str:
+        if name == NIL and value.strip() not in _BOOLEANS:
+            return ""
+        return f' {self._spell(QName.from_clark(name)) if name.startswith("{") else name}="{attribute(value)}"'
 
     def _footnotes(self) -> Iterator[_Piece]:
         """One extended link for each link role that relationships name, in the order they name it."""
@@ -228,6 +235,11 @@ class _Writer:
                     ends = f'{self._xlink("from")}="{attribute(source)}" {self._xlink("to")}="{attribute(end)}"'
                     kind = f'{self._xlink("type")}="arc" {self._xlink("arcrole")}="{arcrole}"'
                     yield line_of(element), f"    <{tag} {kind} {ends}{order}/>\n"
+
+
+def _said(element: etree._Element) -> dict[str, str]:
+    """The attributes of an element, asked for once."""
+    return dict(cast("list[tuple[str, str]]", element.items()))
 
 
 def _is_mixed(element: etree._Element) -> bool:

@@ -6,12 +6,13 @@ Specs: Inline XBRL 1.1 §10.1.2, §11.1.2; Transformation Registries 3, 4 and 5.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
 
-from exporter.formats.contexts import resolve
 from exporter.formats.inline.content import content
 from exporter.formats.inline.document import Document, local
 from exporter.formats.inline.transformations import transformation
@@ -56,55 +57,57 @@ class NoValue(Exception):
         self.code, self.problem = code, problem
 
 
-def value_of(element: etree._Element, document: Document) -> str:
+Attributes = etree._Element | Mapping[str, str]  # noqa: SLF001  # lxml's stubs call it so
+"""Attributes by name: an element itself, or what it was asked for once."""
+
+
+def value_of(element: etree._Element, attributes: Attributes, document: Document) -> str:
     """The value of a fact that is not nil, exact. Raises NoValue."""
     said = content(element, document)
     if local(element) == "nonNumeric":
-        return transformed(said, element) if element.get("format") else said
-    return number(said, element)
+        return transformed(said, form, element, document) if (form := attributes.get("format")) else said
+    return number(said, attributes, element, document)
 
 
-def number(said: str, element: etree._Element) -> str:
+def number(said: str, attributes: Attributes, element: etree._Element, document: Document) -> str:
     """The number an element prints, with its scale and sign."""
-    plain = transformed(said, element) if element.get("format") else said.strip()
+    plain = transformed(said, form, element, document) if (form := attributes.get("format")) else said.strip()
     found = _DECIMAL.fullmatch(plain)
     if found is None or not (found["whole"] or found["fraction"]) or len(plain) > MAX_DIGITS:
         raise NoValue("xmlSchema:valueError", f"{said[:60]!r} is no number")
-    scale = _scale(element)
+    scale = _scale(attributes.get("scale") or "0")
     fraction = found["fraction"] or ""
-    negative = (found["sign"] == "-") != (element.get("sign") == "-")
+    negative = (found["sign"] == "-") != (attributes.get("sign") == "-")
     digits, places = (found["whole"] or "") + fraction, len(fraction) - scale
     # A transformation takes zeros at the end away; the accuracy tells which of them the report had.
-    missing = max(0, _decimals(element) - places) if places >= 0 else 0
+    missing = max(0, _decimals(attributes.get("decimals") or "") - places) if places >= 0 else 0
     return place_point(digits + "0" * missing, places + missing, negative=negative)
 
 
-def _decimals(element: etree._Element) -> int:
+@lru_cache
+def _decimals(said: str) -> int:
     """The accuracy a number states; what is no whole number, or beyond all measure, counts as none."""
-    said = (element.get("decimals") or "").strip()
-    return int(said) if _FEW_DIGITS.fullmatch(said) else 0
+    return int(said) if _FEW_DIGITS.fullmatch(said.strip()) else 0
 
 
-def _scale(element: etree._Element) -> int:
+@lru_cache
+def _scale(said: str) -> int:
     """The power of ten."""
-    said = (element.get("scale") or "0").strip()
+    said = said.strip()
     if not _WHOLE.fullmatch(said) or abs(int(said)) > MAX_DIGITS:
         raise NoValue("xmlSchema:valueError", f"the scale {said!r} is no power of ten, or beyond all measure")
     return int(said)
 
 
-def transformed(said: str, element: etree._Element) -> str:
+def transformed(said: str, form: str, element: etree._Element, document: Document) -> str:
     """The text by the format of its element. Raises NoValue if there is no such format, or it does not take the text."""
-    name = resolve(element.get("format") or "", element)
-    rule = transformation(name)
+    rule = transformation(document.resolve(form, element))
     if rule is None:
-        raise NoValue(law(local(element), "invalidTransformation"), f"no transformation registry has the format {element.get('format')}")
+        raise NoValue(law(local(element), "invalidTransformation"), f"no transformation registry has the format {form}")
     try:
         return rule(_collapsed(said))
     except (ValueError, KeyError) as error:
-        raise NoValue(
-            law(local(element), "transformValueError", syntax=True), f"the format {element.get('format')} does not take {said[:60]!r}"
-        ) from error
+        raise NoValue(law(local(element), "transformValueError", syntax=True), f"the format {form} does not take {said[:60]!r}") from error
 
 
 def _collapsed(said: str) -> str:
