@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from exporter.findings import Severity, SourceUnreadable, UsageRefused, Verdict
 from exporter.model.facts import Report
@@ -137,19 +137,29 @@ def view(
     entity: tuple[str, str] | None = None,
     mapping: str | Path | None = None,
     packages: Sequence[str | Path] = (),
+    viewer: Literal["own", "arelle"] = "own",
 ) -> Path:
     """Write one web page of a report that needs no network, and say where: `out`, or out/NAME.view.html.
 
     `source` is an XBRL report in any format, or a printed report or facts table, which is converted in passing (`entity` and `mapping` as
     for `convert`) and whose facts then show where they stand in it. The page tells the verdict; an invalid report has one too.
+    With `viewer="arelle"` it is the page of ixbrl-viewer round the Inline XBRL document (the extra `viewer`), not ours.
     """
     from exporter.pipeline.convert import Options
     from exporter.pipeline.exhibit import exhibit
     from exporter.render.viewer import place_for, write_page
 
+    if viewer not in ("own", "arelle"):
+        raise UsageRefused(f"there is no viewer {viewer!r}", where="viewer", fix="Give own or arelle")
     path = Path(source)
     target = place_for(path, Path(out) if out is not None else None)
-    write_page(exhibit(path, Options(settings=_settings(mapping, entity), packages=tuple(map(Path, packages)))), target)
+    options = Options(settings=_settings(mapping, entity), packages=tuple(map(Path, packages)))
+    if viewer == "arelle":
+        from exporter.pipeline.ixbrl_viewer import write_ixbrl_viewer
+
+        write_ixbrl_viewer(path, target, options)
+    else:
+        write_page(exhibit(path, options), target)
     return target
 
 

@@ -41,6 +41,13 @@ if TYPE_CHECKING:
     metavar="HTML",
     help="Tag this HTML report in place instead of laying it out anew; it is the INPUT, which may then be left out.",
 )
+@click.option(
+    "--languages",
+    type=click.Choice(["zh", "en", "both"]),
+    default="both",
+    show_default=True,
+    help="Languages of the labels in inline: Chinese, English, or both as far as the taxonomy has them.",
+)
 @click.option("--keep-invalid", is_flag=True, help="Write the instance even if it is invalid (the exit code still tells).")
 @packages
 @rendering
@@ -48,24 +55,24 @@ def command(*, inputs: tuple[Path, ...], form: str, quiet: bool, **wanted: Any) 
     """Convert reports (PDF, HTML or text), facts tables (CSV, XLSX, JSON, Parquet) or XBRL in any format to validated XBRL.
 
     Each INPUT becomes a report of its own name in the output folder, in each of the formats wanted, validated before it appears
-    there; - reads standard input. Every row becomes a fact or a finding with its cell.
+    there; - reads standard input. Every row becomes a fact or a finding with its cell. Of a package of several reports each is converted.
 
     \b
     Example:
       bankxbrl convert facts.csv --entity-scheme uscc --entity-id 91440300MADEM0XB2Y -o out/
       bankxbrl convert report.xbrl --to json
-      bankxbrl convert report.xbrl --to inline --pack whole
+      bankxbrl convert report.xbrl --to inline --languages zh --pack whole
       bankxbrl convert --template report.html --to inline --mapping bank.toml
     """
     options = _options(**wanted)
     inputs = inputs or ((options.template,) if options.template is not None else ())
     if not inputs:
         raise click.UsageError("Missing argument 'INPUT...'.")
-    check_names(inputs)
+    check_names(inputs, options)
     end(list(_converted(inputs, options)), form, quiet=quiet)
 
 
-def _options(
+def _options(  # noqa: PLR0913  # one for each option
     *,
     settings: Settings,
     packages: tuple[Path, ...],
@@ -74,6 +81,7 @@ def _options(
     by_hypercube: bool,
     pack: str | None,
     template: Path | None,
+    languages: str,
     keep_invalid: bool,
 ) -> Options:
     """How to convert, as the options say. Raises UsageRefused for a format that is not written."""
@@ -89,33 +97,34 @@ def _options(
         by_hypercube=by_hypercube,
         pack=packing_named(pack) if pack else None,
         template=template,
+        languages=() if languages == "both" else (languages,),
         keep_invalid=keep_invalid,
     )
 
 
 def _converted(inputs: tuple[Path, ...], options: Options) -> Iterator[tuple[str, Verdict]]:
     """Each input's output, or the input itself if there is none, with the verdict; what is asked wrongly ends them all."""
-    from exporter.pipeline.convert import convert
+    from exporter.pipeline.convert import convert_each
 
     for given in inputs:
         with readable(given) as source:
             try:
-                conversion = convert(source, options)
+                for conversion in convert_each(source, options):
+                    yield str(conversion.outputs[0] if conversion.outputs else given), conversion.verdict
             except UsageRefused:
                 raise
             except ToolkitError as error:
                 yield str(given), error.verdict()
-            else:
-                yield str(conversion.outputs[0] if conversion.outputs else given), conversion.verdict
 
 
-def check_names(inputs: tuple[Path, ...]) -> None:
+def check_names(inputs: tuple[Path, ...], options: Options) -> None:
     """Raise UsageRefused if two inputs would be written to one name."""
     from exporter.formats.spellings import stem
+    from exporter.pipeline.convert import output_names
 
     first: dict[str, Path] = {}
     for given in inputs:
         other = first.setdefault(stem(given), given)
         if other is not given:
             fix = "Convert them one at a time with different -o folders"
-            raise UsageRefused(f"{other} and {given} would both become {stem(given)}.xbrl", where="", fix=fix)
+            raise UsageRefused(f"{other} and {given} would both become {output_names(stem(given), options)[0]}", where="", fix=fix)

@@ -6,7 +6,7 @@ XML validated there, and all outputs take their places only if the verdict is va
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -20,14 +20,13 @@ from exporter.files import publish, staging
 from exporter.findings import Finding, Severity, SourceUnreadable, UsageRefused, Verdict
 from exporter.formats import spellings
 from exporter.formats.spellings import Spelling, Written
-from exporter.formats.xbrl_csv.writing import write_by_hypercube
 from exporter.model.facts import Report
 from exporter.model.figures import Figure
 from exporter.model.taxonomy import Taxonomy
 from exporter.model.wording import read_period
 from exporter.pipeline.in_place import check_template, tag_in_place
 from exporter.pipeline.inputs import Form, form_of
-from exporter.pipeline.packing import Packing, pack, package_name, read_report, spell
+from exporter.pipeline.packing import Found, Packing, pack, package_name, read_report, read_reports, spell
 from exporter.taxonomy import bundled
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.dts import load
@@ -56,6 +55,8 @@ class Options:
     pack: Packing | None = None
     template: Path | None = None
     """The HTML report to tag in place where it is written as Inline XBRL; it is the input itself."""
+    languages: tuple[str, ...] = ()
+    """The languages of labels where a report is laid out as Inline XBRL, the larger first; if none is given, those the taxonomy has."""
     keep_invalid: bool = False
 
 
@@ -82,7 +83,7 @@ def convert(source: Path | pd.DataFrame, options: Options, *, name: str | None =
     if options.template is not None:
         check_template(source, options.template, options.formats)
     if isinstance(source, Path) and form_of(source) is Form.INSTANCE:
-        return _rewrite(source, stem, options)
+        return _rewrite(source, stem, read_report(source, Catalog.of(options.packages, folders=[source.parent])), options)
     chosen = options.settings.entry_point
     catalog = Catalog.of(options.packages)
     taxonomy = load((entry_point_url(chosen),), catalog)
@@ -92,9 +93,17 @@ def convert(source: Path | pd.DataFrame, options: Options, *, name: str | None =
     return _finish(shown, stem, report, mapped, catalog, options)
 
 
-def _rewrite(source: Path, stem: str, options: Options) -> Conversion:
+def convert_each(source: Path, options: Options) -> Iterator[Conversion]:
+    """`convert`, but of a package of several reports each, with an output of its own name."""
+    if options.template is not None or form_of(source) is not Form.INSTANCE:
+        yield convert(source, options)
+        return
+    for stem, found in read_reports(source, Catalog.of(options.packages, folders=[source.parent])):
+        yield _rewrite(source, stem, found, options)
+
+
+def _rewrite(source: Path, stem: str, found: Found, options: Options) -> Conversion:
     """An XBRL report in another format, or in its own canonically: the same facts, ids from content. Its taxonomy stays its own."""
-    found = read_report(source, Catalog.of(options.packages, folders=[source.parent]))
     report, findings = found.reading.report, found.reading.findings
     for url in report.taxonomy:
         if not urlsplit(url).scheme:
@@ -147,7 +156,7 @@ def _finish(shown: str, stem: str, report: Report, mapped: Mapped, catalog: Cata
     before = tuple(finding.within(shown) for finding in mapped.findings)
     counts = {**mapped.counts, "facts": len(report.facts), "contexts": len(report.facts.contexts.values)}
     blocked = any(finding.severity is Severity.ERROR for finding in before)
-    targets = [options.out / name for name in _names(stem, options)]
+    targets = [options.out / name for name in output_names(stem, options)]
     if not len(report.facts) and not blocked:
         before, blocked = (*before, _no_facts(shown)), True
     if not len(report.facts) or (blocked and not options.keep_invalid):
@@ -171,8 +180,8 @@ def _finish(shown: str, stem: str, report: Report, mapped: Mapped, catalog: Cata
     return Conversion(source=shown, outputs=outputs, verdict=whole, report=report, figures=mapped.figures)
 
 
-def _names(stem: str, options: Options) -> list[str]:
-    """What the outputs are called."""
+def output_names(stem: str, options: Options) -> list[str]:
+    """What the outputs of a report are called."""
     if options.pack is not None:
         return [package_name(stem, options.formats)]
     return [f"{stem}{spelling.ending}" for spelling in options.formats]
@@ -188,7 +197,13 @@ def _written(report: Report, xml: Written, target: Path, catalog: Catalog, optio
             spelled[each] = xml
         elif each is Spelling.INLINE and options.template is not None:
             spelled[each] = tag_in_place(options.template, mapped, report, place)
+        elif each is Spelling.INLINE and options.languages:
+            from exporter.formats.inline.writing import write_report
+
+            spelled[each] = write_report(report, place, load(report.taxonomy, catalog), options.languages)
         elif each is Spelling.CSV and options.by_hypercube:
+            from exporter.formats.xbrl_csv.writing import write_by_hypercube
+
             spelled[each] = write_by_hypercube(report, place, load(report.taxonomy, catalog))
         else:
             spelled[each] = spell(report, each, place, catalog)

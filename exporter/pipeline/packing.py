@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +11,7 @@ from exporter.archives.opening import is_package
 from exporter.files import staging
 from exporter.findings import SourceUnreadable, UsageRefused
 from exporter.formats import spellings
-from exporter.formats.package import ENDINGS, open_package, write_package
+from exporter.formats.package import ENDINGS, ReportPackage, open_package, write_package
 from exporter.formats.spellings import Reading, Spelling, Written
 from exporter.model.facts import Report
 from exporter.taxonomy.catalog import Catalog
@@ -46,14 +46,44 @@ def read_report(path: Path, catalog: Catalog) -> Found:
     package = open_package(path)
     if len(package.reports) > 1:
         names = ", ".join(report.files[0] for report in package.reports)
-        raise SourceUnreadable(f"it holds {len(package.reports)} reports: {names}", where=str(path), fix="Unpack it and name one of them")
+        fix = "Unpack it and name one of them; bankxbrl convert takes each"
+        raise SourceUnreadable(f"it holds {len(package.reports)} reports: {names}", where=str(path), fix=fix)
+    (found,) = _unpacked(package, catalog)
+    return found
+
+
+def read_reports(path: Path, catalog: Catalog) -> Iterator[tuple[str, Found]]:
+    """Every report of a file or package, each with a name for what is made of it: several are named after the package and themselves."""
+    if not is_package(path):
+        yield spellings.stem(path), Found(spellings.read(path, Loader(catalog)), catalog)
+        return
+    package = open_package(path)
+    yield from zip(_names(package), _unpacked(package, catalog), strict=True)
+
+
+def _names(package: ReportPackage) -> list[str]:
+    """The name of the package; of several reports with that of each behind it, and its directory between where two are called alike."""
+    whole = spellings.stem(package.archive.path)
+    if len(package.reports) == 1:
+        return [whole]
+    stems = [spellings.stem(Path(report.files[0])) for report in package.reports]
+    own = [
+        stem if stems.count(stem) == 1 else "-".join((*report.folder.split("/"), stem))
+        for stem, report in zip(stems, package.reports, strict=True)
+    ]
+    return [f"{whole}-{name}" for name in own]
+
+
+def _unpacked(package: ReportPackage, catalog: Catalog) -> Iterator[Found]:
+    """The reports of a package, with places in the package instead of those of the files they are read from."""
     within = carrying(package, catalog)
     with unpacked(package) as files:
         nearby = Catalog(within.packages, (*within.folders, files.folder))
-        found = spellings.read(files.reports[0], Loader(nearby))
-    facts = found.report.facts
-    facts.origins = {row: files.origin(origin) for row, origin in facts.origins.items()}
-    return Found(Reading(found.report, tuple(map(files.finding, found.findings))), within)
+        for path in files.reports:
+            found = spellings.read(path, Loader(nearby))
+            facts = found.report.facts
+            facts.origins = {row: files.origin(origin) for row, origin in facts.origins.items()}
+            yield Found(Reading(found.report, tuple(map(files.finding, found.findings))), within)
 
 
 def write_report(report: Report, path: Path, catalog: Catalog) -> None:

@@ -168,3 +168,19 @@ def test_an_output_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     done = run("convert", "t.csv", *ENTITY, cwd=tmp_path)
     assert done.returncode == 3
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(("languages", "chinese", "english"), [("zh", True, False), ("en", False, True), ("both", True, True)])
+def test_labels_of_inline_are_in_the_languages_asked_for(languages: str, chinese: bool, english: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    (tmp_path / "t.csv").write_text(GOOD, encoding="utf-8")
+    assert run("convert", "t.csv", *ENTITY, "--to", "inline", "--languages", languages, cwd=tmp_path).returncode == 0
+    page = (tmp_path / "out" / "t.xhtml").read_text(encoding="utf-8")
+    assert ("资产" in page, "assets" in page.lower().replace("totalassets", "")) == (chinese, english)
+
+
+def test_two_inputs_of_one_name_are_refused_with_the_name_both_would_have(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "t.csv").write_text(GOOD, encoding="utf-8")
+    done = run("convert", "a/t.csv", "b/t.csv", *ENTITY, "--to", "inline", cwd=tmp_path)
+    assert (done.returncode, "both become t.xhtml" in done.stderr) == (2, True)

@@ -14,7 +14,7 @@ from exporter.findings import SourceUnreadable, UsageRefused
 from exporter.formats.spellings import Spelling, spelling_named
 from exporter.model.aspects import Entity
 from exporter.model.facts import Report
-from exporter.pipeline.convert import Options, convert, entry_point_url
+from exporter.pipeline.convert import Options, convert, convert_each, entry_point_url
 from exporter.pipeline.packing import Packing, package_name, packing_named
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.dts import load
@@ -77,6 +77,17 @@ def test_several_formats_are_one_zip_with_a_directory_each(table: Path, tmp_path
     if len(SPELLINGS) > 1:
         with pytest.raises(SourceUnreadable, match="holds"):
             exporter.read(package)
+        again = list(convert_each(package, Options(out=tmp_path / "each")))
+        assert len({one.outputs[0].name for one in again}) == len(SPELLINGS)
+        assert all(one.verdict.verdict == "valid" and one.outputs[0].name.startswith(package.stem) for one in again)
+        assert all(said(exporter.read(one.outputs[0])) == said(exporter.read(again[0].outputs[0])) for one in again)
+
+
+def test_a_package_of_one_report_becomes_what_convert_makes_of_it(table: Path, tmp_path: Path) -> None:
+    package = packed(table, tmp_path / "out", Spelling.XML)
+    (one,) = convert_each(package, Options(out=tmp_path / "each"))
+    assert one.outputs[0].read_bytes() == convert(package, Options(out=tmp_path / "own")).outputs[0].read_bytes()
+    assert one.outputs[0].name == "facts.xbrl"
 
 
 def test_a_package_is_named_by_what_is_in_it() -> None:

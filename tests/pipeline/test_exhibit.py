@@ -199,3 +199,5 @@ def test_the_viewer_of_arelle_is_one_file_round_the_inline_document(table: Path,
     assert "application/x.ixbrl-viewer+json" in html
     assert "<script src" not in html
     assert sorted(path.name for path in tmp_path.iterdir()) == ["facts.csv", "page.html"]
+    entity = ENTITY.scheme, ENTITY.identifier
+    assert exporter.view(table, out=tmp_path / "again.html", entity=entity, viewer="arelle").read_text(encoding="utf-8") == html

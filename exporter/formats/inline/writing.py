@@ -48,9 +48,9 @@ _MARKUP: Final = Rule(
 )
 
 
-def write_report(report: Report, target: Path, taxonomy: Taxonomy | None = None) -> Written:
+def write_report(report: Report, target: Path, taxonomy: Taxonomy | None = None, languages: tuple[str, ...] = (ZH, EN)) -> Written:
     """`write`, as `exporter.formats.spellings` knows every format."""
-    write(report, target, taxonomy)
+    write(report, target, taxonomy, languages)
     return Written((target,), tuple(_gaps(report)))
 
 
