@@ -21,6 +21,8 @@ YARDSTICK, MANY = 100_000, 1_000_000
 SIZES = (1_000, 10_000, YARDSTICK, MANY)
 ENTITY = ("--entity-scheme", "https://bank.example/entities", "--entity-id", "demo-bank")
 
+_SPELLED = {"w.json": "xBRL-JSON", "w.csv.json": "xBRL-CSV, one flat table"}
+
 PARSE = """
 import sys, time
 from lxml import etree
@@ -43,9 +45,23 @@ import sys, time
 from pathlib import Path
 from benchmarks.material import report
 from exporter.formats.spellings import wanted, write
+from exporter.taxonomy.catalog import Catalog
+from exporter.taxonomy.dts import load
 made, target = report(int(sys.argv[1])), Path(sys.argv[2])
+taxonomy = load(made.taxonomy, Catalog.of([Path(sys.argv[3])]))
 start = time.perf_counter()
-write(made, wanted(target), target)
+write(made, wanted(target), target, taxonomy)
+print(f"seconds={time.perf_counter() - start:.6f}")
+"""
+READ_SPELLED = """
+import sys, time
+from pathlib import Path
+from exporter.formats.spellings import read
+from exporter.taxonomy.catalog import Catalog
+from exporter.taxonomy.dts import Loader
+load = Loader(Catalog.of([Path(sys.argv[2])]))
+start = time.perf_counter()
+read(Path(sys.argv[1]), load)
 print(f"seconds={time.perf_counter() - start:.6f}")
 """
 MAKE = WRITE.replace("write(made, Path(sys.argv[2]))", "len(made.facts)")
@@ -107,11 +123,24 @@ def works(place: Path, chosen: argparse.Namespace) -> Iterator[Work]:
     yield Work(
         f"write {largest:,} facts", python(WRITE, largest, place / "w.xbrl"), "at most 1.0 x, constant memory beyond the facts", parse
     )
-    for name, form in (("w.json", "xBRL-JSON"), ("w.csv.json", "xBRL-CSV, one flat table")):
-        yield Work(f"write {largest:,} facts as {form}", python(WRITE_SPELLED, largest, place / name), "at most 1.0 x", parse, runs=few)
+    for name, form in _SPELLED.items():
+        spelled = python(WRITE_SPELLED, largest, place / name, package)
+        yield Work(f"write {largest:,} facts as {form}", spelled, "at most 1.0 x", parse, runs=few)
+    yield from _reports_read(place, package, largest, few)
     yield Work(f"make and hold {largest:,} facts, to compare memory with", python(MAKE, largest), runs=1, whole=True)
     yield from _reading(place)
     yield from _reports(place, chosen)
+
+
+def _reports_read(place: Path, package: Path, largest: int, few: int) -> Iterator[Work]:
+    """The largest report read in each format, and an inline document written and read, which is compared with the instance of its facts."""
+    parse = python(PARSE, place / f"{largest}.xbrl")
+    for name, form in {f"{largest}.xbrl": "xBRL-XML", **_SPELLED}.items():
+        yield Work(f"read {largest:,} facts of {form}", python(READ_SPELLED, place / name, package), beside=parse, runs=few)
+    size = min(largest, YARDSTICK)
+    parse, page = python(PARSE, place / f"{size}.xbrl"), place / "w.xhtml"
+    yield Work(f"write {size:,} facts as Inline XBRL", python(WRITE_SPELLED, size, page, package), beside=parse, runs=few)
+    yield Work(f"read {size:,} facts of Inline XBRL", python(READ_SPELLED, page, package), beside=parse, runs=few)
 
 
 def _validating(size: int, instance: Path, package: Path, chosen: argparse.Namespace) -> Iterator[Work]:
@@ -123,6 +152,7 @@ def _validating(size: int, instance: Path, package: Path, chosen: argparse.Names
     yield Work(f"bare parse of {size:,} facts", parse, curve="bare parse", facts=size, whole=True)
     if size == min(SIZES):
         yield Work(f"validate {size:,} facts, nothing kept from an earlier run", ours, beside=parse, cache=False)
+        measure(ours, 1, cache=instance.parent / "cache")  # the lines after this are of what is kept, however few their runs
     few = min(chosen.runs, 2) if size >= MANY else None
     yield Work(f"validate {size:,} facts", ours, budget, parse, "bankxbrl", size, runs=few)
     yield Work(f"validate {size:,} facts, the standards alone", [*ours, "--profile", "xbrl"], beside=parse, runs=few)
