@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from exporter.extract.profile_holders import holder_facts
 from exporter.extract.profile_labels import label_facts
+from exporter.extract.profile_rows import row_facts
 from exporter.extract.profile_sentences import sentence_facts
 from exporter.extract.profile_tables import person_facts
 from exporter.extract.profile_text import document
@@ -60,7 +62,8 @@ def profile_of(texts: Sequence[str], report: str = "", pages: Sequence[tuple[int
     """The same from lines already read; `report` names the source, `pages` gives page and number on it of each line, if known."""
     read = document(texts, report, pages)
     labelled = list(label_facts(read))
-    facts = [*labelled, *title_facts(read, frozenset(fact.name for fact in labelled)), *sentence_facts(read), *person_facts(read)]
+    titled = title_facts(read, frozenset(fact.name for fact in labelled))
+    facts = [*labelled, *titled, *sentence_facts(read), *holder_facts(read), *person_facts(read), *row_facts(read)]
     ordered = sorted(facts, key=lambda fact: (fact.page or 0 if pages else 0, fact.line, fact.start, fact.name, fact.value))
     findings = () if ordered else (NO_PROFILE.finding(file=report or None, lines=len(texts)),)
     return Profile(tuple(ordered), findings, str(reporting_of(texts).span))

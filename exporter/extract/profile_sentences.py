@@ -14,6 +14,7 @@ from exporter.extract.profile_people import PERSON
 from exporter.extract.profile_text import Document, iso_dates
 from exporter.model.textual import TextualFact
 
+_MEMBER: Final = rf"{PERSON}(?:先生|女士)?(?:[（(](?:主席|主任委员|主任|召集人)[)）])?"
 _DATE: Final = r"\d{4}年\d{1,2}月\d{1,2}日"
 _BOARD: Final = re.compile(
     rf"(?P<date>{_DATE})[^。；]{{0,30}}?召开(?:了)?(?P<meeting>[^。；，]{{0,40}}?会议)[^。；]{{0,30}}?审议(?:并)?(?:一致)?通过[^。；]{{0,30}}?(?:年度报告|年报)"
@@ -23,6 +24,18 @@ _FIRM: Final = re.compile(
     r"(?P<firm>[\u4e00-\u9fff]{2,12}会计师事务所(?:[（(][\u4e00-\u9fff]{0,4}普通合伙[)）]|有限(?:责任)?公司)?)"
     r"[^。；]{0,120}?(?P<opinion>(?:标准(?:的)?|带[^。]{2,12}的)?无保留意见|(?<!无)保留意见|否定意见|无法表示意见)"
 )
+_ENGAGED: Final = re.compile(
+    r"(?:聘用|聘请|续聘|改聘|聘任)(?:了)?(?P<firm>[\u4e00-\u9fff]{2,12}会计师事务所(?:[（(][\u4e00-\u9fff]{0,4}普通合伙[)）]|有限(?:责任)?公司)?)"
+    r"(?:担任|为|作为)[^。；]{0,24}?审计(?:师|机构)"
+)
+_LAWYERS: Final = re.compile(
+    r"(?P<firm>[\u4e00-\u9fff]{2,10}(?:[（(][\u4e00-\u9fff]{2,6}[)）])?律师事务所)(?=[^。；]{0,24}(?:见证|法律意见书))"
+)
+_MEMBERS: Final = re.compile(
+    rf"(?P<committee>[\u4e00-\u9fff]{{2,24}}?委员会)(?:现有|的)?(?:成员|委员)(?:为|包括|有|[:：])(?P<members>{_MEMBER}(?:(?:[、和及]|以及){_MEMBER})*)(?=[。；，]|等)"
+)
+_LISTED_MEMBER: Final = re.compile(rf"(?P<person>{PERSON})(?:先生|女士)?(?:(?P<chair>[（(])|(?=[、和及]|以及|$))")
+_OF_WHOM: Final = re.compile(r"^(?:本行|本公司|我行|公司|截至报告期末|董事会|监事会|下设|的|，|其)+")
 _BEFORE_FIRM: Final = re.compile(r"^.*(?:聘用|聘请|续聘|委托|业经|已经|[经由])")
 _VOUCHED: Final = re.compile(r"本(?:行|公司)[^。；]{4,160}?(?:保证|声明)[^。；]{0,60}?真实")
 _VOUCHING: Final = (
@@ -45,6 +58,7 @@ def sentence_facts(document: Document) -> Iterator[TextualFact]:
     yield from _audit(document)
     yield from _vouchers(document)
     yield from _committees(document)
+    yield from _members(document)
     yield from _control(document)
 
 
@@ -76,6 +90,10 @@ def _audit(document: Document) -> Iterator[TextualFact]:
             first += before.end()
         yield document.fact("会计师事务所", document.flat[first:last], document.unflat(first, last), "0.90", quote=sentence)
         yield _said(document, "审计意见", found, "opinion", "0.90", subject="内部控制" if "内部控制" in found[0] else "")
+    for found in _ENGAGED.finditer(document.flat):
+        yield _said(document, "会计师事务所", found, "firm", "0.85")
+    for found in _LAWYERS.finditer(document.flat):
+        yield _said(document, "律师事务所", found, "firm", "0.85")
 
 
 def _vouchers(document: Document) -> Iterator[TextualFact]:
@@ -93,6 +111,17 @@ def _committees(document: Document) -> Iterator[TextualFact]:
         for listed in _LISTED.finditer(found["list"]):
             span = document.unflat(offset + listed.start("name"), offset + listed.end("name"))
             yield document.fact("专门委员会", listed["name"], span, "0.80", subject=found["body"], quote=quote)
+
+
+def _members(document: Document) -> Iterator[TextualFact]:
+    """The members of a committee that a sentence lists, and its chair where the list says who it is."""
+    for found in _MEMBERS.finditer(document.flat):
+        committee = _OF_WHOM.sub("", found["committee"])
+        quote = document.sentence(*found.span())
+        for member in _LISTED_MEMBER.finditer(document.flat, *found.span("members")) if committee else ():
+            span = document.unflat(*member.span("person"))
+            name = "主任委员" if member["chair"] else "委员"
+            yield document.fact(name, member["person"], span, "0.85", section="专门委员会", subject=committee, quote=quote)
 
 
 def _control(document: Document) -> Iterator[TextualFact]:

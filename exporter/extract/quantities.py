@@ -7,6 +7,7 @@ the last of a list (分别下降0.24、0.43个百分点).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -52,6 +53,8 @@ _CLAUSE: Final = re.compile(r"[，；。！？：;]|(?<=[\d%元户家人个次])
 _RESPECTIVE: Final = re.compile(r"分别[^，；。]*$")
 _LISTED: Final = re.compile(r"\s*[、和及与]\s*")
 _UNITLESS: Final = re.compile(r"(?:(?<![\d.,])\d[\d.,]*\s*[、和及与]\s*)+$")
+_REACH: Final = 100
+_BESIDE: Final = 4
 _NUMBER: Final = re.compile(r"\d[\d.,]*")
 
 
@@ -72,17 +75,18 @@ def quantity_alone(text: str) -> Quantity | None:
 
 def clauses(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int, int, list[Quantity]]]:
     """Where each clause begins and ends, and its quantities; a list of quantities is not cut."""
-    listed = [(quantity.end, later.start) for quantity, later in pairwise(quantities) if quantity.among > 1 and later.order > 0]
-    cuts = [found.span() for found in _CLAUSE.finditer(text) if not any(end <= found.start() < start for end, start in listed)]
+    joints = {at for one, later in pairwise(quantities) if later.order > 0 for at in range(one.end, later.start)}
+    cuts = [found.span() for found in _CLAUSE.finditer(text) if found.start() not in joints]
+    starts = [quantity.start for quantity in quantities]
     at = 0
     for end, begin in (*cuts, (len(text), len(text))):
-        yield at, end, [quantity for quantity in quantities if at <= quantity.start < end]
+        yield at, end, [*quantities[bisect_left(starts, at) : bisect_left(starts, end)]]
         at = begin
 
 
 def _is_bound(text: str, start: int, end: int) -> bool:
     """Whether a number is the bound of a rule and no quantity of anything: 持有本行5%以上股份的股东; what is said to reach it is one."""
-    return bool(_BOUND.match(text, end)) and not _REACHED.search(text, 0, start)
+    return bool(_BOUND.match(text, end)) and not _REACHED.search(text, max(0, start - _BESIDE), start)
 
 
 def _of(match: re.Match[str]) -> Iterator[Quantity]:
@@ -93,10 +97,15 @@ def _of(match: re.Match[str]) -> Iterator[Quantity]:
 
 def _before(text: str, last: Quantity) -> Iterator[Quantity]:
     """The numbers of a list whose measure word stands after the last only."""
-    found = _UNITLESS.search(text, 0, last.start) if _RESPECTIVE.search(text, 0, last.start) else None
+    found = _UNITLESS.search(text, max(0, last.start - _REACH), last.start) if _goes_with_names(text, last.start) else None
     for number in _NUMBER.finditer(text, *found.span()) if found else ():
         if printed := read_printed(number[0]):
             yield Quantity(*number.span(), number[0], printed, last.unit)
+
+
+def _goes_with_names(text: str, end: int) -> bool:
+    """Whether the clause up to a number says that its numbers go with names (分别)."""
+    return bool(_RESPECTIVE.search(text, max(0, end - _REACH), end))
 
 
 def _runs(text: str, quantities: Sequence[Quantity]) -> Iterator[list[Quantity]]:
@@ -112,7 +121,7 @@ def _runs(text: str, quantities: Sequence[Quantity]) -> Iterator[list[Quantity]]
 
 def _respective(text: str, run: Sequence[Quantity]) -> Iterator[Quantity]:
     """The quantities of a run, counted if 分别 says that they go with a list of names."""
-    if len(run) > 1 and _RESPECTIVE.search(text, 0, run[0].start):
+    if len(run) > 1 and _goes_with_names(text, run[0].start):
         yield from (replace(quantity, order=order, among=len(run)) for order, quantity in enumerate(run))
     else:
         yield from run

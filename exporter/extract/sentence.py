@@ -53,6 +53,8 @@ _BARE: Final = frozenset({"万亿", "百万", "千万", "亿", "万"})
 _COUNTING: Final = re.compile(r"(?:人次|户|家|个|项|项次|件|笔|次|名|位|条|份|场|批次|辆|篇|门|本|款|座|所|张|台|支|只|类)$")
 """Measure words after which the thing counted stands; after those of time and weight stands anything."""
 _LONGEST: Final = 40
+_REACH: Final = 600
+"""No period said so far before a number is of it."""
 _NAMELESS: Final = frozenset({"%", "％", "‰"})
 
 
@@ -184,7 +186,7 @@ _MOVED: Final = re.compile(r"发放|投放|新增|销售|收回|核销|清收|�
 
 def _period(text: str, quantity: Quantity, subject: str, measure: str, span: Duration) -> Period:
     """The period said before the number, else the report's; a balance, and what is so many at the end, is at its end."""
-    before = text[: quantity.start]
+    before = text[max(0, quantity.start - _REACH) : quantity.start]
     named = _period_named(before, span.end.year)
     period = read_period(named["period"]) if named else None
     since = before[named.end() :] if named else before
