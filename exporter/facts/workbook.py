@@ -123,11 +123,8 @@ def _relations(book: _Book, path: str) -> Iterator[tuple[str, str, str]]:
     for relation in _elements(book, path, "Relationship"):
         if relation.get("TargetMode") != "External":
             target = relation.get("Target", "")
-            yield (
-                relation.get("Type", ""),
-                normpath(target.lstrip("/") if target.startswith("/") else join(folder, target)),
-                relation.get("Id", ""),
-            )
+            place = normpath(target.lstrip("/") if target.startswith("/") else join(folder, target))
+            yield relation.get("Type", ""), place, relation.get("Id", "")
 
 
 def _sheets(book: _Book, root: str) -> Iterator[_Sheet]:
@@ -238,10 +235,8 @@ class _Reader:
     def _count(self, cells: int) -> None:
         self.cells += cells
         if self.cells > MAX_CELLS:
-            where = f"{self.book.file}[{self.sheet.name}]"
-            raise SourceUnreadable(
-                f"the sheet has more than {MAX_CELLS:,} cells", where=where, fix="Check that it is a facts table; split it"
-            )
+            problem, where = f"the sheet has more than {MAX_CELLS:,} cells", f"{self.book.file}[{self.sheet.name}]"
+            raise SourceUnreadable(problem, where=where, fix="Check that it is a facts table; split it")
 
     def _spelled(self, kind: str, value: str, formula: str, number: int, column: int) -> str:
         """The text of a cell that is neither number nor shared string: a truth value, a date, a formula's text, an error, or nothing."""
@@ -281,8 +276,7 @@ class _Reader:
         self.faults[len(self.rows), column] = rule.finding(origin=self._origin(number, column), text=text)
 
     def _origin(self, number: int, column: int) -> Origin:
-        table = Table(file=self.book.file, sheet=self.sheet.name, addressing=Addressing.CELL, numbers=(number,))
-        return table.origin(0, column)
+        return Table(file=self.book.file, sheet=self.sheet.name, addressing=Addressing.CELL, numbers=(number,)).origin(0, column)
 
     def _merged(self, ranges: Sequence[str]) -> dict[Place, Place]:
         """Covered cells and the cell that covers each, for rows that hold anything."""
