@@ -1,7 +1,8 @@
 """Findings as JUnit XML, which build servers show as tests: a suite per file, a case per rule.
 
 A rule that ran and found nothing has passed; one with an error has failed; warnings and notes are told as output of a case that
-passed; a rule that could not run is an error of its case, because not run is never passed. No time is written: same input, same bytes.
+passed; a rule that could not run is an error of its case, because not run is never passed, and so is what the work had to stop at, such as
+a file that is missing. No time is written: same input, same bytes.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ class _Suite:
     def __init__(self, file: str, verdict: Verdict) -> None:
         self.file = file
         self.not_run = dict(verdict.not_run)
+        self.fault = "error" if verdict.stopped else "failure"
         self.found: dict[str, list[Finding]] = {code: [] for code in verdict.ran}
         for finding in (*verdict.findings, *verdict.known):
             self.found.setdefault(finding.code, []).append(finding)
@@ -38,8 +40,8 @@ class _Suite:
         failed = {code for code, found in self.found.items() if _errors(found)}
         self.counts: Mapping[str, int] = {
             "tests": len(self.found),
-            "failures": len(failed),
-            "errors": len(self.not_run.keys() - failed),
+            "failures": 0 if verdict.stopped else len(failed),
+            "errors": len(self.not_run.keys() | failed if verdict.stopped else self.not_run.keys() - failed),
         }
 
     def text(self) -> str:
@@ -56,7 +58,7 @@ class _Suite:
             return
         yield f"{start}>\n"
         if errors := _errors(found):
-            yield f'      <failure message={_quoted(errors[0].message)} type="error">{_told(errors, self.file)}</failure>\n'
+            yield f'      <{self.fault} message={_quoted(errors[0].message)} type="error">{_told(errors, self.file)}</{self.fault}>\n'
         elif code in self.not_run:
             yield f'      <error message={_quoted(f"not run: lacks {self.not_run[code]}")} type="not run"/>\n'
         if others := [finding for finding in found if finding.severity is not Severity.ERROR]:

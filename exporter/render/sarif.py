@@ -70,7 +70,7 @@ def _result(finding: Finding, file: str, place: int) -> dict[str, Any]:
         "ruleId": finding.code,
         "ruleIndex": place,
         "level": _LEVELS[finding.severity],
-        "message": {"text": f"{finding.message}. {finding.remedy}".rstrip(". ") + "."},
+        "message": {"text": f"{finding.message}. {finding.remedy[:1].upper()}{finding.remedy[1:]}".rstrip(". ") + "."},
         "locations": [_physical(finding.file or file, finding.line)],
         "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
     }

@@ -73,6 +73,16 @@ def test_junit_tells_passed_failed_and_not_run_apart() -> None:
     assert (root.get("tests"), root.get("failures"), root.get("errors")) == ("6", "1", "1")
 
 
+def test_what_the_work_had_to_stop_at_is_an_error_to_a_build_server() -> None:
+    stopped = SourceUnreadable("there is no such file", where="gone.xbrl", fix="Check the name").verdict()
+    (suite,) = etree.fromstring(RENDERERS["junit"]([("gone.xbrl", stopped)]).encode())
+    assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == ("1", "0", "1")
+    assert [child.tag for case in suite for child in case] == ["error"]
+    (run,) = json.loads(RENDERERS["sarif"]([("gone.xbrl", stopped)]))["runs"]
+    assert run["results"][0]["message"]["text"] == "there is no such file. Check the name."
+    assert run["invocations"] == [{"executionSuccessful": False}]
+
+
 def test_rules_that_passed_failed_and_did_not_run_are_counted_apart() -> None:
     counts = {
         "facts": 3,
@@ -103,6 +113,7 @@ def test_sarif_names_the_rule_the_place_and_the_source() -> None:
     assert "page 2" in source["message"]["text"]
     assert by_code["bx:cell"]["relatedLocations"][0]["logicalLocations"][0]["fullyQualifiedName"] == "表1!B5"
     assert {result["level"] for result in results} == {"error", "warning", "note"}
+    assert all(re.search(r"[.] [A-Z表]|[.]$", result["message"]["text"]) for result in results)
     assert "not run" in run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]
 
 
