@@ -100,6 +100,11 @@ def column_index(reference: str) -> int:
     return index - 1
 
 
+def place_of(reference: str) -> tuple[int, int]:
+    """Row number and column of a reference to a cell."""
+    return int(reference.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ$").lstrip("$")), column_index(reference.replace("$", ""))
+
+
 MAX_COLUMNS = 16_384
 """A spreadsheet has no more; a facts table with more is no facts table."""
 MAX_CELLS = 10_000_000

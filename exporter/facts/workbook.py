@@ -20,7 +20,7 @@ from typing import Any, BinaryIO, Final
 from lxml import etree
 
 from exporter.facts import rules
-from exporter.facts.grid import MAX_BYTES, MAX_CELLS, Addressing, Place, Table, Tables, column_index
+from exporter.facts.grid import MAX_BYTES, MAX_CELLS, Addressing, Place, Table, Tables, column_index, place_of
 from exporter.facts.hidden_cells import HiddenCells
 from exporter.facts.number_formats import GENERAL, NumberFormat, built_in, parse_format, show_date, show_number
 from exporter.facts.sheet_cells import StoredCell, read_sheet, string_of, string_text, text_of
@@ -284,15 +284,10 @@ class _Reader:
         merged: dict[Place, Place] = {}
         for reference in ranges:
             first, _, last = reference.partition(":")
-            top, left, bottom, right = *_place(first), *_place(last or first)
+            top, left, bottom, right = *place_of(first), *place_of(last or first)
             rows = [places[number] for number in range(top, bottom + 1) if number in places] if bottom - top < _MERGED else []
             if (bottom - top + 1) * (right - left + 1) > _MERGED or top not in places:
                 continue
             merged.update({(row, column): (places[top], left) for row in rows for column in range(left, right + 1)})
             merged.pop((places[top], left), None)
         return merged
-
-
-def _place(reference: str) -> tuple[int, int]:
-    """Row number and column of a reference."""
-    return int(reference.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ$").lstrip("$")), column_index(reference.replace("$", ""))
