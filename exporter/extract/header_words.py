@@ -87,8 +87,6 @@ _OPEN: Final = re.compile(r"^[\u4e00-\u9fff]{1,6}[及和与、]$")
 _ANNOUNCES: Final = re.compile(r"(?:如下|所示|下表|情况):$")
 _TITLE: Final = re.compile(r"(?:表|情况|明细|构成|分析)(?:\(续\))?$")
 _FIGURE: Final = re.compile(r"[(]?[-–]?[\d,]+(?:\.\d+)?%?[)]?")
-_COMPARED: Final = re.compile(r"^[比较]")
-_TILL: Final = re.compile(r"^止.{1,4}个月(?:期间)?$")
 _PAGE_HEAD: Final = re.compile(r"(?:19|20)\d\d年?(?:度|半年度?|第.季度)?报(?:告)?\s*\d*|^\d{1,3}\s*\D+(?:公司|银行)$")
 _KNOWN: Final = re.compile("|".join(f"(?:{words})$" for _, words in HEADER_WORDS) + "|[(]?%[)]?$|.*[(]%[)]$|百分点$")
 _LEVELS: Final = ("amount", "average", "share", "yield", "count")
@@ -127,7 +125,7 @@ def read_zone(texts: Sequence[str], first: int, floor: int) -> Zone:
     at += len(held)
     before = (text.strip() for text in texts[max(0, at - _CONTEXT) : max(at, 0)][::-1] if text.strip())
     context = (*captions, *before)
-    return Zone(tuple(_whole(_from_top(found[::-1]))), last, context)
+    return Zone(tuple(_from_top(found[::-1])), last, context)
 
 
 def _ends(text: str, words: Sequence[HeadWord], *, headed: bool) -> bool:
@@ -194,7 +192,7 @@ def _kind(folded: str) -> Kind:
     timing = None if _SIGNED.search(folded) or len(folded) > 2 * _LONG_WORD else read_timing(folded)
     if timing is None:
         return Kind.OTHER
-    return Kind.TIME if timing.year is not None or timing.relative else Kind.PART
+    return Kind.TIME if timing.year is not None or timing.relative or "报告期" in folded else Kind.PART
 
 
 def _united(folded: str) -> bool:
@@ -234,67 +232,3 @@ def _from_top(lines: Sequence[Sequence[HeadWord]]) -> list[HeadWord]:
     if any(timed[:begin]):
         begin = 0
     return [word for line in lines[begin:] for word in line]
-
-
-def compared(zone: Zone) -> Zone:
-    """The header with 本报告期 and 比上年同期 made one: a growth and no time."""
-    return replace(zone, words=tuple(_compared(zone.words)))
-
-
-def _compared(words: Sequence[HeadWord]) -> Iterator[HeadWord]:
-    held: HeadWord | None = None
-    for word in words:
-        if held is not None and word.kind is Kind.OTHER and _COMPARED.match(word.text):
-            held = replace(held, text=held.text + word.text, kind=Kind.OTHER, closes=word.closes)
-            continue
-        if held is not None:
-            yield held
-        held = word if word.kind is Kind.TIME and not re.search(r"\d{4}", word.text) else None
-        if held is None:
-            yield word
-    if held is not None:
-        yield held
-
-
-def _whole(words: Sequence[HeadWord]) -> Iterator[HeadWord]:
-    """The words with years and the months or days under them joined; a year over several parts of it is given to each."""
-    words = list(_unbroken(words))
-    years = [word for word in words if word.kind is Kind.YEAR]
-    parts = [word for word in words if word.kind is Kind.PART]
-    if not years or not parts:
-        yield from words
-        return
-    if any(words.index(part) < words.index(years[0]) for part in parts):  # months over years are of all of them
-        yield from (
-            replace(word, text=f"{word.text}{parts[0].text}", kind=Kind.TIME) if word.kind is Kind.YEAR else word
-            for word in words
-            if word.kind is not Kind.PART
-        )
-        return
-    if len(parts) % len(years):
-        yield from words
-        return
-    each = len(parts) // len(years)
-    own = {id(part): years[number // each] for number, part in enumerate(parts)}
-    for word in words:
-        if word.kind is Kind.YEAR and each == 1:
-            yield _dated(word, parts[next(n for n, year in enumerate(years) if year is word)])
-        elif word.kind is Kind.PART and each > 1:
-            yield _dated(own[id(word)], word)
-        elif word.kind not in (Kind.YEAR, Kind.PART):
-            yield word
-
-
-def _unbroken(words: Sequence[HeadWord]) -> Iterator[HeadWord]:
-    """The words with 止六个月期间 given back to 截至…日 and without the months that only repeat a quarter in brackets."""
-    ends = [word.text for word in words if _TILL.match(word.text)]
-    quarters = any(word.kind is Kind.PART and not word.text.startswith("(") for word in words)
-    for word in words:
-        if ends and word.kind is Kind.TIME and word.text.startswith("截") and not word.text.endswith("期间"):
-            yield replace(word, text=word.text + ends.pop(0))
-        elif not _TILL.match(word.text) and not (quarters and word.kind is Kind.PART and word.text.startswith("(")):
-            yield word
-
-
-def _dated(year: HeadWord, part: HeadWord) -> HeadWord:
-    return replace(part, text=f"{year.text.removesuffix('年')}年{part.text}", kind=Kind.TIME, middle=year.middle)

@@ -76,6 +76,8 @@ class Heads:
 
 def deal(zone: Zone, known: Known, before: Heads | None) -> Heads | None:
     """The words over each column, times and scopes of the table `before` where the header has none; None where they tell too little."""
+    if in_order := _in_order(zone, known.width):
+        return in_order
     words = _cut(zone.words, known, goes_on=before is not None)
     if words is None:
         return None
@@ -87,6 +89,9 @@ def deal(zone: Zone, known: Known, before: Heads | None) -> Heads | None:
     levels = [index for index in range(known.width) if index not in signed] or list(range(known.width))
     first = next((word.kind for word in zone.words if word.kind in (*_TIMES, Kind.SCOPE)), Kind.SCOPE) is Kind.SCOPE
     each = len(set(times)) == len(times) == len(levels)
+    runs = _runs(times) if len(times) == len(levels) else []
+    if scopes and len(runs) == len(scopes) and len(set(runs)) > 1:  # 本集团 over one year, 本行 over three
+        scopes = [scope for scope, run in zip(scopes, runs, strict=True) for _ in range(run)]
     dealt = _deal_times(times, _texts(zone, Kind.RESTATED), len(levels), blocks=not first or not scopes or each)
     named = _deal(scopes, len(levels), blocks=first or not times)
     if dealt is None or named is None:
@@ -95,6 +100,17 @@ def deal(zone: Zone, known: Known, before: Heads | None) -> Heads | None:
     for index, time, scope in zip(levels, dealt, named, strict=True):
         over_times[index], over_scopes[index] = time, scope
     return Heads(tuple(over_times), tuple(over_scopes), words, first)
+
+
+def _in_order(zone: Zone, width: int) -> Heads | None:
+    """One word for each column, times and comparisons in turn (本报告期, 比上年同期增减, 年初至报告期末, 比上年同期增减)."""
+    words = [word for word in zone.words if word.kind not in (Kind.STUB, Kind.NOTE)]
+    kinds = [word.kind for word in words]
+    if len(words) != width or set(kinds) != {Kind.TIME, Kind.OTHER} or kinds[0] is not Kind.TIME or kinds == sorted(kinds, key=kinds.index):
+        return None
+    times = tuple(word.text if word.kind is Kind.TIME else "" for word in words)
+    others = tuple(word.text if word.kind is Kind.OTHER else "" for word in words)
+    return Heads(times, ("",) * width, others, scope_first=False)
 
 
 def _texts(zone: Zone, *kinds: Kind) -> list[str]:
@@ -111,6 +127,18 @@ def _deal(names: Sequence[str], count: int, *, blocks: bool) -> list[str] | None
         return None
     each = count // len(names)
     return [names[index // each] if blocks else names[index % len(names)] for index in range(count)]
+
+
+def _runs(times: Sequence[str]) -> list[int]:
+    """How many times follow one another until one comes again: a block of columns is over each such run."""
+    runs: list[int] = []
+    seen: set[str] = set()
+    for time in times:
+        if not runs or time in seen:
+            runs, seen = [*runs, 0], set()
+        runs[-1] += 1
+        seen.add(time)
+    return runs
 
 
 def _deal_times(times: Sequence[str], restated: Sequence[str], count: int, *, blocks: bool) -> list[str] | None:

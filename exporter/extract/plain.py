@@ -14,7 +14,8 @@ from typing import Final
 
 from exporter.extract.area import value_of
 from exporter.extract.grids import find_relatives
-from exporter.extract.header_words import Kind, Zone, compared, read_zone
+from exporter.extract.head_times import compared, whole
+from exporter.extract.header_words import Kind, Zone, read_zone
 from exporter.extract.heads import Heads, Known, deal
 from exporter.extract.items import Item, Shape
 from exporter.extract.layout import Draft
@@ -51,7 +52,7 @@ def read_plain(rows: Rows, texts: Sequence[str], floor: int, before: Plain | Non
     """
     first = min(cell.line for row in rows.cells for cell in row if cell)
     first = max((piece.line for piece in rows.rows[0].pieces if piece.line <= first), default=first)
-    zone = read_zone(texts, first, floor)
+    zone = whole(read_zone(texts, first, floor))
     rows = _without_notes(rows, zone)
     known = _known(rows, texts)
     dealt = (deal(each, known, before.heads if before else None) for each in (zone, compared(zone)))

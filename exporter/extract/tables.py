@@ -38,6 +38,8 @@ _NEAR: Final = 6
 _DISTINCT, _KNOWN = 0.8, 0.3
 _FAR_TITLE: Final = 60
 _PAGE_ENDS: Final = 5
+_OF_LABEL: Final = re.compile(r"[(（]元(?:[/／]股)?[)）]")
+"""The end of a label that was broken (每股净资产 over （元）), no caption of a table."""
 _TITLE: Final = re.compile(r"^[^(（]{2,}(?:表|情况|摘要|指标|分析|构成|分布|明细|结构|信息)")
 
 
@@ -192,6 +194,8 @@ def captions_of(items: Sequence[Item]) -> list[tuple[int, Measure]]:
     """Where units of amounts are stated, in reading order."""
     found = []
     for item in items:
+        if _OF_LABEL.fullmatch(item.text.strip()):
+            continue
         if item.role is Role.CAPTION or (item.role is Role.LABEL and ("元）" in item.text or "元)" in item.text)):
             measure = caption_measure(item.text) or read_measure(item.text)
             if measure is not None:
@@ -214,6 +218,8 @@ def setting_of(table: Table, items: Sequence[Item], captions: Sequence[tuple[int
     own = {piece.order for row in table.draft.rows for piece in row.pieces}
     stated = [caption for caption in captions if caption[0] not in own]
     outside = [caption for caption in stated if not low < caption[0] < high] or stated
+    if table.plain is not None:  # printed row by row, a table has its caption over it
+        outside = [caption for caption in outside if low - _FAR_TITLE <= caption[0] <= low] or outside
     order, nearest = min(outside, key=lambda caption: (max(0, low - caption[0], caption[0] - high), caption[0]), default=(0, None))
     if nearest is None or max(low - order, order - high) > _FAR_TITLE:
         nearest = unit_of_all(items) or nearest

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from exporter.extract.figures import make_figures, with_doubt, with_same
@@ -18,20 +19,21 @@ from exporter.extract.narrative import read_narrative
 from exporter.extract.pages import find_pages
 from exporter.extract.plain import plain_figures
 from exporter.extract.positioned.around import scope_around, section_of
-from exporter.extract.positioned.timing import Reporting, find_reporting
+from exporter.extract.positioned.timing import Reporting, find_reporting, names_report
 from exporter.extract.prose import find_prose
 from exporter.extract.readings import TableReading
 from exporter.extract.report import UNREAD, Extraction
 from exporter.extract.ruled import find_ruled
 from exporter.extract.source import Lines
 from exporter.extract.tables import Table, captions_of, find_tables, setting_of, unit_of_all
+from exporter.extract.unfolding import unfold
 from exporter.findings import Finding, Origin, Rule, Severity
 from exporter.model.aspects import year as calendar_year
 from exporter.model.figures import UNIT_NOT_STATED, Figure
 
 _RULES: Final = str.maketrans(dict.fromkeys("|｜│┃¦", " "))
 _YEAR: Final = re.compile(r"(20\d\d|19\d\d)\s*年")
-_COVER_LINES, _SHORT = 500, 60
+_COVER_LINES, _SHORT, _BEGINNING = 500, 60, 400
 _DOUBTFUL: Final = 0.5
 _LOST_LINES, _LOST_PER_LINE = 2, 2
 """A table has at least two lines with two numbers each; what is less is told from chance by nothing."""
@@ -55,6 +57,7 @@ UNCERTAIN: Final = Rule(
 
 def extract_text(texts: Sequence[str], report: str = "", *, sentences: bool = False) -> Extraction:
     """All table figures of a report's lines, with `sentences` the quantities of running sentences too; `report` names the source."""
+    source, (texts, origins) = texts, unfold(texts)
     ruled, rest = find_ruled(texts)
     items = _items(rest)
     year = _report_year(texts)
@@ -79,9 +82,17 @@ def extract_text(texts: Sequence[str], report: str = "", *, sentences: bool = Fa
     findings = [*_findings(texts, tables, report), *_without_unit(figures, numbers)] if tables or not figures else []
     if sentences:
         figures += read_narrative(items, rest, year, report, figures)
-    checked = sorted(figures, key=lambda figure: (figure.line, figure.start))
     unread = _unread(items, frozenset((figure.line, figure.start) for figure in figures), report)
-    return Extraction(tuple(checked), (*findings, *unread), Lines(texts))
+    if len(texts) != len(source):
+        figures = [_replaced(figure, origins) for figure in figures]
+    checked = sorted(figures, key=lambda figure: (figure.line, figure.start))
+    return Extraction(tuple(checked), (*findings, *unread), Lines(source))
+
+
+def _replaced(figure: Figure, origins: Sequence[tuple[int, int]]) -> Figure:
+    """A figure of a line that was cut, at its place in the source."""
+    line, offset = origins[figure.line - 1]
+    return replace(figure, line=line, start=figure.start + offset, end=figure.end + offset)
 
 
 def _items(texts: Sequence[str]) -> list[Item]:
@@ -95,7 +106,8 @@ def _items(texts: Sequence[str]) -> list[Item]:
 def reporting_of(texts: Sequence[str]) -> Reporting:
     """The period the report is about: as its short lines name it, else the year it names most."""
     year = _report_year(texts)
-    found = find_reporting(text for text in texts[:_COVER_LINES] if len(text) < _SHORT)
+    short = [text for text in texts[:_COVER_LINES] if len(text) < _SHORT]
+    found = find_reporting(short if any(map(names_report, short)) else (text[:_BEGINNING] for text in texts[:_COVER_LINES]))
     return found if found.year == year else Reporting(calendar_year(year))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from exporter.extract.text import extract_text
+from exporter.extract.unfolding import unfold
 from exporter.model.figures import Figure
 
 
@@ -180,3 +181,69 @@ def test_a_unit_in_a_heading_among_the_rows_is_of_the_rows_under_it() -> None:
 def test_one_period_over_several_columns_is_no_certainty() -> None:
     lines = "单位：人民币千元\n2023年12月31日\n资产总额 1,216 1,116 1,016\n负债总额 1,071 1,040 940\n股东权益 145 76 76"
     assert all(float(figure.confidence) <= 0.4 for figure in figures(lines))
+
+
+FOLDED = (
+    "青禾银行股份有限公司 2024 年第三季度报告 本行董事会保证本报告内容的真实、准确和完整。 会议应出席董事12名。 "
+    "一、主要会计数据 单位:人民币千元 "
+    "项目 本报告期 (7-9月) 本报告期比上年同期增减 年初至报告期末(1-9月) 年初至报告期末比上年同期增减 "
+    "规模指标营业收入 370,629 18.85% 925,124 11.49% "
+    "归属于本行股东的净利 润 92,416 27.93% 310,201 25.92% 经营活动产生的现金流量净额 — — 27,084 上期为负 "
+    "加权平均净资产收益率(%) 2.46 上升0.20个百分点 9.16 上升1.19个百分点 "
+    "单位:% 项目 标准值 2024年9月30日 2023年12月31日 资本充足率 ≥8% 16.41 15.71 流动性比率 ≥25% 31.01 30.67 存贷比 ≤75% 67.02 66.77"
+)
+
+
+def test_a_line_that_holds_whole_tables_is_cut_into_rows_headers_and_captions() -> None:
+    found = told(FOLDED, "row", "measure", "period", "value")
+    assert found[:4] == [
+        ("营业收入", "amount", QUARTER, "370629000"),
+        ("营业收入", "growth", QUARTER, "0.1885"),
+        ("营业收入", "amount", SO_FAR, "925124000"),
+        ("营业收入", "growth", SO_FAR, "0.1149"),
+    ]
+    assert ("归属于本行股东的净利润", "amount", SO_FAR, "310201000") in found
+    assert ("加权平均净资产收益率(%)", "change", SO_FAR, "0.0119") in found
+    assert [each for each in found if each[0] == "存贷比"] == [
+        ("存贷比", "ratio", "2024-09-30", "0.6702"),
+        ("存贷比", "ratio", "2023-12-31", "0.6677"),
+    ]
+
+
+def test_figures_of_a_cut_line_stand_where_they_stand_in_the_source() -> None:
+    assert all(figure.line == 1 and FOLDED[figure.start : figure.end] == figure.raw for figure in figures(FOLDED))
+
+
+def test_a_line_of_running_text_and_one_of_a_single_row_are_not_cut() -> None:
+    clause = "本行资产总额3,070.29亿元，增长18.85%，存款余额2,925.24亿元，增长11.49%，"
+    sentence = f"截至2024年9月末，{clause * 3}净利润31.00亿元。"
+    row = "本行及子公司以公允价值计量且其变动计入其他综合收益的发放贷款和垫款以及其他债权投资信用减值准备合计 " + "1,234,567 " * 8
+    assert unfold([sentence, row, ""]) == ([sentence, row, ""], [(1, 0), (2, 0), (3, 0)])
+
+
+def test_group_over_one_year_and_bank_over_three() -> None:
+    lines = """单位:人民币千元
+本集团 本银行
+项目 2011年2011年2010年2009年
+存款总额 106,850 106,326 101,233 84,687
+贷款总额 71,615 70,992 61,071 49,718
+其中:正常类贷款 67,520 66,898 56,024 42,688"""
+    assert told(lines, "period", "scope")[:4] == [
+        ("2011-12-31", "group"), ("2011-12-31", "bank"), ("2010-12-31", "bank"), ("2009-12-31", "bank"),
+    ]  # fmt: skip
+
+
+def test_growth_from_a_later_to_an_earlier_time_proves_nothing() -> None:
+    lines = "单位：千元\n项目 2023年 2024年 增减(%)\n营业收入 1,100 1,000 10.00\n净利润 220 200 10.00\n利息净收入 440 400 10.00"
+    assert not any("growth" in figure.checks for figure in figures(lines))
+
+
+def test_the_unit_of_a_broken_label_is_not_that_of_the_table_after_it() -> None:
+    lines = """单位：千元
+项目 2024年 2023年
+每股净资产 11.39 11.21
+（元）
+项目 2024年 2023年
+营业收入 4,809,759 4,752,523
+净利润 1,610,981 1,533,211"""
+    assert {value for row, value in told(lines, "row", "value") if row == "营业收入"} <= {"4809759000", "4752523000"}

@@ -150,7 +150,7 @@ def _growths(columns: Columns, changes: set[Place]) -> Iterator[tuple[Place, str
             present = [other for other in others if row in columns[other] and _may_grow(columns[other][row], values[row])]
             for now, then in _pairs(present):
                 current, prior = columns[now][row], columns[then][row]
-                name = _relation(values[row], current, prior)
+                name = _relation(values[row], current, prior) if _precedes(prior.draft.period, current.draft.period) else None
                 if name is None:
                     continue
                 if name == "change" and values[row].draft.measure == "growth":
@@ -158,6 +158,12 @@ def _growths(columns: Columns, changes: set[Place]) -> Iterator[tuple[Place, str
                 proof = f"{name}({current.draft.period}/{prior.draft.period})"
                 yield from (((row, proved), proof) for proved in (column, now, then))
                 break
+
+
+def _precedes(prior: str, current: str) -> bool:
+    """Whether one period ends before another, as far as both are told: growth the other way round proves that they are not."""
+    ends = [period[-10:] if "-" in period else f"{period}-12-31" for period in (prior, current)]
+    return not (prior and current) or ends[0] < ends[1]
 
 
 def _may_grow(value: _Value, growth: _Value) -> bool:

@@ -17,6 +17,7 @@ PERCENT: Final = Measure(UNIT_PURE, -2)
 _MONEY: Final = re.compile(r"(?:人民币|单位|为|以)\s*[:：]?\s*(?P<money>[十百千万亿]*元)")
 _SHARE_UNIT: Final = re.compile(r"单位\s*[:：]\s*(?P<unit>[百千万亿]*股)")
 _COUNTED: Final = re.compile(r"\((?P<unit>[十百千万亿]*[户人名个家项件笔台张])\)$")
+_FIGURE: Final = re.compile(r"\d[.,]\d")
 _FAR: Final = 12
 
 
@@ -31,7 +32,7 @@ def table_unit(grid: Grid, default: Measure | None) -> Measure | None:
 def stated_unit(text: str) -> Measure | None:
     """The unit of money or shares a caption or a title states; None for a sentence that only speaks of money."""
     text = terms(text)
-    if len(text) > 60 or ("元" not in text and "股" not in text):  # noqa: PLR2004
+    if len(text) > 60 or ("元" not in text and "股" not in text) or len(_FIGURE.findall(text)) > 1:  # noqa: PLR2004
         return None
     if shares := _SHARE_UNIT.search(text):
         return read_measure(shares["unit"])
