@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
 from typing import Any, Final
 
 from lxml import etree
@@ -111,14 +113,18 @@ class ExtendedLink:
 def read_part(element: etree._Element) -> LinkPart:
     """One element with its attributes, all text below it, and the language and base in scope."""
     return LinkPart(
-        name=QName.from_clark(str(element.tag)),
-        attributes={str(name): str(value) for name, value in element.items()},
+        name=_name(str(element.tag)),
+        attributes={intern(str(name)): intern(str(value)) for name, value in element.items()},
         line=line_of(element),
         text="".join(str(text) for text in element.itertext()),
         language=_in_scope(element, LANG),
         bases=_bases(element),
         xhtml=_fragment(element) if len(element) and element.get(TYPE) == "resource" else None,
     )
+
+
+_name: Final = lru_cache(maxsize=256)(QName.from_clark)
+"""A name, and so the parts of a million arcs, kept once: they say the same but for where they lead."""
 
 
 def _fragment(element: etree._Element) -> str:
