@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -130,7 +131,8 @@ def spelling_of(path: Path) -> Spelling | None:
         case ".xbrl" | ".xml":
             return Spelling.XML
         case ".json":
-            return _json_spelling(path)
+            about = path.stat()
+            return _json_spelling(path, (about.st_mtime_ns, about.st_size))
         case ".xhtml" | ".html" | ".htm":
             with path.open("rb") as stream:
                 return Spelling.INLINE if str(Namespace.INLINE).encode() in stream.read(_HEAD) else None
@@ -186,7 +188,8 @@ def write(report: Report, spelling: Spelling, target: Path, taxonomy: Taxonomy |
     return cast("Writer", import_module(_WRITERS[spelling]).write_report)(report, target, taxonomy)
 
 
-def _json_spelling(path: Path) -> Spelling | None:
+@lru_cache(maxsize=8)
+def _json_spelling(path: Path, stamp: tuple[int, int]) -> Spelling | None:  # noqa: ARG001  # a file is looked through once as it is
     """xBRL-JSON, xBRL-CSV's metadata, or neither. Told from the bytes, as `documentInfo` may stand behind a million facts."""
     told = False
     before = b""

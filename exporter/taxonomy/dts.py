@@ -16,9 +16,6 @@ from exporter.model.taxonomy import Arc, Network, Taxonomy
 from exporter.names import Namespace, QName
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.kept import content_digest, keep_taxonomy, recall_taxonomy
-from exporter.taxonomy.reading.discovery import discover
-from exporter.taxonomy.reading.links import read_links
-from exporter.taxonomy.reading.schemas import read_schemas
 from exporter.urls import path_of
 
 
@@ -77,6 +74,10 @@ def _stamps(taxonomy: Taxonomy) -> tuple[tuple[int, int], ...]:
 
 def _read(entry_points: tuple[str, ...], catalog: Catalog) -> Taxonomy:
     """The taxonomy as its documents say it."""
+    from exporter.taxonomy.reading.discovery import discover  # most taxonomies are recalled
+    from exporter.taxonomy.reading.links import read_links
+    from exporter.taxonomy.reading.schemas import read_schemas
+
     documents = discover(entry_points, catalog)
     said = read_schemas(documents)
     links = read_links(documents, said)

@@ -38,6 +38,14 @@ def test_a_file_tells_its_format(name: str, content: str, spelling: Spelling | N
     assert form_of(path) is form
 
 
+def test_a_file_that_was_written_anew_tells_its_format_anew(tmp_path: Path) -> None:
+    path = tmp_path / "r.json"
+    path.write_text(JSON, encoding="utf-8")
+    assert spelling_of(path) is Spelling.JSON
+    path.write_text("[]", encoding="utf-8")
+    assert spelling_of(path) is None
+
+
 def test_the_name_to_write_tells_the_format() -> None:
     names = ("a.xbrl", "a.b.json", "a.csv.json", "a.xhtml")
     assert [wanted(Path(name)) for name in names] == list(Spelling)
