@@ -162,3 +162,9 @@ def test_rows_that_count_are_no_money(label: str, unit: Unit) -> None:
 def test_names_of_companies_do_not_say_whether_a_row_flows() -> None:
     assert periods(grid("2022年", labels=("丙能源股份有限公司",))) == ["2022"]
     assert periods(grid("2022年", labels=("股份总数",))) == ["2022-12-31"]
+
+
+def test_growths_that_name_their_years_are_of_these() -> None:
+    table = grid("2023年", "2022年", "2021年", "2023年比上年增减(%)", "2022年比上年增减(%)")
+    assert spans(read_senses(table, Reporting(Duration(dt.date(2023, 1, 1), dt.date(2023, 12, 31)))))[3:] == ["2023", "2022"]
+    assert spans(read_senses(grid("2022年", "2021年", "比2021年增减(%)"), YEAR))[2] == "2022"

@@ -46,6 +46,8 @@ _SIGNED: Final = ("growth", "change")
 _ENDS: Final = re.compile(r"(?P<opening>[年期]初)|[年期]末")
 _FAR: Final = 12
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_OF_YEAR: Final = re.compile(r"(?:^|/ )(?:19|20)\d\d年(?:度|末)?(?:同?比|较|增)")
+"""A growth that begins with the year it is of, as 2021年比上年增减 does beside 2022年比上年增减."""
 _FEWEST_YEARS: Final = 3
 
 
@@ -92,7 +94,8 @@ def read_senses(grid: Grid, reporting: Reporting, scope: str = "") -> list[Sense
             first = whens[index] or first if opens else first or whens[index]
         else:
             stated = settle(with_year(timing, year), reporting, span) if timing is not None and not timing.relative else None
-            whens[index] = first or next((when for when in whens if when), stated)
+            own_year = stated is not None and _OF_YEAR.search(sense.text) and any(when and when.span == stated.span for when in whens)
+            whens[index] = stated if own_year else first or next((when for when in whens if when), stated)
     _roll(whens, timings, own)
     own = _of_one_unit(own)
     return [
