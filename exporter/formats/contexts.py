@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
 from lxml import etree
 
 from exporter.formats.instance import Content, OtherContent, RawContext, RawDimension, RawPeriod, RawUnit
-from exporter.formats.xlink import line_of
+from exporter.formats.xlink import BLANKS, line_of
 from exporter.names import Namespace, QName
 
+_BLANK: Final = re.compile(f"[{BLANKS}]+")
 _ENTITY, _IDENTIFIER, _PERIOD = (Namespace.XBRLI.tag(name) for name in ("entity", "identifier", "period"))
 _START, _END, _INSTANT, _FOREVER = (Namespace.XBRLI.tag(name) for name in ("startDate", "endDate", "instant", "forever"))
 _SEGMENT, _SCENARIO = (Namespace.XBRLI.tag(name) for name in ("segment", "scenario"))
@@ -28,9 +31,7 @@ def read_context(element: etree._Element) -> RawContext:
     dimensions: list[RawDimension] = []
     others: list[OtherContent] = []
     empty: list[str] = []
-    for container, found in (("segment", entity.get(_SEGMENT)), ("scenario", parts.get(_SCENARIO))):
-        if found is None:
-            continue
+    for container, found in _containers(element):
         if not len(found):
             empty.append(container)
         for child in found.iterchildren("*"):
@@ -40,7 +41,7 @@ def read_context(element: etree._Element) -> RawContext:
                 names = tuple(QName.from_clark(str(inner.tag)) for inner in child.iter("*"))
                 others.append(OtherContent(container, names, canonical(child), line_of(child)))
     return RawContext(
-        id=element.get("id") or "",
+        id=(element.get("id") or "").strip(BLANKS),
         line=line_of(element),
         scheme="" if identifier is None else _shared(identifier.get("scheme")),
         identifier="" if identifier is None else _shared(identifier.text),
@@ -55,7 +56,7 @@ def read_unit(element: etree._Element) -> RawUnit:
     """A unit with its measures in canonical order."""
     divide = element.find(_DIVIDE)
     above, below = (element, None) if divide is None else (divide.find(f"{_PART}Numerator"), divide.find(f"{_PART}Denominator"))
-    return RawUnit(element.get("id") or "", line_of(element), _measures(above), _measures(below), divide is not None)
+    return RawUnit((element.get("id") or "").strip(BLANKS), line_of(element), _measures(above), _measures(below), divide is not None)
 
 
 _PART: Final = Namespace.XBRLI.tag("unit")
@@ -65,6 +66,13 @@ def _measures(side: etree._Element | None) -> tuple[QName, ...]:
     if side is None:
         return ()
     return tuple(sorted(resolve(measure.text or "", measure) for measure in side.iterchildren(_MEASURE)))
+
+
+def _containers(context: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """All segments and scenarios: of several, which the schema refuses, none is passed over."""
+    for entity in context.iterchildren(_ENTITY):
+        yield from (("segment", found) for found in entity.iterchildren(_SEGMENT))
+    yield from (("scenario", found) for found in context.iterchildren(_SCENARIO))
 
 
 def _children(element: etree._Element | None) -> dict[str, etree._Element]:
@@ -79,7 +87,7 @@ def _period(element: etree._Element | None) -> RawPeriod:
 @lru_cache(maxsize=256)
 def _shared_period(parts: tuple[tuple[str, str | None], ...]) -> RawPeriod:
     """A period from its elements, the last first; a million contexts are of a handful of periods."""
-    texts = {tag: (text or "").strip() for tag, text in parts}
+    texts = {tag: (text or "").strip(BLANKS) for tag, text in parts}
     return RawPeriod(texts.get(_START), texts.get(_END), texts.get(_INSTANT), _FOREVER in texts)
 
 
@@ -103,12 +111,13 @@ def _dimension(element: etree._Element, container: str) -> RawDimension:
 
 def resolve(text: str, element: etree._Element) -> QName:
     """The name `prefix:local` stands for at an element; one whose prefix is not bound keeps its text and has no namespace."""
-    prefix, colon, local = text.strip().rpartition(":")
+    written = text.strip(BLANKS)
+    prefix, colon, local = written.rpartition(":")
     namespace = element.nsmap.get(prefix if colon else None)
     if namespace is None and prefix == "xml":
         namespace = str(Namespace.XML)
-    if namespace is None:
-        return QName("", text.strip())
+    if namespace is None or not local:
+        return QName("", written)
     return QName(str(namespace), local)
 
 
@@ -123,7 +132,7 @@ def canonical(element: etree._Element) -> Content:
 
 
 def _folded(text: str | None) -> str:
-    return " ".join((text or "").split())
+    return " ".join(_BLANK.sub(" ", text or "").strip(" ").split(" "))
 
 
 _shared: Final = lru_cache(maxsize=64)(_folded)

@@ -9,7 +9,7 @@ from lxml import etree
 
 from exporter.formats.instance import Defaults, FactColumns, Trait
 from exporter.formats.plain import NotPlain, PlainFacts, Spelling
-from exporter.formats.xlink import LANG, line_of
+from exporter.formats.xlink import BLANKS, LANG, line_of
 from exporter.names import Namespace, QName
 
 K = TypeVar("K", bound=Hashable)
@@ -39,8 +39,8 @@ class Filling:
         self._tags = _Known(spelling.tag)
         self._said = _Known(spelling.said)
         self._concepts: _Known[str, int] = _Known(lambda tag: facts.concepts.code(QName.from_clark(tag)))
-        self._contexts: _Known[str | None, int] = _Known(lambda name: -1 if name is None else facts.context_refs.code(name))
-        self._traits: _Known[Trait, int] = _Known(facts.traits.code)
+        self._contexts: _Known[str | None, int] = _Known(lambda name: -1 if name is None else facts.context_refs.code(name.strip(BLANKS)))
+        self._traits: _Known[Trait, int] = _Known(lambda trait: facts.traits.code(_collapsed(trait)))
         numbers = (facts.concept.append, facts.context.append, facts.trait.append, facts.lines.append)
         self._put = (*numbers, facts.ids.append, facts.values.append)
 
@@ -60,7 +60,7 @@ class Filling:
         put_context(self._contexts[get("contextRef")])
         put_trait(self._traits[trait])
         put_line(line_of(element))
-        put_id(get("id"))
+        put_id(name.strip(BLANKS) if (name := get("id")) else None)
         put_value(text)
 
     def add_plain(self, plain: PlainFacts) -> bool:
@@ -88,6 +88,11 @@ class Filling:
         if len(self._said) > _MOST_KEPT:
             self._said.clear()
         return True
+
+
+def _collapsed(trait: Trait) -> Trait:
+    """A trait that refers to its unit without the blanks that an xs:IDREF may have around it."""
+    return trait if trait.unit is None else trait._replace(unit=trait.unit.strip(BLANKS))
 
 
 def _completed(trait: Trait, text: str | None, defaults: Defaults) -> tuple[Trait, str | None]:

@@ -145,7 +145,7 @@ class RawPeriod:
     @property
     def type(self) -> str:
         """`instant` or `duration`, as concepts call it; forever is a duration (XBRL 2.1 §4.7.2)."""
-        return "instant" if self.instant is not None else "duration"
+        return "instant" if self.instant is not None and self.start is None and self.end is None else "duration"
 
 
 @dataclass(frozen=True, slots=True)

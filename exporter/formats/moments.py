@@ -16,6 +16,7 @@ from exporter.formats.instance import RawPeriod
 _DATE: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(Z|[+-]\d{2}:\d{2})?")
 _MOMENT: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(Z|[+-]\d{2}:\d{2})?")
 _DAY: Final = dt.timedelta(days=1)
+_MOST_ZONE: Final = dt.timedelta(hours=14)
 _MIDNIGHT_AT_END: Final = "24"
 _MICROSECONDS: Final = 6
 
@@ -30,8 +31,11 @@ class Moments:
 
     @property
     def is_backward(self) -> bool:
-        """Whether it ends before it has begun, or at once. Unzoned times are taken as UTC where the other bound has a zone."""
-        return self.start is not None and self.end is not None and _utc(self.end) <= _utc(self.start)
+        """Whether it ends before it has begun, or at once; where one bound alone has a zone, by 14 hours at least (§3.2.7.4)."""
+        if self.start is None or self.end is None:
+            return False
+        slack = _MOST_ZONE if (self.start.tzinfo is None) != (self.end.tzinfo is None) else dt.timedelta()
+        return _utc(self.start) - _utc(self.end) >= slack
 
 
 def moments(period: RawPeriod) -> Moments:
@@ -52,7 +56,7 @@ def read_moment(text: str, *, at_end: bool) -> dt.datetime:
     try:
         if found := _DATE.fullmatch(text):
             day = dt.datetime(int(found[1]), int(found[2]), int(found[3]), tzinfo=_zone(found[4]))
-            return day + _DAY if at_end else day
+            return _day_after(day) if at_end else day
         if found := _MOMENT.fullmatch(text):
             return _moment(found)
     except (ValueError, OverflowError) as error:
@@ -65,9 +69,14 @@ def _moment(found: re.Match[str]) -> dt.datetime:
     if hour == _MIDNIGHT_AT_END:
         if (minute, second) != ("00", "00"):
             raise ValueError(found[0])
-        return dt.datetime(int(year), int(month), int(day), tzinfo=_zone(found[8])) + _DAY
+        return _day_after(dt.datetime(int(year), int(month), int(day), tzinfo=_zone(found[8])))
     fraction = (found[7] or "")[:_MICROSECONDS].ljust(_MICROSECONDS, "0")
     return dt.datetime(int(year), int(month), int(day), int(hour), int(minute), int(second), int(fraction), tzinfo=_zone(found[8]))
+
+
+def _day_after(day: dt.datetime) -> dt.datetime:
+    """The beginning of the next day; of the last day that Python knows, which people write for ever, its end."""
+    return dt.datetime.max.replace(tzinfo=day.tzinfo) if day.date() == dt.date.max else day + _DAY
 
 
 def _zone(text: str | None) -> dt.tzinfo | None:
@@ -76,7 +85,10 @@ def _zone(text: str | None) -> dt.tzinfo | None:
     if text == "Z":
         return dt.UTC
     sign = -1 if text[0] == "-" else 1
-    return dt.timezone(sign * dt.timedelta(hours=int(text[1:3]), minutes=int(text[4:6])))
+    offset = dt.timedelta(hours=int(text[1:3]), minutes=int(text[4:6]))
+    if offset > _MOST_ZONE:
+        raise ValueError(text)
+    return dt.timezone(sign * offset)
 
 
 def _utc(moment: dt.datetime) -> dt.datetime:

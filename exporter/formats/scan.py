@@ -18,7 +18,7 @@ from exporter.formats.instance import Defaults, Instance, RawTuple, Root
 from exporter.formats.plain import blocks, is_utf8, plain_facts, tags_in
 from exporter.formats.pulling import NotReadable, check_size, chunks, feed, finish, pull_parser, refuse_doctype
 from exporter.formats.watching import watching
-from exporter.formats.xlink import TYPE, line_of, read_link, read_part
+from exporter.formats.xlink import BLANKS, TYPE, line_of, read_link, read_part
 from exporter.names import Namespace, QName
 
 _HEAD_CHUNK: Final = 1 << 13
@@ -29,6 +29,7 @@ _NUMERATOR: Final = Namespace.XBRLI.tag("numerator")
 _DENOMINATOR: Final = Namespace.XBRLI.tag("denominator")
 _REFERENCES: Final = frozenset(Namespace.LINK.tag(name) for name in ("schemaRef", "linkbaseRef", "roleRef", "arcroleRef"))
 _ROOT: Final = Namespace.XBRLI.tag("xbrl")
+_FOOTNOTE_LINK: Final = Namespace.LINK.tag("footnoteLink")
 
 
 def read_head(path: Path) -> Instance:
@@ -98,6 +99,8 @@ class _Scan:
             self.is_utf8 = is_utf8(block)
         if self.root is None:
             self.root = next((element for _, element in self.parser.read_events()), None)
+            if self.root is not None:
+                self._identify(self.root)
         if self.root is None or len(self.root) == before:
             self.line += block.count(b"\n")
             return
@@ -139,7 +142,7 @@ class _Scan:
             self.instance.contexts.append(read_context(element))
         elif tag == _UNIT:
             self.instance.units.append(read_unit(element))
-        elif element.get(TYPE) == "extended":
+        elif element.get(TYPE) == "extended" or tag == _FOOTNOTE_LINK:
             self.instance.footnote_links.append(read_link(element))
         else:
             self._facts_below(element)
@@ -165,7 +168,7 @@ class _Scan:
             )
             self._identify(element)
             if (name := element.get("id")) is not None:
-                self.instance.tuple_ids.add(name)
+                self.instance.tuple_ids.add(name.strip(BLANKS))
             number = len(self.instance.tuples) - 1
             waiting.extend((child, number, depth + 1) for child in reversed(children))
 
@@ -188,6 +191,7 @@ class _Scan:
         name = element.get("id")
         if name is None:
             return
+        name = name.strip(BLANKS)
         line = line_of(element)
         if name in self.instance.ids:
             self.instance.repeated_ids.append((name, line))

@@ -17,6 +17,8 @@ from exporter.formats.fragments import fragment
 from exporter.names import Namespace, QName
 from exporter.urls import joined
 
+BLANKS: Final = " \t\r\n"
+"""What XML takes for white space, and collapses in ids, names and dates; no-break and wide spaces are none."""
 TYPE: Final = Namespace.XLINK.tag("type")
 HREF: Final = Namespace.XLINK.tag("href")
 ROLE: Final = Namespace.XLINK.tag("role")

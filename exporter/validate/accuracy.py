@@ -12,8 +12,9 @@ from exporter.validate.engine import Hit, hit, rule
 from exporter.validate.inputs import Inputs
 from exporter.validate.items import judge
 
-_DECIMALS: Final = re.compile(r"\s*([-+]?\d+|INF)\s*")
-_PRECISION: Final = re.compile(r"\s*(\d+|INF)\s*")
+_DECIMALS: Final = re.compile(r"[ \t\r\n]*[-+]?[0-9]+[ \t\r\n]*|INF")
+_PRECISION: Final = re.compile(r"[ \t\r\n]*(?:\+?[0-9]+|-0+)[ \t\r\n]*|INF")
+"""The integers of XML Schema, around which blanks are collapsed; the word is a string, around which they are not (§4.6.4, §4.6.5)."""
 
 
 def _is_number(concept: Concept, trait: Trait) -> bool:

@@ -96,7 +96,7 @@ def _duplicate(inputs: Inputs, rows: tuple[int, ...]) -> Hit:
     view = inputs.view
     name = view.facts.name(rows[0])
     context = view.context_of(rows[0])
-    values = ", ".join(sorted({f"{view.facts.value(row)} (line {view.facts.lines[row]})" for row in rows}))
+    values = ", ".join(sorted({f"{view.facts.value(row) or 'nil'} (line {view.facts.lines[row]})" for row in rows}))
     label = view.taxonomy.label(name, inputs.options.language)
     return hit(**view.place(rows[-1]), concept=name, label=label, context=context.id if context else "", values=values)
 

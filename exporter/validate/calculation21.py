@@ -5,6 +5,7 @@ Spec: XBRL 2.1 §5.2.5.2, §5.2.6.2.2, §5.2.6.2.4, §4.6.7 (rounding), with err
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -20,6 +21,7 @@ from exporter.validate.numerals import spell
 from exporter.validate.summations import Summation, summations
 from exporter.validate.view import View, groups
 
+_ZERO: Final = re.compile(r"[-+]?0+")
 _TOP: Final = -1
 """The root as the parent of facts in no tuple."""
 Key = tuple[int, int, int]
@@ -27,10 +29,10 @@ Key = tuple[int, int, int]
 
 
 def rounded(view: View, row: int) -> Exact | None:
-    """The value of a fact rounded to its decimals, half to even; None if it is of no known accuracy (precision 0)."""
+    """The value of a fact rounded to its decimals, half to even; None if it is of no known accuracy (precision 0), or no number."""
     trait = view.traits[view.facts.trait[row]]
     value = read_number(view.facts.values[row])
-    if value is None or (trait.precision is not None and trait.precision.strip() == "0"):
+    if value is None or (trait.precision is not None and _ZERO.fullmatch(trait.precision.strip())):
         return None
     return round_to(value, decimals_of(trait, value))
 
@@ -95,7 +97,7 @@ def sums_agree_as_rounded(inputs: Inputs) -> Iterator[Hit]:
 
 def _compare(inputs: Inputs, summation: Summation, key: Key, rows: list[int], table: _Table) -> Hit | None:
     view = inputs.view
-    if len(rows) > 1 or _is_nil(view, rows[0]) or not _is_number(view, rows[0]):
+    if len(rows) > 1 or not _is_stated(view, rows[0]):
         return None
     total: Exact = 0
     known, bound = True, False
@@ -152,8 +154,8 @@ def aliases_say_the_same(inputs: Inputs) -> Iterator[Hit]:
     for table in _tables(inputs) if pairs else ():
         for essence, alias in pairs:
             for first, second in _side_by_side(table, codes[essence], codes[alias]):
-                if not _is_nil(view, first) and not _is_nil(view, second) and _meaning(view, first) != _meaning(view, second):
-                    said = {"first": view.facts.values[first].strip(), "second": view.facts.values[second].strip()}
+                if _is_stated(view, first) and _is_stated(view, second) and _meaning(view, first) != _meaning(view, second):
+                    said = {"first": _said(view, first), "second": _said(view, second)}
                     yield hit(**view.place(second), essence=essence, alias=alias, **said)
 
 
@@ -173,6 +175,18 @@ def _side_by_side(table: _Table, essence: int, alias: int) -> Iterator[tuple[int
                     yield from ((first, second) for first in rows for second in others)
 
 
+def _is_stated(view: View, row: int) -> bool:
+    """Whether a fact says something: it is not nil, and a number if its concept is numeric."""
+    concept = view.concepts[view.facts.concept[row]]
+    return not _is_nil(view, row) and (concept is None or not concept.kind.is_numeric or _is_number(view, row))
+
+
+def _said(view: View, row: int) -> str:
+    """A value with its unit as written."""
+    unit = view.traits[view.facts.trait[row]].unit
+    return view.facts.values[row].strip() + (f" in {unit}" if unit else "")
+
+
 def _meaning(view: View, row: int) -> tuple[int, object]:
     """Unit and value, numbers as numbers."""
     text = view.facts.values[row].strip()
@@ -182,15 +196,17 @@ def _meaning(view: View, row: int) -> tuple[int, object]:
 
 @rule(
     "xbrl.5.2.6.2.4:requiresElementInconsistency",
-    says="{concept} is reported, and {required}, which it requires, is not",
-    fix="report it too",
+    says="{concept} ({label}) is reported, and {required}, which it requires, is not",
+    fix="report {required} too",
     spec="XBRL 2.1 §5.2.6.2.4",
     severity=Severity.ERROR,
     needs=("taxonomy",),
 )
 def required_concepts_are_reported(inputs: Inputs) -> Iterator[Hit]:
     """What a reported concept requires is reported somewhere in the instance."""
-    reported = {*inputs.view.facts.concepts.values, *(item.name for item in inputs.instance.tuples)}
+    view = inputs.view
+    lines = {item.name: item.line for item in reversed(inputs.instance.tuples)}
+    lines |= {name: view.facts.lines[next(view.rows(code))] for code, name in enumerate(view.facts.concepts.values)}
     for concept, required in _pairs(inputs, REQUIRES_ELEMENT):
-        if concept in reported and required not in reported:
-            yield hit(concept=concept, required=required)
+        if concept in lines and required not in lines:
+            yield hit(lines[concept], concept=concept, label=view.taxonomy.label(concept, inputs.options.language), required=required)

@@ -6,27 +6,29 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from exporter.findings import Rule, Severity
 from exporter.formats.moments import moments
 from exporter.names import PURE, SHARES, Namespace
-from exporter.validate.engine import Hit, hit, rule
+from exporter.validate.engine import Hit, family, hit, rule
 from exporter.validate.inputs import Inputs
 
-_BEYOND: Final = re.compile(r"(?:-\d{4,}|0000|\d{5,}|9999)-\d{2}-\d{2}.*")
+_BEYOND: Final = re.compile(r"(?:-\d{4,}|0000|\d{5,})-\d{2}-\d{2}.*")
+_SAYS_DATE: Final = "context {context} has {text!r}, a date that cannot be computed with"
+_FIX_DATE: Final = "write a year from 0001 to 9999"
 _SPEC_OF: Final = {"segment": "XBRL 2.1 §4.7.3.2", "scenario": "XBRL 2.1 §4.7.4"}
 
 
-@rule(
-    "xbrl.4.7.2:contextDateError",
-    says="context {context} has {text!r}, a date that cannot be computed with",
-    fix="write a year from 0001 to 9999",
-    spec="XBRL 2.1 §4.7.2",
+@family(
+    Rule("xbrl.4.7.2:contextDateError", Severity.ERROR, _SAYS_DATE, _FIX_DATE, "XBRL 2.1 §4.7.2"),
+    Rule("xmlSchema:valueError", Severity.ERROR, _SAYS_DATE, _FIX_DATE, "XML Schema 2 §3.2.7.1"),
 )
 def dates_can_be_read(inputs: Inputs) -> Iterator[Hit]:
-    """Every date is of a year from 1 to 9999; what is no date at all the schema says."""
+    """Every date is of a year from 1 to 9999. What is no date at all the schema says, but for the year 0, which libxml2 lets pass."""
     for context in inputs.instance.contexts:
         unreadable = moments(context.period).unreadable
         if unreadable is not None and _BEYOND.fullmatch(unreadable):
-            yield hit(context.line, context=context.id, text=unreadable)
+            code = "xmlSchema:valueError" if unreadable.startswith("0000") else "xbrl.4.7.2:contextDateError"
+            yield hit(context.line, code=code, context=context.id, text=unreadable)
 
 
 @rule(
@@ -149,7 +151,7 @@ def measures_of_xbrl_exist(inputs: Inputs) -> Iterator[Hit]:
 @rule(
     "xbrl.4.8.4:measureBothNumDenom",
     says="unit {unit} has {measure} both above and below the line",
-    fix="cancel it",
+    fix="take it out on both sides",
     spec="XBRL 2.1 §4.8.4",
 )
 def measures_are_cancelled(inputs: Inputs) -> Iterator[Hit]:

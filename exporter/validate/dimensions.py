@@ -14,6 +14,7 @@ from exporter.validate.engine import Hit, hit, rule
 from exporter.validate.inputs import Inputs
 
 _TAXONOMY: Final = ("taxonomy",)
+_EMPTY: Final = "(an empty name)"
 
 
 def _written(inputs: Inputs) -> Iterator[tuple[RawContext, RawDimension, Concept | None]]:
@@ -150,9 +151,11 @@ def facts_fit_their_hypercubes(inputs: Inputs) -> Iterator[Hit]:
 def _spell(misfit: Misfit, inputs: Inputs) -> str:
     """Why a context does not fit, in words."""
     cube = misfit.cube
-    axis = f"{inputs.spell(misfit.axis)} ({inputs.view.taxonomy.label(misfit.axis, inputs.options.language)})" if misfit.axis else ""
+    axis = (
+        f"{inputs.spell(misfit.axis) or _EMPTY} ({inputs.view.taxonomy.label(misfit.axis, inputs.options.language)})" if misfit.axis else ""
+    )
     name = inputs.spell(cube.name)
-    member = inputs.spell(misfit.member) if isinstance(misfit.member, QName) else "its value"
+    member = (inputs.spell(misfit.member) or _EMPTY) if isinstance(misfit.member, QName) else "its value"
     match misfit.kind:
         case cubes.EXCLUDED:
             return f"{name} excludes just this combination"

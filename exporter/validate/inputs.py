@@ -9,7 +9,7 @@ from typing import Final
 
 from exporter.formats.instance import Instance
 from exporter.model.taxonomy import Taxonomy
-from exporter.names import PREFIXES, QName
+from exporter.names import PREFIXES, Namespace, QName
 from exporter.validate.binding import Bound, bind
 from exporter.validate.cubes import Cubes
 from exporter.validate.dts.documents import Dts
@@ -65,7 +65,7 @@ class Inputs:
     @cached_property
     def _prefixes(self) -> dict[str, str]:
         own = {uri: prefix for prefix, uri in self.instance.root.prefixes.items() if prefix}
-        return {**own, **PREFIXES, **(self.taxonomy.prefixes if self.taxonomy else {})}
+        return {**own, **PREFIXES, Namespace.XML: "xml", **(self.taxonomy.prefixes if self.taxonomy else {})}
 
     @property
     def require_dts(self) -> Dts:

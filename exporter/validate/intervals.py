@@ -86,7 +86,7 @@ def decimals_of(trait: Trait, value: Exact) -> int | None:
     """The decimals of a fact, stated or inferred from its precision (XBRL 2.1 §4.6.6); None is exact or unknown."""
     if trait.precision is None:
         return read_decimals(trait)
-    digits = trait.precision.strip()
+    digits = trait.precision.strip().removeprefix("+")
     if not digits.isdigit() or int(digits) == 0 or value == 0 or len(digits) > len(str(MOST_DIGITS)):
         return None
     return int(digits) - _magnitude(size(value)) - 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from exporter.formats.instance import RawUnit, Trait
@@ -41,7 +42,7 @@ def judge(inputs: Inputs, broken: Broken) -> Iterator[Hit]:
 
 @rule(
     "xbrl:schemaImportMissing",
-    says="{concept} is declared in no schema of the report's taxonomy",
+    says="{concept} is no concept of the report's taxonomy: no schema of it declares an item or tuple of this name",
     fix="check the name, and that schemaRef points at the entry point that has it",
     spec="XBRL 2.1 §4.2",
     needs=_TAXONOMY,
@@ -55,6 +56,8 @@ def concepts_are_declared(inputs: Inputs) -> Iterator[Hit]:
             row = next(view.rows(code), None)
             if row is not None:
                 yield hit(**view.place(row), concept=name)
+    lines = {one.name: one.line for one in reversed(inputs.instance.tuples) if one.name not in view.taxonomy.concepts}
+    yield from (hit(line, concept=name) for name, line in lines.items() if name.namespace not in (Namespace.XBRLI, Namespace.LINK))
 
 
 @rule(
@@ -73,14 +76,16 @@ def items_have_a_context(inputs: Inputs) -> Iterator[Hit]:
             concept = view.concepts[facts.concept[row]]
             if concept is not None and concept.is_item and (code < 0 or code in lost):
                 problem = (
-                    "has no contextRef" if code < 0 else f"refers to the context {facts.context_refs.values[code]}, which is not there"
+                    f"refers to the context {facts.context_refs.values[code]}, which is not there"
+                    if code >= 0 and facts.context_refs.values[code]
+                    else "refers to no context"
                 )
                 yield hit(**view.place(row), concept=concept.name, label=view.label(concept, inputs.options.language), problem=problem)
     for item in inputs.instance.tuples:
         concept = view.taxonomy.concepts.get(item.name)
         if concept is not None and concept.is_item:
             label = view.label(concept, inputs.options.language)
-            yield hit(item.line, concept=concept.name, label=label, problem="has no contextRef")
+            yield hit(item.line, concept=concept.name, label=label, problem="refers to no context")
 
 
 @rule(
@@ -130,14 +135,17 @@ def periods_suit_their_concepts(inputs: Inputs) -> Iterator[Hit]:
 
 @rule(
     "xbrl.4.6.2:numericUnit",
-    says="{concept} ({label}) is a number and its unit {unit} is not in this file",
+    says="{concept} ({label}) is a number and {problem}",
     fix="give it the unitRef of a unit in this file",
     spec="XBRL 2.1 §4.6.2",
     needs=_TAXONOMY,
 )
 def numbers_have_a_unit(inputs: Inputs) -> Iterator[Hit]:
     """Every numeric item refers to a unit that is there."""
-    return judge(inputs, lambda concept, _, unit: concept.is_item and concept.kind.is_numeric and unit is None)
+    for found in judge(inputs, lambda concept, _, unit: concept.is_item and concept.kind.is_numeric and unit is None):
+        unit = found.detail["unit"]
+        problem = f"its unit {unit} is not in this file" if unit else "says no unit"
+        yield replace(found, detail={**found.detail, "problem": problem})
 
 
 @rule(

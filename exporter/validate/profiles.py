@@ -51,6 +51,7 @@ STANDARDS: Final = ruleset(
     structure.tuples_have_no_attribute_of_xbrl,
     structure.footnotes_state_their_language,
     structure.footnote_locators_stay_inside,
+    structure.footnote_locators_use_known_schemes,
     structure.footnote_locators_find_something,
     structure.footnote_locators_point_at_facts,
     structure.footnote_arcs_start_from_facts,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -37,6 +38,10 @@ class Reason:
     path: str
     text: str
 
+    def is_of(self, tag: str) -> bool:
+        """Whether it is of an element with this tag, in Clark notation."""
+        return self.path.rpartition("/")[2].partition("[")[0].rpartition(":")[2] == tag.rpartition("}")[2]
+
 
 def reasons(path: Path, schemas: SchemaSet) -> tuple[Reason, ...] | None:
     """What xmlschema finds wrong with a file; None if the file is too large, or xmlschema cannot build the schemas."""
@@ -44,20 +49,29 @@ def reasons(path: Path, schemas: SchemaSet) -> tuple[Reason, ...] | None:
         return None
     import xmlschema  # half a second, and only rejected files need it
 
+    schema = _built(schemas)
+    if schema is None:
+        return None
+    parser = etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False, remove_comments=True, remove_pis=True)
+    try:
+        tree: Any = etree.parse(str(path), parser)
+    except etree.XMLSyntaxError:  # a tree is stricter than a stream about namespaces that are no URI
+        return None
+    try:
+        return tuple(_reasons(schema.iter_errors(tree)))
+    except xmlschema.XMLSchemaException:  # an xsi:type of no schema: libxml2 says it, xmlschema stops at it
+        return None
+
+
+@lru_cache(maxsize=4)
+def _built(schemas: SchemaSet) -> Any:  # noqa: ANN401  # xmlschema is imported late
+    """The schemas as xmlschema knows them, once for all files of a taxonomy; None if it cannot build them."""
+    import xmlschema
+
     with tempfile.TemporaryDirectory() as folder:
-        driver = _spell(schemas, Path(folder))
         try:
-            schema = xmlschema.XMLSchema10(str(driver), allow="local")
+            return xmlschema.XMLSchema10(str(_spell(schemas, Path(folder))), allow="local")
         except xmlschema.XMLSchemaException:
-            return None
-        parser = etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False, remove_comments=True, remove_pis=True)
-        try:
-            tree: Any = etree.parse(str(path), parser)
-        except etree.XMLSyntaxError:  # a tree is stricter than a stream about namespaces that are no URI
-            return None
-        try:
-            return tuple(_reasons(schema.iter_errors(tree)))
-        except xmlschema.XMLSchemaException:  # an xsi:type of no schema: libxml2 says it, xmlschema stops at it
             return None
 
 

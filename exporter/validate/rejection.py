@@ -19,27 +19,28 @@ from lxml import etree
 from exporter.findings import Finding, Severity
 from exporter.formats.pulling import faults, pull_parser
 from exporter.formats.watching import INTERNAL, OVERTAXED
+from exporter.formats.xlink import line_of
 from exporter.model.numbers import is_dash, read_printed
 from exporter.model.taxonomy import Concept
 from exporter.names import Namespace, QName
 from exporter.validate.inputs import Inputs
-from exporter.validate.reasons import reasons
+from exporter.validate.reasons import Reason, reasons
 from exporter.validate.schema import Gate
+from exporter.validate.wording import refused_value, worded
 
 MOST: Final = 100
 """Faults told; a file with more is wrong in one way a hundred times."""
 _PIECE: Final = 1 << 16
+_BLANKS: Final = " \t\r\n"
 _ABOUT: Final = re.compile(r"Element '(?P<element>[^']+)'(?:, attribute '(?P<attribute>[^']+)')?: (?P<said>.*)", re.DOTALL)
-_REFUSED: Final = re.compile(r"'([^']*)' is not a valid value")
-_FACET: Final = re.compile(r"\[facet '[^']*'\] ")
 _CLARK: Final = re.compile(r"\{[^{}]*\}[^\s,()'{}]+")
+_CONTENT: Final = "SCHEMAV_ELEMENT_CONTENT"
 _CODES: Final = MappingProxyType(
     {
-        "SCHEMAV_ELEMENT_CONTENT": "xmlSchema:elementUnexpected",
+        _CONTENT: "xmlSchema:elementUnexpected",
         "SCHEMAV_CVC_ELT_1": "xmlSchema:elementUnexpected",
         "SCHEMAV_CVC_COMPLEX_TYPE_2_1": "xmlSchema:elementUnexpected",
         "SCHEMAV_CVC_COMPLEX_TYPE_2_2": "xmlSchema:elementUnexpected",
-        "SCHEMAV_CVC_COMPLEX_TYPE_2_3": "xmlSchema:elementUnexpected",
         "SCHEMAV_CVC_TYPE_3_1_2": "xmlSchema:elementUnexpected",
         "SCHEMAV_CVC_COMPLEX_TYPE_3_1": "xmlSchema:attributesExtraneous",
         "SCHEMAV_CVC_COMPLEX_TYPE_3_2_1": "xmlSchema:attributesExtraneous",
@@ -53,13 +54,18 @@ _CODES: Final = MappingProxyType(
         "SCHEMAV_CVC_TYPE_2": "xmlSchema:abstractElement",
     }
 )
-_PATTERN: Final = "SCHEMAV_CVC_PATTERN_VALID"
 _XBRLI: Final = f"{{{Namespace.XBRLI}}}"
+_LINK: Final = f"{{{Namespace.LINK}}}"
+_HEADS: Final = frozenset((Namespace.XBRLI.tag("item"), Namespace.XBRLI.tag("tuple")))
+_OPTIONAL: Final = frozenset(Namespace.XBRLI.tag(name) for name in ("segment", "scenario", "measure"))
+"""What libxml2 says it expects and need not be there; a further measure at least."""
+_CHILDREN: Final = frozenset((_CONTENT, "SCHEMAV_CVC_ELT_1"))
+"""What libxml2 says of children it does not expect: it loses members of substitution groups that several schemas make."""
 _VALUE: Final = "xmlSchema:valueError"
 _MISSING: Final = "xmlSchema:elementOccurrencesError"
 _REMEDIES: Final = MappingProxyType(
     {
-        _VALUE: "write the value as its type asks: a number as 27723525000 or -1.5, with no separator, bracket or percent sign",
+        _VALUE: "write the value as its type asks",
         _MISSING: "add what is missing",
         "xmlSchema:elementUnexpected": "check the name and the order; concepts must be declared in the taxonomy that schemaRef names",
         "xmlSchema:attributesExtraneous": "remove the attribute",
@@ -84,13 +90,16 @@ class Fault:
 
 def _code(fault: Fault, inputs: Inputs) -> str:
     """The code other processors give. libxml2 takes an abstract element for an unexpected one, and a missing one too."""
-    if fault.kind == "SCHEMAV_ELEMENT_CONTENT":
+    if fault.kind == _CONTENT:
         concept = inputs.taxonomy.concepts.get(QName.from_clark(fault.element)) if inputs.taxonomy else None
-        if concept is not None and concept.abstract:
+        if fault.element in _HEADS or (concept is not None and concept.abstract):
             return "xmlSchema:abstractElement"
-        expected = _CLARK.findall(fault.said[0].partition("Expected is")[2])
-        if "Missing child" in fault.said[0] or (expected and all(name.startswith(_XBRLI) for name in expected)):
+        named = _CLARK.findall(fault.said[0].partition("Expected is")[2])
+        expected = {name for name in named if not name.endswith("*")} - _OPTIONAL
+        if "Missing child" in fault.said[0] or len(expected) == 1 or (expected and all(name.startswith(_XBRLI) for name in expected)):
             return _MISSING
+    if fault.said[0].startswith("Character content"):
+        return _VALUE
     return _CODES.get(fault.kind, _VALUE)
 
 
@@ -100,13 +109,15 @@ def explain(path: Path, gate: Gate, inputs: Inputs) -> Iterator[Finding]:
     why = reasons(path, gate.documents)
     found = group(_entries(path, gate.schema))
     if why == ():
-        found = (fault for fault in found if fault.kind == _PATTERN)
-    by_line = {reason.line: reason for reason in why or ()}
+        found = (fault for fault in found if not _is_mistaken(fault))
+    by_line: dict[int, list[Reason]] = {}
+    for reason in why or ():
+        by_line.setdefault(reason.line, []).append(reason)
     facts = dict(zip(instance.facts.lines, instance.facts.ids, strict=True)) if len(instance.facts) else {}
     for fault in islice(found, MOST):
         finding = finding_of(fault, inputs, str(path), facts.get(fault.line) or None)
-        reason = by_line.get(fault.line)
-        yield finding if reason is None else replace(finding, message=f"{finding.message} At {reason.path}: {reason.text}")
+        place = next((reason.path for reason in by_line.get(fault.line, ()) if reason.is_of(fault.element)), None)
+        yield replace(finding, message=f"{finding.message} (at {place})") if place else finding
     if instance.rejected > MOST and why != ():
         yield Finding(
             code="xmlSchema:valid",
@@ -117,18 +128,26 @@ def explain(path: Path, gate: Gate, inputs: Inputs) -> Iterator[Finding]:
         )
 
 
+def _is_mistaken(fault: Fault) -> bool:
+    """Whether libxml2 alone says so, and of what it is known to be wrong about: children, and a QName with blanks around it."""
+    value = refused_value(fault.said)
+    return fault.kind in _CHILDREN or (value is not None and "xs:QName" in fault.said[0] and value != value.strip(_BLANKS))
+
+
 def finding_of(fault: Fault, inputs: Inputs, file: str, fact: str | None = None) -> Finding:
     """A fault in words, with the code other processors give it."""
     code = _code(fault, inputs)
     concept = inputs.taxonomy.concepts.get(QName.from_clark(fault.element)) if inputs.taxonomy and fault.element else None
     label = f" ({inputs.view.label(concept, inputs.options.language)})" if concept else ""
-    attribute = f" its attribute {_readable(fault.attribute, inputs)}:" if fault.attribute else ""
-    words = " ".join(dict.fromkeys(_readable(_FACET.sub("", text), inputs).strip() for text in fault.said))
+    attribute = f": its attribute {fault.attribute}" if fault.attribute else ""
+    said = worded(fault.said, fault.attribute)
+    if fault.attribute and code == "xmlSchema:attributesRequired":
+        attribute = ""
     return Finding(
         code=code,
         severity=Severity.ERROR,
-        message=f"{_readable(fault.element, inputs)}{label}:{attribute} {words}".removeprefix(": "),
-        remedy=(_written_right(fault, concept) if code == _VALUE else None) or _REMEDIES[code],
+        message=_readable(f"{fault.element}{label}{attribute} {said.wrong}", inputs).strip(),
+        remedy=_written_right(fault, concept) or _readable(said.fix or _remedy(code, fault.element), inputs),
         spec="XBRL 2.1 §4, XML Schema 1.0",
         file=file,
         line=fault.line,
@@ -136,14 +155,20 @@ def finding_of(fault: Fault, inputs: Inputs, file: str, fact: str | None = None)
     )
 
 
+def _remedy(code: str, element: str) -> str:
+    """What helps with any fault of a code; an element of XBRL itself is never one that a taxonomy lacks."""
+    is_standard = element.startswith((_XBRLI, _LINK))
+    return "remove it, or put it in its place" if code == "xmlSchema:elementUnexpected" and is_standard else _REMEDIES[code]
+
+
 def _written_right(fault: Fault, concept: Concept | None) -> str | None:
     """How the value of a number that is written as reports print it is written in XBRL; None if it is nothing of the kind."""
-    found = None if concept is None or fault.attribute or not concept.kind.is_numeric else _REFUSED.search(fault.said[0])
-    if found is None:
+    value = None if concept is None or fault.attribute or not concept.kind.is_numeric else refused_value(fault.said)
+    if value is None:
         return None
-    if is_dash(found[1]):
+    if is_dash(value):
         return "write 0, or leave the fact out if nothing is reported"
-    printed = read_printed(found[1])
+    printed = read_printed(value)
     return f"write {printed.scaled().text}: digits, a point, and a minus before them, nothing else" if printed else None
 
 
@@ -155,7 +180,8 @@ def group(entries: Iterable[tuple[int, Any]]) -> Iterator[Fault]:
         element, attribute, said = about.group("element", "attribute", "said") if about else ("", None, str(entry.message))
         if entry.type_name == INTERNAL:
             said = OVERTAXED
-        if current and (current.line, current.element, current.attribute) == (line, element, attribute):
+        is_more = entry.type_name != _CONTENT or (current is not None and current.kind == _CONTENT)
+        if current and is_more and (current.line, current.element, current.attribute) == (line, element, attribute):
             current.said.append(said)
             continue
         if current:
@@ -166,17 +192,26 @@ def group(entries: Iterable[tuple[int, Any]]) -> Iterator[Fault]:
 
 
 def _entries(path: Path, schema: etree.XMLSchema) -> Iterator[tuple[int, Any]]:
-    """libxml2's messages, each with the line whose end it came at."""
-    parser = pull_parser(("end",), schema)
+    """libxml2's messages, each with the line its element begins on, or if that is not known the line whose end it came at."""
+    parser = pull_parser(("start", "end"), schema)
     line, told = 1, 0
+    begun: list[tuple[str, int]] = []
     with path.open("rb") as stream:
         while piece := stream.readline(_PIECE):
             parser.feed(piece)
-            for _, element in parser.read_events():
-                _drop(element)
+            here = list(begun)
+            for event, element in parser.read_events():
+                if event == "start":
+                    begun.append((str(element.tag), line_of(element)))
+                    here.append(begun[-1])
+                else:
+                    begun.pop()
+                    _drop(element)
             new = faults(parser, told=told)
+            lines = dict(here)
             for entry in new:
-                yield line, entry
+                about = _ABOUT.match(entry.message)
+                yield lines.get(about["element"] if about else "", line), entry
             told += len(new)
             line += piece.endswith(b"\n")
 

@@ -122,9 +122,10 @@ def _judge(path: Path, catalog: Catalog, filing: Filing, options: Options, verdi
         if not head.schema_refs():  # one that stands out of its place still says what the facts mean
             head = scan.read(path)
     with verdict.stage("taxonomy"):
-        if not head.schema_refs():
-            verdict.findings.append(_without_schema_ref(head.path))
-        known = _compiled(_entries(head), head, catalog, verdict)
+        if not any(map(str.strip, head.schema_refs())):
+            verdict.findings.append(_without_entry(head))
+        entries = _entries(head)
+        known = _compiled(entries, head, catalog, verdict) if entries else None
     with verdict.stage("schema"):
         hints = known.hints(head) if known else None
         gate = _gate(known, hints, verdict)
@@ -186,7 +187,9 @@ def _judge_documents(inputs: Inputs, known: Compiled | None, hints: Hints | None
     if known.is_proved:
         verdict.findings += known.taxonomy.faults
         # The documents need to be looked at only for what an instance says with roles and arcroles.
-        has_links = bool(inputs.instance.footnote_links) or any(part.name.local != "schemaRef" for part in inputs.instance.references)
+        has_links = bool(inputs.instance.footnote_links) or any(
+            part.name.local != "schemaRef" or "#" in (part.href or "") for part in inputs.instance.references
+        )
     else:
         outcome = known.judged(hints)
         verdict.take(replace(outcome, findings=[finding.within(inputs.path) for finding in outcome.findings]))
@@ -201,7 +204,7 @@ def _judge_documents(inputs: Inputs, known: Compiled | None, hints: Hints | None
 
 def _entries(head: Instance) -> tuple[str, ...]:
     """What an instance brings into its DTS (XBRL 2.1 §3.2)."""
-    return tuple(dict.fromkeys(part.address(head.url).partition("#")[0] for part in head.references if part.href))
+    return tuple(dict.fromkeys(part.address(head.url).partition("#")[0] for part in head.references if (part.href or "").strip()))
 
 
 def _compiled(urls: tuple[str, ...], head: Instance, catalog: Catalog, verdict: _Judgement) -> Compiled | None:
@@ -215,19 +218,23 @@ def _compiled(urls: tuple[str, ...], head: Instance, catalog: Catalog, verdict: 
 
 def _of(missing: ToolkitError, head: Instance, base: str) -> Finding:
     """The finding, on the line of the reference if it names the missing document itself."""
-    line = next((part.line for part in head.references if part.href and part.address(base) == missing.where), None)
+    line = next((part.line for part in head.references if part.href and part.address(base).partition("#")[0] == missing.where), None)
     words = f"{missing.where}: {missing.problem}"
     return Finding(code=missing.code, severity=Severity.ERROR, message=words, remedy=missing.fix, file=head.path, line=line)
 
 
-def _without_schema_ref(file: str) -> Finding:
+def _without_entry(head: Instance) -> Finding:
+    """No schemaRef leads anywhere: there is none, or it has no address. All that would follow from it is not told."""
+    line = next((part.line for part in head.references if part.name.local == "schemaRef"), None)
+    what = "no schemaRef" if line is None else "a schemaRef without an address"
     return Finding(
-        code="xbrl.4.2:schemaRefMissing",
+        code="xbrl.4.2:schemaRefMissing" if line is None else "xbrl.3.5.1.2:simpleLinkHref",
         severity=Severity.ERROR,
-        message="the instance has no schemaRef, so no taxonomy says what its facts mean",
-        remedy="add link:schemaRef with the entry point of the taxonomy, as the first element",
-        spec="XBRL 2.1 §4.2",
-        file=file,
+        message=f"the instance has {what}, so no taxonomy says what its facts mean",
+        remedy="give it a link:schemaRef with the entry point of the taxonomy as xlink:href, as the first element",
+        spec="XBRL 2.1 §4.2" if line is None else "XBRL 2.1 §3.5.1.2",
+        file=head.path,
+        line=line,
     )
 
 

@@ -73,7 +73,7 @@ _REFUSALS: Final = MappingProxyType(
 """The codes of other processors for what libxml2 refuses a schema for; the rest is of the syntax of schemas."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class SchemaSet:
     """The schema documents by URL, their namespaces, and which of them are included by another."""
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
+from lxml import etree
+
+from exporter.formats.pulling import chunks, feed, pull_parser
 from exporter.formats.xlink import HREF, ExtendedLink, LinkPart
 from exporter.names import Arcrole, Namespace, QName
+from exporter.taxonomy.reading.discovery import Document
+from exporter.validate.dts.documents import Dts
 from exporter.validate.engine import Hit, hit, rule
 from exporter.validate.inputs import Inputs
 
+_CHUNK: Final = 1 << 20
 _FOOTNOTE: Final = Namespace.LINK.qname("footnote")
 _FORBIDDEN_ON_TUPLES: Final = tuple(f"{{{space}}}" for space in (Namespace.XBRLI, Namespace.LINK, Namespace.XLINK, Namespace.XL))
 
@@ -77,36 +84,77 @@ def _standard_footnotes(inputs: Inputs) -> Iterator[ExtendedLink]:
     spec="XBRL 2.1 §4.11.1.2.1",
 )
 def footnotes_state_their_language(inputs: Inputs) -> Iterator[Hit]:
-    """Every footnote has xml:lang, its own or one in scope."""
+    """Every footnote has xml:lang, its own or one in scope; an empty one says that the language is not known (XML 1.0 §2.12)."""
     for link in inputs.instance.footnote_links:
         for part in link.resources:
-            if part.name == _FOOTNOTE and part.language is None:
+            if part.name == _FOOTNOTE and not part.language:
                 yield hit(part.line, text=part.text[:60])
 
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """What a footnote locator points at: something outside the file, an id that is there (of a fact or not), or nothing."""
+    """What a footnote locator points at: something outside the file, an element that is there (a fact or not), or nothing."""
 
     part: LinkPart
     outside: bool
     found: bool
     is_fact: bool
+    scheme: str = ""
+    """That of an XPointer that XBRL does not know."""
 
     @property
     def hit(self) -> Hit:
         """The locator, as a case."""
-        return hit(self.part.line, href=self.part.attributes.get(HREF, ""))
+        return hit(self.part.line, href=self.part.attributes.get(HREF, ""), scheme=self.scheme)
 
 
 def _pointers(inputs: Inputs) -> Iterator[Pointer]:
-    locators = [part for link in _standard_footnotes(inputs) for part in link.locators]
-    facts = set(inputs.instance.facts.ids) if locators else set()
+    locators = [part for link in _standard_footnotes(inputs) for part in link.locators if part.href is not None]
+    instance = inputs.instance
+    facts = {*instance.facts.ids, *instance.tuple_ids} - {""} if locators else set()
+    own: Dts | None = None
     for part in locators:
-        url, _, fragment = part.attributes.get(HREF, "").partition("#")
-        is_fact = fragment in facts or fragment in inputs.instance.tuple_ids
-        found = is_fact or fragment in inputs.instance.ids or fragment.startswith("element(")
-        yield Pointer(part, bool(url) and url != inputs.path.rpartition("/")[2], found, is_fact or fragment.startswith("element("))
+        url, _, fragment = (part.href or "").partition("#")
+        outside = bool(url) and url != inputs.path.rpartition("/")[2]
+        if outside or "(" not in fragment:
+            found = not fragment or fragment in facts or fragment in instance.ids
+            yield Pointer(part, outside, found, fragment in facts)
+            continue
+        own = own or Dts({instance.url: _document(inputs)})
+        target = own.follow(f"{instance.url}#{fragment}")
+        yield Pointer(part, outside, target.element is not None, _is_fact(target.element), target.scheme)
+
+
+def _document(inputs: Inputs) -> Document:
+    """The instance as a tree, through which paths lead: read only where a locator has one."""
+    path = Path(inputs.path)
+    parser = pull_parser(("start",))
+    for chunk in chunks(path, _CHUNK):
+        feed(parser, chunk, path)
+    root = next(element for _, element in parser.read_events())
+    return Document(inputs.instance.url, root, rebased=False, redeclared=False)
+
+
+def _is_fact(element: etree._Element | None) -> bool:
+    """Whether an element is one of those that the scan takes for facts: it and those above it but the root are of a taxonomy."""
+    while element is not None and (above := element.getparent()) is not None:
+        if QName.from_clark(str(element.tag)).namespace in (Namespace.XBRLI, Namespace.LINK):
+            return False
+        if above.getparent() is None:
+            return True
+        element = above
+    return False
+
+
+@rule(
+    "xbrl.3.5.4:hrefScheme",
+    says="a footnote locator points at {href} by the scheme {scheme}(), which XBRL does not know",
+    fix="point it at the id of a fact in this file, as #f1",
+    spec="XBRL 2.1 §3.5.4",
+)
+def footnote_locators_use_known_schemes(inputs: Inputs) -> Iterator[Hit]:
+    """A pointer is an id or of the scheme element()."""
+    return (pointer.hit for pointer in _pointers(inputs) if pointer.scheme)
 
 
 @rule(

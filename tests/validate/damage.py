@@ -6,6 +6,7 @@ seed gives the same bytes on every machine.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -22,17 +23,25 @@ from exporter.validate.profiles import Profile
 from exporter.validate.report import validate
 
 Element = etree._Element  # noqa: SLF001 - lxml gives its class no public name
+_CRASH = re.compile("(?i:exception.*)|[A-Za-z]+Error")
+"""What Arelle's log has for an exception of Python in it; its codes have a colon, or are IOerror."""
 Break = Callable[[Element, Random], None]
 Pick = Callable[[Element], list[Element]]
 
 
+def plainly(root: Element) -> bytes:
+    """A document in UTF-8 with its declaration."""
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """One kind of damage: its name, the elements of an instance that it may strike, and how one of them is broken."""
+    """One kind of damage: its name, the elements of an instance that it may strike, how one is broken, and how all is written then."""
 
     name: str
     pick: Pick
     strike: Break
+    spell: Callable[[Element], bytes] = plainly
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,32 +90,36 @@ def damaged(case: Case) -> bytes | None:
         return None
     random = Random(f"{case.damage.name}|{case.seed}")  # noqa: S311 - a choice that can be repeated, no secret
     case.damage.strike(random.choice(targets), random)
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return case.damage.spell(root)
 
 
 def opinions(path: Path, base: Base) -> Opinions:
-    """What we and Arelle say of a file that is read with the taxonomy of a base."""
+    """What we and Arelle say of a file that is read with the taxonomy of a base.
+
+    Where a program fault stopped Arelle, what it does not say is no opinion.
+    """
     options = Options(base.calculation, "en")
     verdict = validate(path, catalog=base.catalog, profile=Profile.XBRL, options=options)
     ours = frozenset(finding.code for finding in verdict.errors)
-    theirs = codes(second_opinion(path, base.packages, calculation=base.calculation))
-    return Opinions(ours - theirs, theirs - ours)
+    said = codes(second_opinion(path, base.packages, calculation=base.calculation))
+    theirs = frozenset(code for code in said if not _CRASH.fullmatch(code))
+    return Opinions(frozenset() if said != theirs else ours - theirs, theirs - ours)
 
 
 def cases(bases: list[Base], damages: tuple[Damage, ...], count: int) -> Iterator[tuple[Case, bytes]]:
-    """The first so many distinct damaged instances: every damage of every base, then again with the next seed."""
+    """The first so many distinct damaged instances: each damage in turn of one base, the next time with the next seed of the next base."""
     seen: set[bytes] = set()
-    seed, found = 0, -1
-    while found != len(seen) and len(seen) < count:
-        found = len(seen)
-        for damage in damages:
-            for base in bases:
-                case = Case(base, damage, seed)
+    for seed in range(count):
+        for number, damage in enumerate(damages):
+            for place in range(len(bases)):
+                case = Case(bases[(number + seed + place) % len(bases)], damage, seed)
                 content = damaged(case)
-                if content is not None and content not in seen and len(seen) < count:
+                if content is not None and content not in seen:
                     seen.add(content)
                     yield case, content
-        seed += 1
+                    break
+            if len(seen) == count:
+                return
 
 
 def every(*names: str) -> Pick:

@@ -11,7 +11,7 @@ from damage import Base
 from lxml import etree
 
 from exporter import api
-from exporter.names import Namespace
+from exporter.names import Namespace, SchemaLocation
 from exporter.taxonomy import bundled
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.dts import load
@@ -32,11 +32,21 @@ _VALUES = {
     "Place": "https://bank.example/", "Listed": "true", "Note": "a note", "Code": "A1", "Tongue": "zh-CN", "Word": "bank",
     "Thing": "b:Loans", "Blob": "YmFuaw==", "Hexes": "62616e6b",
 }  # fmt: skip
+_CHOICES = (
+    f'enum2:domain="b:AllMember" enum2:linkrole="{samples.ROLE}" enum2:headUsable="false" substitutionGroup="xbrli:item"'
+    ' xbrli:periodType="duration" nillable="true"'
+)
+_ENUMERATIONS = f"""<xs:element name="Choice" id="t_Choice" type="enum2:enumerationItemType" {_CHOICES}/>
+<xs:element name="Choices" id="t_Choices" type="enum2:enumerationSetItemType" {_CHOICES}/>
+<xs:element name="Grade" id="t_Grade" substitutionGroup="xbrli:item" xbrli:periodType="duration" nillable="true"><xs:complexType>
+<xs:simpleContent><xs:restriction base="xbrli:tokenItemType"><xs:enumeration value="AA"/><xs:enumeration value="AA+"/></xs:restriction>
+</xs:simpleContent></xs:complexType></xs:element>"""
 _SUITES = (
     "xbrl21-conf-2025/Common/300-instance/301-06-FootnoteScopeValid.xml",
     "xbrl21-conf-2025/Common/300-instance/304-18-sameOrderDivisionMeasuresValid.xml",
     "xbrl21-conf-2025/Common/300-instance/306-02-RequiredInstanceTupleValid.xml",
     "xbrl21-conf-2025/Common/300-instance/397-00-ConsistentInstance-valid.xbrl",
+    "xbrl21-conf-2025/Common/300-instance/305-02-PrecisionOnlySpecified.xml",
     "xbrl21-conf-2025/Common/300-instance/392-01-EssenceAliasValid.xml",
     "xdt-conf-2025/200-xbrldie/202-DefaultValueUsedInInstanceError/defaultValueInInstanceOK.xbrl",
     "xdt-conf-2025/200-xbrldie/204-RepeatedDimensionInInstanceError/contextContainsTypedDimensionValid.xbrl",
@@ -57,9 +67,10 @@ def write_types(folder: Path) -> None:
     )
     (folder / "types.xsd").write_text(
         f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xbrli="{Namespace.XBRLI}" targetNamespace="{TYPES}"'
-        f' elementFormDefault="qualified"><xs:import namespace="{Namespace.XBRLI}"'
+        f' xmlns:enum2="{Namespace.ENUM2}" xmlns:b="{samples.BANK}" elementFormDefault="qualified"><xs:import namespace="{Namespace.ENUM2}"'
+        f' schemaLocation="{SchemaLocation.ENUM2}"/><xs:import namespace="{Namespace.XBRLI}"'
         ' schemaLocation="http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"/>'
-        f'<xs:import namespace="{samples.BANK}" schemaLocation="{samples.ENTRY}"/>{elements}</xs:schema>',
+        f'<xs:import namespace="{samples.BANK}" schemaLocation="{samples.ENTRY}"/>{elements}{_ENUMERATIONS}</xs:schema>',
         encoding="utf-8",
     )
 
@@ -111,15 +122,29 @@ def _typed_items() -> str:
         name = part.split()[0]
         unit = "pure" if name == "Pure" or place % 2 else "speed"
         body += f'<t:{name} contextRef="year" unitRef="{unit}" decimals="0">{place + 1}</t:{name}>\n'
+    members = " ".join(f"{samples.BANK}#{name}" for name in ("CorporateMember", "RetailMember"))
+    for name, value in (("Choice", members.split()[0]), ("Choices", members), ("Grade", "AA+")):
+        body += f'<t:{name} contextRef="year">{value}</t:{name}>\n'
     text = samples.instance(body, refs=samples.SCHEMA_REF.replace(samples.ENTRY, "types.xsd"))
     return text.replace("<xbrli:xbrl ", f'<xbrli:xbrl xmlns:t="{TYPES}" ', 1)
+
+
+def _nested() -> str:
+    """Tuples, a fraction, and a fact that is never nil."""
+    body = samples.context() + samples.context("year", "2025-01-01/2025-12-31") + samples.unit("pure", "xbrli:pure")
+    for name in ("甲", "乙"):
+        named = samples.fact("Name", name, 'contextRef="year"')
+        body += f'<b:Officer id="o{ord(name)}">{named}</b:Officer>\n'
+    fraction = "<xbrli:numerator>1</xbrli:numerator><xbrli:denominator>3</xbrli:denominator>"
+    body += samples.fact("Exchange", fraction, 'contextRef="year" unitRef="pure"')
+    return samples.instance(body + samples.fact("Rigid", "rigid", 'contextRef="now"'))
 
 
 def small(folder: Path) -> Iterator[Base]:
     """Instances of the sample taxonomy, which both sides read in a few milliseconds."""
     write_types(folder)
     catalog = Catalog.of((), folders=[folder])
-    for name, text in (("sums", _sums()), ("dimensions", _dimensions()), ("types", _typed_items())):
+    for name, text in (("sums", _sums()), ("dimensions", _dimensions()), ("types", _typed_items()), ("nested", _nested())):
         yield Base(name, etree.fromstring(text.encode()), catalog)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from damage_kinds import DAMAGES
 from damage_verdicts import ACCEPTED
 from lxml import etree
 
-_SAMPLE, _WHOLE = 30, 2_000
+_SAMPLE, _WHOLE, _HEAVY = 30, 2_000, 60
 
 
 @pytest.fixture(scope="module")
@@ -36,29 +38,47 @@ Differences = dict[str, tuple[str, Opinions]]
 def differences(chosen: Iterable[tuple[Case, bytes]], folder: Path) -> tuple[int, Differences]:
     """How many instances were compared, and those where the codes differ."""
     count, found = 0, {}
-    for case, content in chosen:
-        path = folder / "damaged.xbrl"
-        path.write_bytes(content)
-        said = opinions(path, case.base)
-        count += 1
-        if not said.agree:
-            found[case.name] = (case.damage.name, said)
+    with _little_to_collect():
+        for case, content in chosen:
+            path = folder / "damaged.xbrl"
+            path.write_bytes(content)
+            said = opinions(path, case.base)
+            count += 1
+            if not said.agree:
+                found[case.name] = (case.damage.name, said)
     return count, found
 
 
+@contextmanager
+def _little_to_collect() -> Iterator[None]:
+    """Arelle looks for garbage twice a file: half its time, unless what was there before is left out."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+def _accepted(damage: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The codes that we alone may give of a kind of damage, and those that Arelle alone may."""
+    clauses = [one for one in ACCEPTED if damage in one.damages]
+    return frozenset().union(*(one.ours for one in clauses)), frozenset().union(*(one.theirs for one in clauses))
+
+
 def _unknown(found: Differences) -> Differences:
-    accepted = {one.damage: one for one in ACCEPTED}
+    """The differences that no clause accepts."""
     return {
         name: (damage, said)
         for name, (damage, said) in found.items()
-        if damage not in accepted or not accepted[damage].covers(said.ours, said.theirs)
+        if not (said.ours <= _accepted(damage)[0] and said.theirs <= _accepted(damage)[1])
     }
 
 
-def _stale(found: Differences) -> list[str]:
-    """What is accepted and did not happen."""
-    differing = {damage for damage, _ in found.values()}
-    return [one.damage for one in ACCEPTED if one.damage not in differing]
+def _stale(found: Differences) -> list[tuple[str, str]]:
+    """The damages, with codes, that are accepted and did not happen."""
+    happened = {(damage, code) for damage, said in found.values() for code in said.ours | said.theirs}
+    accepted = {(damage, code) for one in ACCEPTED for damage in one.damages for code in one.ours | one.theirs}
+    return sorted(accepted - happened)
 
 
 def test_an_undamaged_instance_is_valid_for_both(light: list[Base], workplace: Path) -> None:
@@ -82,9 +102,8 @@ def test_every_kind_of_damage_changes_some_instance(light: list[Base]) -> None:
 
 
 def test_a_sample_of_damaged_instances_gets_arelles_codes(light: list[Base], workplace: Path) -> None:
-    chosen = DAMAGES[:: len(DAMAGES) // _SAMPLE]
-    struck = (case for number, damage in enumerate(chosen) for case in cases(light[number % 3 :], (damage,), 1))
-    count, found = differences(struck, workplace)
+    chosen = DAMAGES[:: len(DAMAGES) // _SAMPLE][:_SAMPLE]
+    count, found = differences(cases(light, chosen, _SAMPLE), workplace)
     assert count == _SAMPLE
     assert not _unknown(found)
 
@@ -93,15 +112,17 @@ def test_a_sample_of_damaged_instances_gets_arelles_codes(light: list[Base], wor
 def test_two_thousand_damaged_instances_get_arelles_codes(light: list[Base], workplace: Path, package_zip: Path, root: Path) -> None:
     heavy = list(banks(workplace, package_zip, root / "examples"))
     count, found = differences(cases(light, DAMAGES, _WHOLE), workplace)
-    more, besides = differences(cases(heavy, DAMAGES, len(DAMAGES)), workplace)
-    found |= besides
-    assert (count, more) == (_WHOLE, len(DAMAGES))
-    assert not _unknown(found)
+    more, besides = differences(cases(heavy, DAMAGES[:: len(DAMAGES) // _HEAVY], _HEAVY), workplace)
+    assert (count, more) == (_WHOLE, _HEAVY)
+    assert not _unknown(found | besides)
     assert not _stale(found), "an accepted difference is no more: take it out"
 
 
-def test_accepted_differences_are_of_known_damages_once_and_name_the_clause_that_decides() -> None:
-    damages = [one.damage for one in ACCEPTED]
-    assert len(set(damages)) == len(damages)
-    assert set(damages) <= {damage.name for damage in DAMAGES}
-    assert all("§" in one.reason for one in ACCEPTED)
+def test_accepted_differences_are_of_known_damages_and_name_the_clause_that_decides() -> None:
+    names = [damage.name for damage in DAMAGES]
+    assert len(set(names)) == len(names)
+    for one in ACCEPTED:
+        assert one.damages <= set(names), one.damages - set(names)
+        assert one.damages
+        assert one.ours | one.theirs
+        assert "§" in one.reason

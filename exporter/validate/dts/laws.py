@@ -44,6 +44,7 @@ LINKS: Final = ruleset(
     references.role_references_are_sound,
     links.parts_of_links_are_whole,
     links.arcs_join_what_is_there,
+    links.references_find_something,
     roles.roles_are_used_as_declared,
     roles.arcroles_are_used_as_declared,
     generic.generic_roles_are_used_as_declared,

@@ -127,9 +127,12 @@ def _arc_faults(link: ExtendedLink) -> Iterator[tuple[LinkPart, str]]:
             yield arc, "xbrl.5.2.2.3:labelArcRemoteResource"
 
 
+_LOST: Final = law("xbrl.3.5.4:hrefIdNotFound", "{href} names nothing: no element has this id", "mend the reference", "3.5.4")
+
+
 @family(
     law("xbrl.3.5.4:hrefScheme", "{href} uses the pointer scheme {scheme}()", "use an id, or element()", "3.5.4"),
-    law("xbrl.3.5.4:hrefIdNotFound", "{href} names nothing: no element has this id", "mend the reference", "3.5.4"),
+    _LOST,
     law("xbrl.3.5.3.7.2:instanceLocInDTS", "{href} is no part of the DTS", "point at a document of the DTS", "3.5.3.7.2"),
     *_TARGETS,
     needs=("dts",),
@@ -142,6 +145,17 @@ def locators_find_their_kind(inputs: Inputs) -> Iterator[Hit]:
             for part in link.locators:
                 yield from _locator_faults(base, part, dts.follow(part.address(base.file)))
             yield from _misdirected(dts, base, link)
+    yield from _lost(dts)
+
+
+@family(_LOST, needs=("dts",))
+def references_find_something(inputs: Inputs) -> Iterator[Hit]:
+    """What a reference of an instance points at is there. Its locators have a law of their own."""
+    return _lost(inputs.require_dts)
+
+
+def _lost(dts: Dts) -> Iterator[Hit]:
+    """References whose fragment names nothing."""
     for file, part in dts.simple_links:
         target = dts.follow(part.address(file))
         if target.known and target.element is None and not target.scheme:

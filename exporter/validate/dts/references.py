@@ -30,7 +30,7 @@ def law(code: str, says: str, fix: str, spec: str) -> Rule:
 
 
 @family(
-    law("xbrl.3.5.1.1:simpleLinkType", '{element} is no simple link: it lacks xlink:type="simple"', "add the attribute", "3.5.1.1"),
+    law("xbrl.3.5.1.1:simpleLinkType", '{element} is no simple link: it lacks xlink:type="simple"', 'write xlink:type="simple"', "3.5.1.1"),
     law("xbrl.3.5.1.2:simpleLinkHref", "{element} has no address: {href!r}", "give it an xlink:href without xpointer()", "3.5.1.2"),
     law("xbrl.3.5.1.3:emptySimpleLinkRole", "{element} has an empty xlink:role", "remove the attribute, or give it a role", "3.5.1.3"),
     law("xbrl.3.5.1.4:emptyXlinkArcrole", "{element} has an empty xlink:arcrole", "remove the attribute, or give it an arcrole", "3.5.1.4"),
