@@ -19,7 +19,7 @@ from lxml import etree
 from exporter.findings import Finding, Severity
 from exporter.formats.pulling import faults, pull_parser
 from exporter.formats.watching import INTERNAL, OVERTAXED
-from exporter.formats.xlink import line_of
+from exporter.formats.xlink import BLANKS, line_of
 from exporter.model.numbers import is_dash, read_printed
 from exporter.model.taxonomy import Concept
 from exporter.names import Namespace, QName
@@ -31,7 +31,6 @@ from exporter.validate.wording import refused_value, worded
 MOST: Final = 100
 """Faults told; a file with more is wrong in one way a hundred times."""
 _PIECE: Final = 1 << 16
-_BLANKS: Final = " \t\r\n"
 _ABOUT: Final = re.compile(r"Element '(?P<element>[^']+)'(?:, attribute '(?P<attribute>[^']+)')?: (?P<said>.*)", re.DOTALL)
 _CLARK: Final = re.compile(r"\{[^{}]*\}[^\s,()'{}]+")
 _CONTENT: Final = "SCHEMAV_ELEMENT_CONTENT"
@@ -131,7 +130,7 @@ def explain(path: Path, gate: Gate, inputs: Inputs) -> Iterator[Finding]:
 def _is_mistaken(fault: Fault) -> bool:
     """Whether libxml2 alone says so, and of what it is known to be wrong about: children, and a QName with blanks around it."""
     value = refused_value(fault.said)
-    return fault.kind in _CHILDREN or (value is not None and "xs:QName" in fault.said[0] and value != value.strip(_BLANKS))
+    return fault.kind in _CHILDREN or (value is not None and "xs:QName" in fault.said[0] and value != value.strip(BLANKS))
 
 
 def finding_of(fault: Fault, inputs: Inputs, file: str, fact: str | None = None) -> Finding:

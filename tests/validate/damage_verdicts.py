@@ -38,6 +38,18 @@ _TYPES = (
         "decimals with blanks",
     ),
     _accepted(
+        "XML Schema 2 §3.3.13: an integer may have a plus before it",
+        "",
+        "xbrl.4.6.5:decimals",
+        "decimals odd",
+    ),
+    _accepted(
+        "XML Schema 2 §3.2.3.1: the digits of a number are those of ASCII; Arelle takes full-width ones in whole numbers",
+        "xmlSchema:valueError",
+        "",
+        "number with separators",
+    ),
+    _accepted(
         "XML Schema 2 §3.3.20 and §4.3.6: the same of a precision",
         "",
         "xbrl.4.6.4:precision",
@@ -63,9 +75,21 @@ _TYPES = (
         "context of an id with blanks",
     ),
     _accepted(
+        "XBRL 2.1 §5.2.5.2 and XML Schema 2 §4.3.6: the same where a sum has such a part",
+        "",
+        "xbrl.5.2.5.2:calcInconsistency",
+        "contextRef with blanks",
+    ),
+    _accepted(
         "XML Schema 2 §3.3.8 and §4.3.6: the same of units",
         "",
         "xbrl.4.6.2:numericUnit",
+        "unit of an id with blanks",
+    ),
+    _accepted(
+        "XBRL 2.1 §5.2.6.2.2 and XML Schema 2 §4.3.6: the same where an alias has that unit",
+        "",
+        "xbrl.5.2.6.2.2:essenceAliasUnitsInconsistency",
         "unit of an id with blanks",
     ),
     _accepted(
@@ -235,9 +259,24 @@ _SCHEMA = (
         "xmlSchema:valueError",
         "",
         "footnote link of another type",
+        "schemaRef of another type",
         "footnote arc of an arcrole that is no URI",
         "schemaRef with a role",
         "schemaRef with an arcrole",
+    ),
+)
+_MORE = (
+    _accepted(
+        "xlink-2003-12-31.xsd (XLink 1.0 §5.6.1) lists the values of xlink:show; Arelle does not look",
+        "xmlSchema:valueError",
+        "",
+        "schemaRef with a show",
+    ),
+    _accepted(
+        "XLink 1.0 §5.2: what a locator of another type would need is not judged; both say that its type is wrong",
+        "",
+        "xbrl.3.5.3.8.1:resourceType",
+        "footnote locator of another type",
     ),
 )
 _FOLLOWING = (
@@ -247,6 +286,8 @@ _FOLLOWING = (
         "xbrl.4.7.2:periodStartBeforeEnd",
         "date that is none",
         "date with a time that is none",
+        "date with blanks that are none",
+        "date in a zone that is none",
     ),
     _accepted(
         "XBRL 2.1 §4.7.2: a period that is empty has no type to hold against periodType, and both sides say that the schema is broken",
@@ -257,9 +298,15 @@ _FOLLOWING = (
     ),
     _accepted(
         "XML 1.0 §3.3.1: an id names one element; which of two is meant is nowhere said, and Arelle takes the last",
-        "",
         "xbrl.4.7.2:contextPeriodType",
+        "",
         "context of an id that is taken",
+    ),
+    _accepted(
+        "XML 1.0 §3.3.1: the same of a footnote with the id of a fact",
+        "",
+        "xbrl.4.11.1.1:footnoteLinkLocTarget",
+        "footnote of an id that is taken",
     ),
     _accepted(
         "XBRL 2.1 §4.8.2 asks for the measure of a unit that has one: a measure that is no QName is still one measure, of no currency;"
@@ -279,10 +326,19 @@ _FOLLOWING = (
         "measure empty",
     ),
     _accepted(
+        "XBRL 2.1 §4.8.4: the measure above is below too, whatever else the schema forbids there; Arelle reads no more",
+        "xbrl.4.8.4:measureBothNumDenom",
+        "",
+        "unit divided within",
+    ),
+    _accepted(
         "XBRL 2.1 §4.6.2: a fraction is a numeric item, and has a unit; Arelle does not look",
         "xbrl.4.6.2:numericUnit",
         "",
         "fraction without a unit",
+        "unit without an id",
+        "unit missing",
+        "unit of an id that is taken",
     ),
     _accepted(
         "XML Schema 1 §3.4.4 (cvc-complex-type 2.4): what is missing has no value to be judged",
@@ -325,6 +381,8 @@ _FOLLOWING = (
         "",
         "xbrl.5.2.5.2:calcInconsistency",
         "number with blanks that are none",
+        "number no finite one",
+        "number of a point alone",
     ),
     _accepted(
         "XBRL 2.1 §5.1.1: an item holds no element, which both say; what stands in it is neither value nor fact",
@@ -336,7 +394,7 @@ _FOLLOWING = (
     _accepted(
         "XBRL 2.1 §5.1.1: the same",
         "",
-        "oime:disallowedDuplicateFacts xmlSchema:valueError xml.3.3.1:idMustBeUnique",
+        "calc11e:inconsistentCalculationUsingRounding xmlSchema:valueError xml.3.3.1:idMustBeUnique",
         "fact in a fact",
     ),
     _accepted(
@@ -357,6 +415,19 @@ _FOLLOWING = (
         "",
         "axis missing",
         "axis not declared",
+    ),
+    _accepted(
+        "Dimensions 1.0 §3.1.4.5.3: the same where no schema declares any axis",
+        f"{_NO_AXIS} xbrldie:ExplicitMemberUndefinedQNameError",
+        "",
+        "schemaRef of the standard",
+    ),
+    _accepted(
+        "Dimensions 1.0 §2.4 and OIM 1.0 §6: with a member of no known axis a context is no point of a closed cube, nor equal to the one"
+        " without it; Arelle drops the member, and takes the facts for duplicates of others",
+        "xbrldie:PrimaryItemDimensionallyInvalidError",
+        "oime:disallowedDuplicateFacts",
+        "axis missing",
     ),
     _accepted(
         "xbrldi-2006.xsd (Dimensions 1.0 §A) takes declared elements in a typed member strictly; Arelle gives the code of Dimensions alone",
@@ -393,7 +464,12 @@ _DOCUMENTS = (
         f"{_NO_DTS} xmlSchema:elementOccurrencesError",
         "schemaRef missing",
     ),
-    _accepted("XBRL 2.1 §4.2: the same of an instance with nothing in it", "xbrl.4.2:schemaRefMissing", "IOerror", "root empty"),
+    _accepted(
+        "XBRL 2.1 §4.2: the same of an instance with nothing in it",
+        "xbrl.4.2:schemaRefMissing",
+        "IOerror xmlSchema:elementOccurrencesError",
+        "root empty",
+    ),
     _accepted(
         "XBRL 2.1 §3.5.1.2: a schemaRef has an address, and nothing is declared without one: all that follows is told by this one finding",
         "",
@@ -406,8 +482,15 @@ _DOCUMENTS = (
         "bx:taxonomyMissing",
         _NO_DTS,
         "schemaRef of nothing",
+        "schemaRef of itself",
         "base elsewhere",
         "base of all elsewhere",
+    ),
+    _accepted(
+        "XBRL 2.1 §3.2: the same; Arelle reads this file, which lies outside what our catalogue knows, and finds that it is no schema",
+        "",
+        "xbrl.4.2.2:schemaRefHref xmlSchema:elementUnexpected",
+        "schemaRef of itself",
     ),
     _accepted(
         "XBRL 2.1 §3.2: the same of other references",
@@ -427,16 +510,30 @@ _DOCUMENTS = (
         "schemaRef with escapes",
     ),
     _accepted(
-        "XBRL 2.1 §3.5.4: the fragment names nothing, so no schema is pointed at (§4.2.2), which Arelle stops at",
+        "XML Schema 2 §3.2.17 and §4.3.6: the same, with what follows for Arelle",
         "",
-        "xbrl.3.5.4:hrefIdNotFound",
-        "schemaRef with a fragment",
+        "xmlSchema:elementUnexpected",
+        "schemaRef with blanks",
+    ),
+    _accepted(
+        "XBRL 2.1 §3.5.2.4.5: a roleRef without a role names none, so that there is none to be declared",
+        "xbrl.3.5.2.4.5:roleRefMissing",
+        "xbrl.3.5.2.4.5:roleRefNotDefined",
+        "roleRef without its role",
+    ),
+    _accepted(
+        "XML Schema 2 §3.2.17 and §4.3.6: an address of blanks is an empty one, and XBRL 2.1 §3.5.1.2 asks for one",
+        "xbrl.3.5.1.2:simpleLinkHref",
+        "IOerror xbrl:schemaImportMissing",
+        "schemaRef of blanks",
     ),
     _accepted(
         "XML Schema 1 §4.3.2: xsi:schemaLocation is a hint, and that there is nothing where it points is no fault",
         "",
         "IOerror",
         "root with a schema location",
+        "root of another name",
+        "schemaRef of the standard",
     ),
     _accepted(
         "XBRL 2.1 §4: the root of an instance is xbrli:xbrl; Arelle says nothing", "xbrl.4:xbrlRootElement", "", "root of another name"
@@ -529,11 +626,18 @@ _DOCUMENTS = (
         "written to the half",
         "written with a tag that is not closed",
     ),
-    _accepted("XML 1.0 §1.2: the same", "", "xbrl.4.6.1:itemContextRef", "written with an attribute twice"),
+    _accepted("XML 1.0 §1.2: the same", "", "xbrl.4.6.1:itemContextRef xbrl.4.6.2:numericUnit", "written with an attribute twice"),
     _accepted(
         "XML 1.0 §1.2: the same",
         "",
-        "xmlSchema:attributesRequired xmlSchema:elementUnexpected",
+        "xmlSchema:elementUnexpected xmlSchema:valueError",
+        "written with a tag that is not closed",
+    ),
+    _accepted(
+        "XML 1.0 §1.2: the same",
+        "",
+        "xmlSchema:attributesRequired",
+        "written to the half",
         "written with a tag that is not closed",
     ),
     _accepted(
@@ -543,4 +647,4 @@ _DOCUMENTS = (
         "written with a prefix that is not bound",
     ),
 )
-ACCEPTED: tuple[Accepted, ...] = (*_TYPES, *_SCHEMA, *_FOLLOWING, *_DOCUMENTS)
+ACCEPTED: tuple[Accepted, ...] = (*_TYPES, *_SCHEMA, *_MORE, *_FOLLOWING, *_DOCUMENTS)

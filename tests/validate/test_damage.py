@@ -97,13 +97,17 @@ def test_the_same_seed_does_the_same_damage(light: list[Base]) -> None:
 def test_every_kind_of_damage_changes_some_instance(light: list[Base]) -> None:
     sound = {base.name: etree.tostring(base.root, encoding="utf-8", xml_declaration=True) for base in light}
     for damage in DAMAGES:
-        contents = [(base.name, damaged(Case(base, damage, seed))) for base in light for seed in range(3)]
+        contents = ((base.name, damaged(Case(base, damage, seed))) for base in light for seed in range(3))
         assert any(content not in (None, sound[name]) for name, content in contents), damage.name
 
 
+def sample(light: list[Base]) -> Iterator[tuple[Case, bytes]]:
+    """Thirty kinds of damage, one instance each."""
+    return cases(light, DAMAGES[:: len(DAMAGES) // _SAMPLE][:_SAMPLE], _SAMPLE)
+
+
 def test_a_sample_of_damaged_instances_gets_arelles_codes(light: list[Base], workplace: Path) -> None:
-    chosen = DAMAGES[:: len(DAMAGES) // _SAMPLE][:_SAMPLE]
-    count, found = differences(cases(light, chosen, _SAMPLE), workplace)
+    count, found = differences(sample(light), workplace)
     assert count == _SAMPLE
     assert not _unknown(found)
 
@@ -113,8 +117,9 @@ def test_two_thousand_damaged_instances_get_arelles_codes(light: list[Base], wor
     heavy = list(banks(workplace, package_zip, root / "examples"))
     count, found = differences(cases(light, DAMAGES, _WHOLE), workplace)
     more, besides = differences(cases(heavy, DAMAGES[:: len(DAMAGES) // _HEAVY], _HEAVY), workplace)
+    found |= besides | differences(sample(light), workplace)[1]
     assert (count, more) == (_WHOLE, _HEAVY)
-    assert not _unknown(found | besides)
+    assert not _unknown(found)
     assert not _stale(found), "an accepted difference is no more: take it out"
 
 
