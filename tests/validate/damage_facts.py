@@ -214,6 +214,7 @@ FACTS: tuple[Damage, ...] = (
     Damage("tuple nil with facts", tuples, put(_NIL, "true")),
     Damage("tuple twice", tuples, twice),
     Damage("tuple in itself", tuples, lambda one, _: one.append(deepcopy(one))),
+    Damage("tuple with a comment inside", tuples, comment_inside),
     Damage("tuple that lacks a fact", tuples, lambda one, random: remove(random.choice(facts(one)), random)),
     Damage("tuple with an element of another namespace", tuples, child(THING, "1")),
     Damage("fraction by zero", fractions, within(every("denominator"), write("0", "0.0", "-0"))),

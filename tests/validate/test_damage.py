@@ -5,15 +5,22 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
-from damage import Base, Case, Opinions, cases, damaged, opinions
+from damage import Base, Case, Opinions, cases, damaged, facts, opinions
 from damage_bases import banks, small, suites, write_types
 from damage_kinds import DAMAGES
 from damage_verdicts import ACCEPTED
 from lxml import etree
 
+from exporter.validate.inputs import Options
+from exporter.validate.profiles import Profile
+from exporter.validate.report import validate
+
+_ANY_TEXT = ("Note", "Code", "Blob")
+"""The items whose types take any character; libxml2 passes over what is no base64 between base64 letters."""
 _SAMPLE, _WHOLE, _HEAVY = 30, 2_000, 60
 
 
@@ -86,6 +93,21 @@ def test_an_undamaged_instance_is_valid_for_both(light: list[Base], workplace: P
         path = workplace / "sound.xbrl"
         path.write_bytes(etree.tostring(base.root, encoding="utf-8"))
         assert opinions(path, base).agree, base.name
+
+
+@pytest.mark.parametrize(("blank", "is_valid"), [(" ", True), ("\n", True), ("\t \r\n", True), ("\u00a0", False), (" \u3000", False)])
+def test_blanks_around_a_value_of_any_type_are_collapsed(blank: str, is_valid: bool, light: list[Base], workplace: Path) -> None:  # noqa: FBT001
+    """XML Schema 2 §4.3.6, which knows four blanks."""
+    base = next(base for base in light if base.name == "types")
+    root = deepcopy(base.root)
+    values = facts(root)
+    for fact in values:
+        fact.text = f"{blank}{fact.text}{blank}"
+    path = workplace / "blanks.xbrl"
+    path.write_bytes(etree.tostring(root, encoding="utf-8"))
+    found = validate(path, catalog=base.catalog, profile=Profile.XBRL, options=Options(base.calculation, "en")).errors
+    wrong = {finding.line for finding in found if finding.code == "xmlSchema:valueError"}
+    assert not found if is_valid else len(wrong) == len(values) - len(_ANY_TEXT)
 
 
 def test_the_same_seed_does_the_same_damage(light: list[Base]) -> None:
