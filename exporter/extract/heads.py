@@ -108,7 +108,7 @@ def _in_order(zone: Zone, width: int) -> Heads | None:
     kinds = [word.kind for word in words]
     if len(words) != width or set(kinds) != {Kind.TIME, Kind.OTHER} or kinds[0] is not Kind.TIME or kinds == sorted(kinds, key=kinds.index):
         return None
-    times = tuple(word.text if word.kind is Kind.TIME else "" for word in words)
+    times = tuple(next(before.text for before in words[at::-1] if before.kind is Kind.TIME) for at in range(width))
     others = tuple(word.text if word.kind is Kind.OTHER else "" for word in words)
     return Heads(times, ("",) * width, others, scope_first=False)
 

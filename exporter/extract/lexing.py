@@ -82,7 +82,7 @@ def _has_figure(text: str, but: re.Match[str]) -> bool:
 
 _PRINTED: Final = r"[(（]?[-–]?\d[\d,.]*[%％]?[)）]?(?!\S)"
 _FIGURE: Final = re.compile(rf"(?<!\S){_PRINTED}")
-_APART: Final = re.compile(rf"\s+{_PRINTED}")
+_APART: Final = re.compile(rf"\s+(?:{_PRINTED}|{NO_FIGURE})")
 _LONGEST_MARK: Final = 2
 
 
@@ -160,7 +160,7 @@ def _bracketed_at(text: str, at: int, end: int) -> tuple[Kind, int, Cut] | None:
 
 def _is_mark(text: str, at: int, found: re.Match[str]) -> bool:
     """Whether a small number in brackets is the mark of a note: it stands close to the label, apart from the figures that follow."""
-    close = at > 0 and "\u4e00" <= text[at - 1] <= "\u9fff" and len(found["number"]) <= _LONGEST_MARK
+    close = at > 0 and ("\u4e00" <= text[at - 1] <= "\u9fff" or text[at - 1] in ")）") and len(found["number"]) <= _LONGEST_MARK
     return close and _APART.match(text, found.end()) is not None
 
 

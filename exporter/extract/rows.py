@@ -170,7 +170,7 @@ def _grid(stretch: Sequence[_Unit], before: Sequence[Item], *, inherits: bool) -
     shapes = usual_shapes([unit.cells for unit in stretch if len(unit.cells) == width], width)
     made = list(_rows(list(_rewrapped(stretch))))
     fitted = [_fitted(unit, width, shapes) for _, unit in made]
-    told = [index for index in range(width) if any((cell := row[index]) is None or cell.is_figure for row in fitted)]
+    told = [index for index in range(width) if any((cell := row[index]) is not None and cell.is_figure for row in fitted)]
     cells = tuple(tuple(row[index] for index in told) for row in fitted if told)
     ended = max((index for index, item in enumerate(before) if item.role in (Role.PROSE, Role.HEADING)), default=-1)
     headers = tuple(item for item in before[ended + 1 :] if item.role in _HEADER_ROLES or item.role is Role.LABEL)

@@ -14,7 +14,18 @@ from typing import Final
 
 from exporter.extract.lexing import Kind, Token, lex
 from exporter.extract.positioned.timing import read_timing
-from exporter.extract.vocabulary import CAPTION, GROUP_HEADING, HEADER_WORDS, LABELS, OF_WHICH, SCOPE, STUB_HEADS, UNIT_AFTER, fold
+from exporter.extract.vocabulary import (
+    CAPTION,
+    GROUP_HEADING,
+    HEADER_WORDS,
+    LABELS,
+    OF_WHICH,
+    SCOPE,
+    STUB_HEADS,
+    UNIT_AFTER,
+    UNIT_ALONE,
+    fold,
+)
 
 _WORD: Final = re.compile(r"\S+")
 _HEADER: Final = re.compile("|".join(words for _, words in HEADER_WORDS))
@@ -104,8 +115,8 @@ def _before_label(text: str, record: _Record) -> Iterator[int]:
         first -= 1
     for number, (start, stop) in enumerate(words[: first + 1]):
         word = fold(text[start:stop])
-        after = number > 0 and CAPTION.match(fold(text[slice(*words[number - 1])]))
-        if number < first and (after or STUB_HEADS.match(word) or CAPTION.match(word)):
+        after = number > 0 and _is_caption(fold(text[slice(*words[number - 1])]))
+        if number < first and (after or STUB_HEADS.match(word) or _is_caption(word)):
             yield start
     start, stop = words[first]
     yield start
@@ -115,12 +126,17 @@ def _before_label(text: str, record: _Record) -> Iterator[int]:
         yield glued
 
 
+def _is_caption(folded: str) -> bool:
+    """Whether a word states a unit."""
+    return bool(CAPTION.match(folded) or UNIT_ALONE.fullmatch(folded))
+
+
 def _is_over(text: str, word: tuple[int, int], periods: Sequence[tuple[int, int]]) -> bool:
     """Whether a word stands over columns: it names a time, whose figures they are, what they measure, or their unit."""
     if any(start < word[1] and word[0] < stop for start, stop in periods):
         return True
     folded = fold(text[slice(*word)])
-    known = STUB_HEADS.match(folded) or CAPTION.match(folded) or SCOPE.fullmatch(folded) or _OVER.search(folded)
+    known = STUB_HEADS.match(folded) or _is_caption(folded) or SCOPE.fullmatch(folded) or _OVER.search(folded)
     return bool(known or (folded not in LABELS and _HEADER.fullmatch(folded))) or (
         len(folded) <= _LONGEST_TIME and folded not in LABELS and read_timing(folded) is not None
     )

@@ -247,3 +247,22 @@ def test_the_unit_of_a_broken_label_is_not_that_of_the_table_after_it() -> None:
 营业收入 4,809,759 4,752,523
 净利润 1,610,981 1,533,211"""
     assert {value for row, value in told(lines, "row", "value") if row == "营业收入"} <= {"4809759000", "4752523000"}
+
+
+def test_comparisons_between_their_times_are_of_the_time_before_them() -> None:
+    lines = """青禾银行股份有限公司2025年第三季度报告
+单位:千元
+项目 2025 年 7-9 月 比上年同期增减 2025 年 1-9 月 比上年同期增减
+营业收入 491,062 -2.92% 1,760,713 3.01%
+利润总额 386,394 3.05% 1,259,334 5.80%
+净利润 275,972 0.16% 1,092,539 5.02%"""
+    spans = ["2025-07-01/2025-09-30", "2025-01-01/2025-09-30"]
+    assert told(lines, "measure", "period")[:4] == [(measure, span) for span in spans for measure in ("amount", "growth")]
+
+
+def test_the_mark_of_a_note_may_stand_behind_a_bracket_and_before_a_limit() -> None:
+    lines = """项目 监管标准 2019年12月 31 日 2018 年12月31 日
+流动性比率(%)(1) ≥25 67.96 61.17
+最大单一客户贷款比例(%)(2) ≤10 27.19 29.78
+最大十家客户贷款比率(%) 39.42 41.39"""
+    assert [value for period, value in told(lines, "period", "value") if period == "2019-12-31"] == ["0.6796", "0.2719", "0.3942"]
