@@ -6,6 +6,7 @@ A reading of a table with its unit and heading enters, one `Figure` for each pri
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -46,6 +47,7 @@ _GUESSED: Final = "0.40"
 _MOST: Final = "0.99"
 _SAME: Final = "0.97"
 _SAME_VALUE: Final = "0.89"
+_A_PAIR: Final = 2
 _SUMS: Final = frozenset(
     ("利润总额", "营业利润", "客户存款", "贷款总额", "不良贷款", "正常贷款", "公司贷款", "个人贷款", "公司存款", "年末余额", "期末余额")
 )
@@ -177,6 +179,49 @@ def with_doubt(figures: Sequence[Figure]) -> list[Figure]:
     return [
         figure if figure.unit or figure.value == "nil" else replace(figure, confidence=min(figure.confidence, _UNSTATED))
         for figure in figures
+    ]
+
+
+def with_places_in_doubt(figures: Sequence[Figure], doubtful: AbstractSet[tuple[int, int]]) -> list[Figure]:
+    """Figures that may belong to another row or column are doubtful, whatever else is sure of them."""
+    return [
+        replace(figure, confidence=min(figure.confidence, _GUESSED)) if (figure.line, figure.start) in doubtful else figure
+        for figure in figures
+    ]
+
+
+def with_times_in_doubt(figures: Sequence[Figure], tables: Sequence[int], untold: AbstractSet[int]) -> list[Figure]:
+    """Figures of tables whose columns only reading order gives their times: in doubt, unless another table has one of their column.
+
+    The other must be sure, and say the same value of the same row, period and scope; in a table of two columns one settles both.
+    """
+    sure: dict[tuple[str, str, str], set[str]] = {}
+    for figure, table in zip(figures, tables, strict=True):
+        if table not in untold and figure.confidence > _GUESSED and (key := _same_key(figure)):
+            sure.setdefault((key[0], fold(figure.row), figure.scope), set()).add(key[1])
+    columns: dict[int, set[tuple[str, str]]] = {}
+    settled: set[tuple[int, str, str]] = set()
+    refuted: set[int] = set()
+    for figure, table in zip(figures, tables, strict=True):
+        if table not in untold or figure.measure in ("growth", "change"):
+            continue
+        columns.setdefault(table, set()).add((figure.period, figure.scope))
+        key = _same_key(figure)
+        periods = sure.get((key[0], fold(figure.row), figure.scope)) or sure.get((key[0], fold(figure.row), "")) if key else None
+        if key and periods:
+            settled |= {(table, figure.period, figure.scope)} if key[1] in periods else set()
+            refuted |= {table} if key[1] not in periods else set()
+    settled = {
+        (table, *column)
+        for table, period, scope in settled
+        if table not in refuted
+        for column in (columns[table] if len(columns[table]) <= _A_PAIR else {(period, scope)})
+    }
+    return [
+        replace(figure, confidence=min(figure.confidence, _GUESSED))
+        if table in untold and (table, figure.period, figure.scope) not in settled
+        else figure
+        for figure, table in zip(figures, tables, strict=True)
     ]
 
 

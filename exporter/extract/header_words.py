@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 from typing import Final
 
 from exporter.extract.pieces import split_text
@@ -32,6 +33,7 @@ class Kind(Enum):
 
 
 _TIMED: Final = frozenset({Kind.TIME, Kind.YEAR, Kind.PART, Kind.SCOPE})
+_OVER: Final = _TIMED | {Kind.NOTE, Kind.RESTATED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,11 @@ _DATED_WORD: Final = re.compile(
     r"(?P<time>(?:19|20)\d\d年(?:度|末|\d{1,2}月\d{1,2}日|\d{1,2}-\d{1,2}月|\d{1,2}月末|上半年|半年度)?)"
     rf"(?P<word>(?![末底])(?:{'|'.join(words for name, words in HEADER_WORDS if name in _LEVELS)}))"
 )
+_RELATIVE: Final = re.compile(
+    r"(?:本|上|去|前|当)?(?:报告)?(?:年度?|期)(?:同期|年?末|初|底)?(?:余额|金额|数|账面(?:余额|价值)|累计数?|发生额|增加额?|减少额?)?"
+)
+_ALONE_OVER: Final = re.compile(r"[(]?%[)]?|百分点|止.{1,4}个月(?:期间)?|[^\d]{0,5}(?:[比较]上|[比较]年|[比较]期|同比)[^\d]{0,10}")
+_HEADER: Final = re.compile("|".join(words for _, words in HEADER_WORDS))
 _SIGNED: Final = re.compile(r"[比较]上|[比较]年|[比较]期|同比|增减|变动|增长|变化|增幅|降幅|占")
 
 
@@ -126,6 +133,42 @@ def read_zone(texts: Sequence[str], first: int, floor: int) -> Zone:
     before = (text.strip() for text in texts[max(0, at - _CONTEXT) : max(at, 0)][::-1] if text.strip())
     context = (*captions, *before)
     return Zone(tuple(_from_top(found[::-1])), last, context)
+
+
+def zone_of(lines: Sequence[int], texts: Sequence[str], context: Sequence[str]) -> Zone:
+    """The header whose words stand on lines here and there, as in text drawn piece by piece."""
+    words = [word for number in sorted(set(lines)) for word in _words(texts[number - 1], number)]
+    return Zone(tuple(_whole(list(_completed(words)))), 0, tuple(context))
+
+
+def distinct(zone: Zone) -> Zone:
+    """The header with every time and every scope said once."""
+    words = zone.words
+    said = [word.text for word in words]
+    return replace(zone, words=tuple(word for at, word in enumerate(words) if word.kind not in _TIMED or word.text not in said[:at]))
+
+
+def _completed(words: Sequence[HeadWord]) -> Iterator[HeadWord]:
+    """Words with days directly under their years made whole, and years that lost theirs given that of the same year."""
+    days = {at: after for at, (word, after) in enumerate(pairwise(words)) if word.kind is Kind.YEAR and after.kind is Kind.PART}
+    same = {words[at].text: day for at, day in reversed(days.items())}
+    for at, word in enumerate(words):
+        if word.kind is Kind.YEAR and (day := days.get(at, same.get(word.text))):
+            yield _dated(word, day)
+        elif at - 1 not in days:
+            yield word
+
+
+def is_header(text: str) -> bool:
+    """Whether all words of a line are such as stand over columns and over nothing else: times, scopes, notes on audits."""
+    words = _words(text, 1)
+    return bool(words) and all(_stands_over(word) for word in words)
+
+
+def _stands_over(word: HeadWord) -> bool:
+    if word.kind is Kind.TIME and not re.search(r"\d{4}|^[一二〇三]", word.text):
+        return bool(_RELATIVE.fullmatch(word.text))
+    return word.kind in _OVER or bool(_ALONE_OVER.fullmatch(word.text) or _HEADER.fullmatch(word.text))
 
 
 def _ends(text: str, words: Sequence[HeadWord], *, headed: bool) -> bool:

@@ -113,6 +113,28 @@ def _in_order(zone: Zone, width: int) -> Heads | None:
     return Heads(times, ("",) * width, others, scope_first=False)
 
 
+def levels_of(zone: Zone) -> tuple[str, str, str] | None:
+    """Time, scope and other words of a header that is over one column alone; None if it names no or two times or two scopes."""
+    times, scopes = _texts(zone, *_TIMES), _texts(zone, Kind.SCOPE)
+    others = "".join(word.text for word in zone.words if word.kind is Kind.OTHER)
+    if len(times) > 1 or len(scopes) > 1 or not (times or others):
+        return None
+    return "".join(times), "".join(scopes), others
+
+
+_DATE: Final = re.compile(r"(\d{4})\D{0,2}(\d{1,2})?")
+_NOW, _THEN = re.compile(r"^本|^当|期末|年末|^报告期"), re.compile(r"^上|^去|期初|年初")
+
+
+def later(first: str, second: str) -> bool:
+    """Whether one time over a column is later than another, as far as their words say."""
+    dates = [_DATE.search(text) for text in (first, second)]
+    if dates[0] and dates[1]:
+        now, then = ((int(date[1]), int(date[2] or 12)) for date in dates if date)
+        return now > then
+    return bool(_NOW.search(first) and _THEN.search(second) and not _THEN.search(first))
+
+
 def _texts(zone: Zone, *kinds: Kind) -> list[str]:
     """The words of some kinds in reading order; one that is said again and again once."""
     found = [word.text for word in zone.words if word.kind in kinds]

@@ -52,13 +52,20 @@ def read_plain(rows: Rows, texts: Sequence[str], floor: int, before: Plain | Non
     """
     first = min(cell.line for row in rows.cells for cell in row if cell)
     first = max((piece.line for piece in rows.rows[0].pieces if piece.line <= first), default=first)
-    zone = whole(read_zone(texts, first, floor))
+    return headed(rows, whole(read_zone(texts, first, floor)), texts, before)
+
+
+def headed(rows: Rows, zone: Zone, texts: Sequence[str], before: Plain | None) -> Plain | None:
+    """The table of some rows under a header; `before` is the table it goes on from."""
     rows = _without_notes(rows, zone)
     known = _known(rows, texts)
     dealt = (deal(each, known, before.heads if before else None) for each in (zone, compared(zone)))
     heads = next((heads for heads in dealt if heads is not None and heads.tells_apart), None)
-    if heads is None:
-        return None
+    return None if heads is None else under(rows, zone, heads, before)
+
+
+def under(rows: Rows, zone: Zone, heads: Heads, before: Plain | None = None) -> Plain:
+    """The table of some rows under words that are dealt to its columns."""
     named = [_row(row, cells, zone.last) for row, cells in zip(rows.rows, rows.cells, strict=True)]
     opening = [GridRow(word.text, 0.0, (None,) * rows.width, word.line) for word in zone.words if _is_heading(word.text, word.kind)]
     stub = " ".join(word.text for word in zone.words if word.kind is Kind.STUB)

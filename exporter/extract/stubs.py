@@ -74,6 +74,8 @@ class Run:
     """Labels in reading order with nothing but figures between them."""
 
     labels: tuple[Item, ...]
+    apart: frozenset[int] = frozenset()
+    """Labels, by reading order, that stand apart from the one before: a broken label seldom does."""
 
     @property
     def first(self) -> int:
@@ -97,6 +99,7 @@ class Reading:
 _TRANSPARENT: Final = frozenset({Role.LABEL, Role.CELL})
 _DEAREST: Final = 7.0
 _KNOWN_DROP, _UNKNOWN_DROP, _HEADING_DROP, _TITLE_DROP = 3.0, 1.6, 0.3, 0.8
+_APART: Final = 1.2
 _CUT_WORD, _HALF_WORD, _OPEN_WORD, _KNOWN_JOIN = 1.4, 0.4, 0.2, 4.0
 
 
@@ -112,10 +115,10 @@ def find_runs(items: Sequence[Item]) -> list[Run]:
             current = []
     if current:
         runs.append(Run(tuple(current)))
-    return [_with_days(run, items) for run in runs]
+    return [with_days(run, items) for run in runs]
 
 
-def _with_days(run: Run, items: Sequence[Item]) -> Run:
+def with_days(run: Run, items: Sequence[Item]) -> Run:
     """A run of movements with the opening and closing days printed as its first and last row."""
     if sum(bool(MOVEMENT.search(fold(label.text))) for label in run.labels) * 2 < len(run.labels):
         return run
@@ -153,6 +156,8 @@ def readings(run: Run, fewest: int = 2) -> dict[int, Reading]:
             _offer(options, size, cost + _drop_cost(pieces, stop - 1), spans)
         for start in range(max(0, stop - 4), stop):
             join = _join_cost(pieces[start:stop])
+            if join > _OPEN_WORD:
+                join += _APART * sum(piece.order in run.apart for piece in pieces[start + 1 : stop])
             for size, (cost, spans) in best[start].items():
                 _offer(options, size + 1, cost + join, (*spans, (start, stop)))
         if (lead := _end_cost(pieces[:stop])) <= _DEAREST:
@@ -217,7 +222,8 @@ def _join_cost(pieces: Sequence[Item]) -> float:
     joined = fold("".join(piece.text.strip() for piece in pieces))
     if OF_WHICH.sub("", joined) in LABELS:
         return 0.1
-    return sum(seam_cost(before, after) for before, after in itertools.pairwise(pieces))
+    seams = sum(seam_cost(before, after) for before, after in itertools.pairwise(pieces))
+    return seams + (_HALF_WORD if BREAKS_AFTER.search(joined) else 0.0)
 
 
 def _alone_cost(piece: Item) -> float:

@@ -16,11 +16,13 @@ from itertools import groupby
 from typing import Final
 
 from exporter.extract.area import value_of
+from exporter.extract.blocks import find_drawn
 from exporter.extract.evidence import Ending, end_of
 from exporter.extract.figures import Setting
 from exporter.extract.grids import read_grid
 from exporter.extract.items import Item, Role, Shape
 from exporter.extract.layout import TableDraft, lay_out
+from exporter.extract.parts import drawn_piecewise
 from exporter.extract.plain import Plain, read_plain
 from exporter.extract.readings import TableReading, read_table
 from exporter.extract.rows import Grid, find_grids
@@ -51,6 +53,10 @@ class Table:
     region: tuple[Item, ...]
     plain: Plain | None = None
     """Set where a header tells the columns of a table printed row by row."""
+    doubtful: frozenset[tuple[int, int]] = frozenset()
+    """Where figures stand (line, start) that may belong to another row or column."""
+    told: bool = True
+    """Whether more than the order of words and figures says which column is of which time."""
 
 
 def find_tables(items: Sequence[Item], texts: Sequence[str], year: int) -> list[tuple[Table, TableReading]]:
@@ -70,15 +76,23 @@ def _printed_by_rows(items: Sequence[Item], texts: Sequence[str], year: int) -> 
     years = tuple(calendar_year(year - back) for back in range(5))
     for _, page in groupby(items, key=lambda item: item.page):
         region = tuple(page)
-        grids, left = find_grids(region)
-        rest += left
+        is_drawn = drawn_piecewise(region, texts)
+        drawn, others = find_drawn(region, texts, before) if is_drawn else ([], region)
+        for each in drawn:
+            reading, periods = read_grid(each.grid, periods, years)
+            before = each.plain or before
+            found.append((Table(TableDraft(reading.rows, reading.columns), region, each.plain, each.doubtful, each.told), reading))
+            floor = max(cell.line for row in each.grid.cells for cell in row if cell)
+        grids, left = find_grids(others)
+        rest += () if is_drawn else left
         for grid in grids:
             reading, periods = read_grid(grid, periods if grid.inherits or not found else (), years)
             draft = TableDraft(reading.rows, reading.columns)
             goes_on = before is not None and (grid.inherits or _turns_page(grid, texts, floor))
             before = read_plain(grid, texts, floor, before if goes_on else None)
             if before is not None or _is_headed(grid, reading) or _looks_printed(draft, region):
-                found.append((Table(draft, region, before), reading))
+                doubtful = {(cell.line, cell.start) for row in grid.cells for cell in row if cell} if is_drawn else ()
+                found.append((Table(draft, region, before, frozenset(doubtful)), reading))
                 floor = max(cell.line for row in grid.cells for cell in row if cell)
     return found, rest
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from exporter.extract.figures import make_figures, with_doubt, with_same
+from exporter.extract.figures import make_figures, with_doubt, with_places_in_doubt, with_same, with_times_in_doubt
 from exporter.extract.items import Item, Role, Shape, read_items
 from exporter.extract.joining import join_periods
 from exporter.extract.lexing import lex
@@ -66,19 +66,21 @@ def extract_text(texts: Sequence[str], report: str = "", *, sentences: bool = Fa
     captions = captions_of(items)
     figures: list[Figure] = []
     numbers: list[int] = []
+    untold: set[int] = set()
     for number, (table, reading) in enumerate(tables):
         setting = setting_of(table, items, captions, report, told=any(slot.scope for slot in reading.slots))
         if table.plain is None:
             made = list(make_figures(reading, setting))
         else:
             made = list(plain_figures(table.plain.grid, report, setting.section, next(iter(setting.measures), None), reporting))
-        figures += made
+        figures += with_places_in_doubt(made, table.doubtful)
         numbers += [number] * len(made)
+        untold |= set() if table.told else {number}
     for number, grid in enumerate(ruled, start=len(tables)):
         made = list(plain_figures(grid, report, section_of(grid), unit_of_all(items), reporting, scope_around(grid)))
         figures += made
         numbers += [number] * len(made)
-    figures = with_doubt(with_same(figures, numbers))
+    figures = with_doubt(with_same(with_times_in_doubt(figures, numbers, untold), numbers))
     findings = [*_findings(texts, tables, report), *_without_unit(figures, numbers)] if tables or not figures else []
     if sentences:
         figures += read_narrative(items, rest, year, report, figures)
