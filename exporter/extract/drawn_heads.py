@@ -13,6 +13,7 @@ from typing import Final
 
 from exporter.extract.area import value_of
 from exporter.extract.grids import Relative, find_relatives
+from exporter.extract.head_times import completed
 from exporter.extract.header_words import Zone, distinct, zone_of
 from exporter.extract.heads import Heads, later, levels_of
 from exporter.extract.items import Role
@@ -51,7 +52,7 @@ def _own_heads(grid: Grid, part: Part, texts: Sequence[str]) -> Heads | None:
         since = max((order for order in orders if order < first), default=-1)
         caption = max((item.order for item in part.context if item.role is Role.CAPTION and item.order < first), default=-1)
         words = [item for item in part.headers if max(since, caption) < item.order < first and item.role is not Role.STUB_HEAD]
-        level = levels_of(zone_of([item.line for item in words], texts, ()))
+        level = levels_of(completed(zone_of([item.line for item in words], texts, ())))
         if level is None:
             return None
         levels.append(level)
@@ -93,5 +94,5 @@ def _zones(part: Part, texts: Sequence[str]) -> Iterator[Zone]:
     timed = [item for item in part.headers if item.role is Role.PERIOD]
     after = [item for item in part.headers if item.order > caption]
     later = [item for item in part.headers if timed and item.order > timed[0].order]
-    found = [zone_of([item.line for item in items], texts, context) for items in (part.headers, after, later)]
+    found = [completed(zone_of([item.line for item in items], texts, context)) for items in (part.headers, after, later)]
     yield from (zone for zone in (*found, *map(distinct, reversed(found))) if zone.words or not part.headers)

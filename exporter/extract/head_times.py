@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from exporter.extract.header_words import HeadWord, Kind, Zone
@@ -39,6 +40,22 @@ def _compared(words: Sequence[HeadWord]) -> Iterator[HeadWord]:
             yield word
     if held is not None:
         yield held
+
+
+def completed(zone: Zone) -> Zone:
+    """A header whose words were drawn here and there, with its times made whole."""
+    return whole(replace(zone, words=tuple(_completed(zone.words))))
+
+
+def _completed(words: Sequence[HeadWord]) -> Iterator[HeadWord]:
+    """Words with days directly under their years made whole, and years that lost theirs given that of the same year."""
+    days = {at: after for at, (word, after) in enumerate(pairwise(words)) if word.kind is Kind.YEAR and after.kind is Kind.PART}
+    same = {words[at].text: day for at, day in reversed(days.items())}
+    for at, word in enumerate(words):
+        if word.kind is Kind.YEAR and (day := days.get(at, same.get(word.text))):
+            yield _dated(word, day)
+        elif at - 1 not in days:
+            yield word
 
 
 def _whole(words: Sequence[HeadWord]) -> Iterator[HeadWord]:

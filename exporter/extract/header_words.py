@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import pairwise
 from typing import Final
 
 from exporter.extract.pieces import split_text
@@ -138,7 +137,7 @@ def read_zone(texts: Sequence[str], first: int, floor: int) -> Zone:
 def zone_of(lines: Sequence[int], texts: Sequence[str], context: Sequence[str]) -> Zone:
     """The header whose words stand on lines here and there, as in text drawn piece by piece."""
     words = [word for number in sorted(set(lines)) for word in _words(texts[number - 1], number)]
-    return Zone(tuple(_whole(list(_completed(words)))), 0, tuple(context))
+    return Zone(tuple(words), 0, tuple(context))
 
 
 def distinct(zone: Zone) -> Zone:
@@ -146,17 +145,6 @@ def distinct(zone: Zone) -> Zone:
     words = zone.words
     said = [word.text for word in words]
     return replace(zone, words=tuple(word for at, word in enumerate(words) if word.kind not in _TIMED or word.text not in said[:at]))
-
-
-def _completed(words: Sequence[HeadWord]) -> Iterator[HeadWord]:
-    """Words with days directly under their years made whole, and years that lost theirs given that of the same year."""
-    days = {at: after for at, (word, after) in enumerate(pairwise(words)) if word.kind is Kind.YEAR and after.kind is Kind.PART}
-    same = {words[at].text: day for at, day in reversed(days.items())}
-    for at, word in enumerate(words):
-        if word.kind is Kind.YEAR and (day := days.get(at, same.get(word.text))):
-            yield _dated(word, day)
-        elif at - 1 not in days:
-            yield word
 
 
 def is_header(text: str) -> bool:
