@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
 
@@ -45,25 +44,17 @@ Differences = dict[str, tuple[str, Opinions]]
 def differences(chosen: Iterable[tuple[Case, bytes]], folder: Path) -> tuple[int, Differences]:
     """How many instances were compared, and those where the codes differ."""
     count, found = 0, {}
-    with _little_to_collect():
-        for case, content in chosen:
-            path = folder / "damaged.xbrl"
-            path.write_bytes(content)
-            said = opinions(path, case.base)
-            count += 1
-            if not said.agree:
-                found[case.name] = (case.damage.name, said)
+    for case, content in chosen:
+        path = folder / "damaged.xbrl"
+        path.write_bytes(content)
+        said = opinions(path, case.base)
+        count += 1
+        if not said.agree:
+            found[case.name] = (case.damage.name, said)
+        if count == 1:  # Arelle looks for garbage twice a file: half its time, unless itself, now imported, is left out
+            gc.freeze()
+    gc.unfreeze()
     return count, found
-
-
-@contextmanager
-def _little_to_collect() -> Iterator[None]:
-    """Arelle looks for garbage twice a file: half its time, unless what was there before is left out."""
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 def _accepted(damage: str) -> tuple[frozenset[str], frozenset[str]]:
