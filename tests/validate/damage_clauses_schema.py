@@ -215,8 +215,6 @@ SCHEMA: tuple[Accepted, ...] = (
         "footnote link of another type",
         "schemaRef of another type",
         "footnote arc of an arcrole that is no URI",
-        "schemaRef with a role",
-        "schemaRef with an arcrole",
     ),
 )
 MORE: tuple[Accepted, ...] = (
