@@ -118,7 +118,7 @@ def _whole(columns: Columns, rows: int) -> Columns:
 def _size(cell: Item) -> float | None:
     """The magnitude of an amount, for comparing amounts of one row."""
     value = value_of(cell)
-    return log10(abs(float(value))) if value and cell.shape is Shape.AMOUNT else None
+    return log10(abs(value)) if value and cell.shape is Shape.AMOUNT else None
 
 
 def _moves(
