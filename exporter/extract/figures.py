@@ -5,6 +5,7 @@ A reading of a table with its unit and heading enters, one `Figure` for each pri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -43,6 +44,7 @@ class Setting:
 _PERCENT: Final = -2
 _SURE: Final = 0.99
 _UNSTATED: Final = "0.30"
+_RELATION: Final = re.compile(r"\b(?:sum|share|growth)\(")
 _GUESSED: Final = "0.40"
 _MOST: Final = "0.99"
 _SAME: Final = "0.97"
@@ -182,10 +184,12 @@ def with_doubt(figures: Sequence[Figure]) -> list[Figure]:
     ]
 
 
-def with_places_in_doubt(figures: Sequence[Figure], doubtful: AbstractSet[tuple[int, int]]) -> list[Figure]:
-    """Figures that may belong to another row or column are doubtful, whatever else is sure of them."""
+def with_places_in_doubt(figures: Sequence[Figure], doubtful: AbstractSet[tuple[int, int]], *, provable: bool) -> list[Figure]:
+    """Figures that may belong to another row or column are doubtful, whatever else is sure of them but, if `provable`, a relation."""
     return [
-        replace(figure, confidence=min(figure.confidence, _GUESSED)) if (figure.line, figure.start) in doubtful else figure
+        replace(figure, confidence=min(figure.confidence, _GUESSED))
+        if (figure.line, figure.start) in doubtful and not (provable and _RELATION.search(figure.checks))
+        else figure
         for figure in figures
     ]
 

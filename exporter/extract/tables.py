@@ -39,6 +39,7 @@ _TABLE_WORDS: Final = frozenset({Role.PERIOD, Role.CAPTION, Role.HEADER, Role.ST
 _NEAR: Final = 6
 _DISTINCT, _KNOWN = 0.8, 0.3
 _FAR_TITLE: Final = 60
+_ROWS: Final = 0.6
 _PAGE_ENDS: Final = 5
 _OF_LABEL: Final = re.compile(r"[(（]元(?:[/／]股)?[)）]")
 """The end of a label that was broken (每股净资产 over （元）), no caption of a table."""
@@ -55,6 +56,8 @@ class Table:
     """Set where a header tells the columns of a table printed row by row."""
     doubtful: frozenset[tuple[int, int]] = frozenset()
     """Where figures stand (line, start) that may belong to another row or column."""
+    provable: bool = False
+    """Whether a sum or share takes the doubt from a figure: it does not where sums have chosen the place."""
     told: bool = True
     """Whether more than the order of words and figures says which column is of which time."""
 
@@ -76,25 +79,35 @@ def _printed_by_rows(items: Sequence[Item], texts: Sequence[str], year: int) -> 
     years = tuple(calendar_year(year - back) for back in range(5))
     for _, page in groupby(items, key=lambda item: item.page):
         region = tuple(page)
-        is_drawn = drawn_piecewise(region, texts)
+        grids, left = find_grids(region)
+        is_piecewise = drawn_piecewise(region, texts)
+        is_drawn = is_piecewise and not _are_rows(grids, region)
         drawn, others = find_drawn(region, texts, before) if is_drawn else ([], region)
         for each in drawn:
             reading, periods = read_grid(each.grid, periods, years)
             before = each.plain or before
-            found.append((Table(TableDraft(reading.rows, reading.columns), region, each.plain, each.doubtful, each.told), reading))
+            draft = TableDraft(reading.rows, reading.columns)
+            found.append((Table(draft, region, each.plain, each.doubtful, told=each.told), reading))
             floor = max(cell.line for row in each.grid.cells for cell in row if cell)
-        grids, left = find_grids(others)
-        rest += () if is_drawn else left
+        if is_drawn:
+            grids, left = find_grids(others)[0], []
+        rest += left
         for grid in grids:
             reading, periods = read_grid(grid, periods if grid.inherits or not found else (), years)
             draft = TableDraft(reading.rows, reading.columns)
             goes_on = before is not None and (grid.inherits or _turns_page(grid, texts, floor))
             before = read_plain(grid, texts, floor, before if goes_on else None)
             if before is not None or _is_headed(grid, reading) or _looks_printed(draft, region):
-                doubtful = {(cell.line, cell.start) for row in grid.cells for cell in row if cell} if is_drawn else ()
-                found.append((Table(draft, region, before, frozenset(doubtful)), reading))
+                doubtful = {(cell.line, cell.start) for row in grid.cells for cell in row if cell} if is_piecewise else ()
+                found.append((Table(draft, region, before, frozenset(doubtful), provable=not is_drawn), reading))
                 floor = max(cell.line for row in grid.cells for cell in row if cell)
     return found, rest
+
+
+def _are_rows(grids: Sequence[Grid], region: Sequence[Item]) -> bool:
+    """Whether most figures of a page follow the labels of their rows, a cell a line."""
+    claimed = sum(cell is not None for grid in grids for row in grid.cells for cell in row)
+    return claimed > _ROWS * sum(item.role is Role.CELL for item in region)
 
 
 def _turns_page(grid: Grid, texts: Sequence[str], last: int) -> bool:

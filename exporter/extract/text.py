@@ -73,7 +73,7 @@ def extract_text(texts: Sequence[str], report: str = "", *, sentences: bool = Fa
             made = list(make_figures(reading, setting))
         else:
             made = list(plain_figures(table.plain.grid, report, setting.section, next(iter(setting.measures), None), reporting))
-        figures += with_places_in_doubt(made, table.doubtful)
+        figures += with_places_in_doubt(made, table.doubtful, provable=table.provable)
         numbers += [number] * len(made)
         untold |= set() if table.told else {number}
     for number, grid in enumerate(ruled, start=len(tables)):
