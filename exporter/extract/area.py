@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Final
 
@@ -99,7 +100,13 @@ def survey(items: Sequence[Item]) -> Area:
 
 def value_of(cell: Item | None) -> Decimal:
     """The printed number, unscaled; a dash and a missing cell count as zero."""
-    printed = read_printed(cell.text) if cell is not None else None
+    return Decimal(0) if cell is None else _value_of(cell.text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _value_of(text: str) -> Decimal:
+    """The number of a cell's text: readings compare the same few figures again and again."""
+    printed = read_printed(text)
     if printed is None:
         return Decimal(0)
     value = Decimal(printed.digits).scaleb(-printed.places)
