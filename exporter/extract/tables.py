@@ -90,8 +90,8 @@ def _printed_by_rows(items: Sequence[Item], texts: Sequence[str], year: int) -> 
             found.append((Table(draft, region, each.plain, each.doubtful, told=each.told), reading))
             floor = max(cell.line for row in each.grid.cells for cell in row if cell)
         if is_drawn:
-            grids, left = find_grids(others)[0], []
-        rest += left
+            grids, _ = find_grids(others)
+        rest += () if is_piecewise else left
         for grid in grids:
             reading, periods = read_grid(grid, periods if grid.inherits or not found else (), years)
             draft = TableDraft(reading.rows, reading.columns)
