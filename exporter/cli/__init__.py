@@ -67,6 +67,7 @@ def main() -> None:
     gc.set_threshold(_NEW_OBJECTS)
     try:
         cli.main(standalone_mode=False)
+        sys.stdout.flush()
     except ToolkitError as error:
         click.echo(f"bankxbrl: {error}", err=True)
         sys.exit(error.exit_code)
@@ -78,5 +79,12 @@ def main() -> None:
         sys.exit(COULD_NOT_GO_ON)
     except BrokenPipeError:
         # The reader of our output went away (`| head`): nothing is wrong, and nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(COULD_NOT_GO_ON)
+    except UnicodeEncodeError:
+        click.echo("bankxbrl: a file's name has bytes that are not UTF-8, which no report can carry. Rename the file.", err=True)
+        sys.exit(COULD_NOT_GO_ON)
+    except OSError as error:
+        click.echo(f"bankxbrl: the output could not be written ({error.strerror}). Free the disk, or write elsewhere.", err=True)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(COULD_NOT_GO_ON)

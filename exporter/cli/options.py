@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
@@ -114,13 +114,13 @@ def judging(command: F) -> F:
 
 @contextmanager
 def readable(given: Path) -> Iterator[Path]:
-    """The file named, or standard input stored as a file where it is `-`."""
-    if str(given) != "-":
+    """The file named; standard input where it is `-`, or a pipe, stored as a file."""
+    if str(given) != "-" and not given.is_fifo():
         yield given
         return
     from exporter.pipeline.inputs import stored
 
-    with stored(sys.stdin.buffer) as path:
+    with nullcontext(sys.stdin.buffer) if str(given) == "-" else given.open("rb") as stream, stored(stream) as path:
         yield path
 
 

@@ -24,7 +24,7 @@ from exporter.extract.positioned.making import Setting, make_drafts
 from exporter.extract.positioned.meaning import read_senses
 from exporter.extract.positioned.proving import prove
 from exporter.extract.positioned.timing import Reporting
-from exporter.extract.positioned.units import table_unit
+from exporter.extract.positioned.units import table_unit, without_unit
 from exporter.extract.rows import Grid as Rows
 from exporter.extract.rows import usual_shapes
 from exporter.extract.stubs import Row
@@ -34,7 +34,6 @@ from exporter.model.wording import Measure
 _UNITED: Final = re.compile(r"[\u4e00-\u9fff]{2,}[(].*(?:元|%).*[)]$")
 _WIDE: Final = "   "
 _REFERENCE: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
-_MONEY: Final = re.compile(r"元")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +141,5 @@ def plain_figures(grid: Grid, report: str, section: str, unit: Measure | None, r
     """The figures of a table of text whose columns are told; the unit of its amounts is empty if nothing states one."""
     stated = table_unit(grid, unit)
     setting = Setting(report, section, stated, reporting, scope)
-    for figure in prove(list(make_drafts(grid, read_senses(grid, reporting, scope), setting)), setting):
-        unstated = stated is None and figure.unit == "CNY" and not _MONEY.search(figure.row + figure.parent + figure.column)
-        yield replace(figure, unit="") if unstated else figure
+    made = prove(list(make_drafts(grid, read_senses(grid, reporting, scope), setting)), setting)
+    yield from made if stated is not None else map(without_unit, made)

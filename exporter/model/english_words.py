@@ -53,15 +53,23 @@ _MULTIPLES: Final = {
     "100 million": "亿",
     "ten thousand": "万",
 }
-_CURRENCY: Final = r"\b(?:rmb|cny|renminbi|chinese yuan)(?: yuan)?"
+_CURRENCIES: Final = {
+    "人民币": r"rmb|cny|renminbi|chinese yuan",
+    "美元": r"us dollars?|united states dollars?|usd|us\$",
+    "港元": r"hong kong dollars?|hk dollars?|hkd|hk\$",
+    "欧元": r"euros?|eur",
+}
+_CURRENCY: Final = rf"(?<!\w)(?:{'|'.join(_CURRENCIES.values())})(?: yuan)?"
 _MULTIPLE: Final = r"(?:hundred million|100 million|ten thousand|thousand|million|billion|mn|bn|'000)"
 _MONEY: Final = re.compile(
-    rf"{_CURRENCY} ?(?:in )?(?P<m>{_MULTIPLE})s?(?!\w)|\b(?P<n>{_MULTIPLE})s?(?: of| in)? {_CURRENCY}(?!\w)|(?P<yuan>{_CURRENCY})(?!\w)",
+    rf"(?P<a>{_CURRENCY}) ?(?:in )?(?P<m>{_MULTIPLE})s?(?!\w)|\b(?P<n>{_MULTIPLE})s?(?: of| in)? (?P<b>{_CURRENCY})(?!\w)"
+    rf"|(?P<c>{_CURRENCY})(?!\w)",
     re.IGNORECASE,
 )
+_PRINTED: Final = r"(?:人民币[千百万十亿]*元|[千百万十亿]*[美港欧]元)"
 _STATED: Final = re.compile(
-    r"(?:\b(?:all|unit|currency|amounts?|figures?|are|is|stated|presented|shown|expressed|in)\b:? ?)+(?P<money>人民币[千百万十亿]*元)"
-    r"(?:,? ?(?:unless|except)\b[^()]*)?|^\(?(?P<bare>人民币[千百万十亿]+元),? ?(?:unless|except)\b[^()]*",
+    rf"(?:\b(?:all|unit|currency|amounts?|figures?|are|is|stated|presented|shown|expressed|in)\b:? ?)+(?P<money>{_PRINTED})"
+    rf"(?:,? ?(?:unless|except)\b[^()]*)?|^\(?(?P<bare>{_PRINTED}),? ?(?:unless|except)\b[^()]*",
     re.IGNORECASE,
 )
 
@@ -243,4 +251,7 @@ def _money(text: str) -> str:
 
 def _unit(found: re.Match[str]) -> str:
     multiple = found["m"] or found["n"]
-    return f"人民币{_MULTIPLES[multiple.lower()] if multiple else ''}元"
+    printed = (found["a"] or found["b"] or found["c"]).lower()
+    currency = next(chinese for chinese, words in _CURRENCIES.items() if re.match(words, printed))
+    power = _MULTIPLES[multiple.lower()] if multiple else ""
+    return f"人民币{power}元" if currency == "人民币" else f"{power}{currency}"

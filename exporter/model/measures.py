@@ -110,6 +110,7 @@ _CAPTION: Final = re.compile(
 _BRACKETED_CURRENCY: Final = re.compile(r"\(人民币\)(?=\s*[十百千万亿]*元)")
 _EXPRESSED: Final = re.compile(r"^(?:金额)?(?:均)?以|(?:列示|表示|计|计量|为单位)$")
 _EXCEPTED: Final = re.compile(r"\s*(?:,|\b(?:unless|except)\b|除(?:特别|另有)|如无特别).*|\s*除.*外$", re.IGNORECASE)
+_CURRENCY_FIELD: Final = re.compile(r"币种\s*[:：]\s*(?P<currency>[^\s,，;；()（）]+)")
 _OTHER_FIELDS: Final = re.compile(r"币种.*|列示|表示|计")
 
 
@@ -142,7 +143,7 @@ def caption_measure(text: str) -> Measure | None:
     """The unit a caption or heading states: `单位：人民币千元，百分比除外`, `（人民币百万元）`, `(In RMB millions)`; None without one."""
     for found in _CAPTION.finditer(_BRACKETED_CURRENCY.sub("人民币", unicodedata.normalize("NFKC", text))):
         if measure := read_measure(_OTHER_FIELDS.sub("", found["unit"])):
-            return measure
+            return _in_currency(measure, text)
     for inner in re.findall(r"[(（]([^()（）]+)[)）]", text):
         for part in re.split(r"[,，;；、]", inner):
             measure = read_measure(_EXPRESSED.sub("", _EXCEPTED.sub("", part).strip()))
@@ -150,6 +151,13 @@ def caption_measure(text: str) -> Measure | None:
                 return measure
     whole = fold_words(text)
     return read_measure(_EXCEPTED.sub("", whole)) if whole.endswith("除外") else None
+
+
+def _in_currency(measure: Measure, text: str) -> Measure:
+    """The measure of `单位：千元 币种：美元` is thousands of dollars: 元 alone is of whatever currency."""
+    found = _CURRENCY_FIELD.search(text)
+    stated = read_measure(found["currency"]) if found and measure.unit in (None, UNIT_CNY) else None
+    return Measure(stated.unit, measure.scale) if stated is not None and stated.unit not in (None, UNIT_PURE) else measure
 
 
 def _qualified(text: str) -> Measure | None:

@@ -184,3 +184,30 @@ def test_two_inputs_of_one_name_are_refused_with_the_name_both_would_have(tmp_pa
         (tmp_path / folder / "t.csv").write_text(GOOD, encoding="utf-8")
     done = run("convert", "a/t.csv", "b/t.csv", *ENTITY, "--to", "inline", cwd=tmp_path)
     assert (done.returncode, "both become t.xhtml" in done.stderr) == (2, True)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the device that is always full")
+def test_output_that_cannot_be_written_is_one_line(tmp_path: Path, root: Path) -> None:
+    command = [sys.executable, "-m", "exporter", "validate", str(root / "examples" / "ten-mistakes.xbrl")]
+    with open("/dev/full", "w") as full:  # noqa: PTH123  # a device
+        done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 3
+    assert (done.stderr.count("\n"), "Traceback" in done.stderr) == (1, False)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_read_like_standard_input(tmp_path: Path, root: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    process = subprocess.Popen([sys.executable, "-m", "exporter", "validate", str(pipe)], stdout=subprocess.PIPE, text=True)
+    pipe.write_bytes((root / "examples" / "ten-mistakes.xbrl").read_bytes())
+    shown, _ = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "18 facts" in shown
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes only there")
+def test_a_name_that_is_no_utf8_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"t\xff.csv")).write_text(GOOD, encoding="utf-8")
+    done = run("convert", os.fsdecode(b"t\xff.csv"), *ENTITY, "--to", "csv", cwd=tmp_path)
+    assert (done.returncode, done.stderr.count("\n"), "Traceback" in done.stderr) == (3, 1, False)

@@ -116,7 +116,9 @@ GARBAGE = ["ÎµjÓ¹FÇð7¢ùÔÕÖ  4,567  8,901", "ÝøÆ¬ïÉÁýÚ¤  3,2
 
 
 def test_text_of_fonts_without_a_table_of_characters_is_told_and_not_read(tmp_path: Path) -> None:
-    extraction = extract(_drawn(tmp_path / "mixed.pdf", GARBAGE, ["item  2021  2020", "loans  4,567  8,901", "deposits  3,210  6,543"]))
+    extraction = extract(
+        _drawn(tmp_path / "mixed.pdf", GARBAGE, ["(In RMB million)", "item  2021  2020", "loans  4,567  8,901", "deposits  3,210  6,543"])
+    )
     assert {figure.page for figure in extraction.figures} == {2}
     (finding,) = extraction.findings
     assert (finding.code, finding.message.endswith(": 1")) == ("bx:pagesGarbled", True)

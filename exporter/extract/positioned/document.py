@@ -27,7 +27,7 @@ from exporter.extract.positioned.running import without_running_heads
 from exporter.extract.positioned.sentences import Told, read_told
 from exporter.extract.positioned.telling import GARBLED, NO_TABLES, PICTURES, Counted, counted, is_garbled, ranges, unread
 from exporter.extract.positioned.timing import Reporting, find_reporting
-from exporter.extract.positioned.units import stated_unit, table_unit
+from exporter.extract.positioned.units import stated_unit, table_unit, units_not_stated, without_unit
 from exporter.extract.report import Extraction
 from exporter.extract.source import Lines
 from exporter.extract.vocabulary import fold
@@ -152,7 +152,8 @@ def _made(grids: Iterable[Grid], texts: Sequence[str], report: str, reporting: R
 
 def _of_grid(grid: Grid, setting: Setting) -> Iterator[Figure]:
     senses = read_senses(grid, setting.reporting, setting.scope)
-    yield from prove(list(make_drafts(grid, senses, setting)), setting)
+    made = prove(list(make_drafts(grid, senses, setting)), setting)
+    yield from made if setting.unit is not None else map(without_unit, made)
 
 
 def _title(grid: Grid) -> str:
@@ -166,4 +167,5 @@ def _findings(name: str, count: int, pages: Pages, figures: Sequence[Figure]) ->
             yield rule.finding(file=name, count=len(numbers), all=count, pages=ranges(numbers))
     if not figures:
         yield NO_TABLES.finding(file=name, pages=count)
+    yield from units_not_stated(figures, name)
     yield from unread(pages.counted, figures, name)

@@ -19,6 +19,7 @@ from exporter.extract.positioned.document import figures_from
 from exporter.extract.positioned.grid import Grid
 from exporter.extract.positioned.line import is_value
 from exporter.extract.positioned.telling import NO_TABLES
+from exporter.extract.positioned.units import units_not_stated
 from exporter.extract.report import Extraction
 from exporter.extract.source import Lines, read_lines
 from exporter.findings import SourceUnreadable
@@ -42,7 +43,8 @@ def extract_html(path: Path) -> Extraction:
     texts: list[str] = []
     grids = list(_grids(root, cursor, texts))
     figures = tuple(figures_from(grids, texts, path.name))
-    return Extraction(figures, () if figures else (NO_TABLES.finding(file=path.name, pages=1),), Lines(lines))
+    findings = tuple(units_not_stated(figures, path.name)) if figures else (NO_TABLES.finding(file=path.name, pages=1),)
+    return Extraction(figures, findings, Lines(lines))
 
 
 def _grids(root: html.HtmlElement, cursor: Cursor, texts: list[str]) -> Iterator[Grid]:

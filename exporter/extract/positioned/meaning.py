@@ -40,7 +40,9 @@ _EITHER: Final = re.compile(MORE_OR_LESS)
 _CATEGORY: Final = re.compile(r"(?:以公允价值计量)?且?其变动|公允价值变动(?:损益|收益|储备)")
 _PERCENTAGE: Final = re.compile(r"%|％|百分点|百分比")
 _INDEX: Final = re.compile(r"附注|序号|行次|编号|^注释?$|排名|出生|年份$|年龄|^号$|^序$|代码")
-_MONEY_ALONE: Final = re.compile(r"人民币[十百千万亿]*元|[十百千万亿]+元")
+_MONEY_END: Final = re.compile(
+    r"(?<![\d.])(?:人民币[十百千万亿]*元|[十百千万亿]+(?:元|港元|美元|欧元|日元|英镑)|(?<=[年月日末])(?:港元|美元|欧元|日元|英镑))$"
+)
 _DATED: Final = re.compile(r"(?<=[团行司并])(?:19|20)\d\d年.*$|^(?:19|20)\d\d年[\d月日末底度]*(?=[本集母合])")
 _SIGNED: Final = ("growth", "change")
 _ENDS: Final = re.compile(r"(?P<opening>[年期]初)|[年期]末")
@@ -207,7 +209,9 @@ def _unit(folded: Sequence[str], measure: str) -> Measure | None:
     if any(re.fullmatch(r".*\(?[%％]\)?", level) for level in folded):
         return PERCENT
     for level in reversed(folded):
-        if found := caption_measure(level) or counted_unit(level) or (read_measure(level) if _MONEY_ALONE.fullmatch(level) else None):
+        if found := caption_measure(level) or counted_unit(level):
+            return found
+        if (money := _MONEY_END.search(level)) and (found := read_measure(money[0])):  # under a date, without brackets
             return found
     if measure == "count" and "股" in joined:
         return Measure(UNIT_SHARES)

@@ -6,14 +6,20 @@ Words enter, a `Measure` leaves, or None where they state none: a sentence that 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from exporter.extract.positioned.grid import Grid
+from exporter.findings import Finding, Origin
 from exporter.model.aspects import UNIT_CNY, UNIT_PURE
 from exporter.model.english import terms
+from exporter.model.figures import UNIT_NOT_STATED, Figure
 from exporter.model.wording import Measure, caption_measure, read_measure
 
 PERCENT: Final = Measure(UNIT_PURE, -2)
+_YUAN: Final = re.compile("元")
+_UNSTATED: Final = "0.30"
 _MONEY: Final = re.compile(r"(?:人民币|单位|为|以)\s*[:：]?\s*(?P<money>[十百千万亿]*元)")
 _SHARE_UNIT: Final = re.compile(r"单位\s*[:：]\s*(?P<unit>[百千万亿]*股)")
 _COUNTED: Final = re.compile(r"\((?P<unit>[十百千万亿]*[户人名个家项件笔台张])\)$")
@@ -49,3 +55,23 @@ def counted_unit(folded: str) -> Measure | None:
     """The unit of a count in brackets at the end: 人数（人）, 手机银行用户数（万户）."""
     found = _COUNTED.search(folded)
     return read_measure(found["unit"]) if found else None
+
+
+def without_unit(figure: Figure) -> Figure:
+    """A figure of a table whose unit nothing states: an amount has none, unless its own words name one."""
+    if figure.unit != "CNY" or any(_YUAN.search(terms(words)) for words in (figure.row, figure.parent, figure.column)):
+        return figure
+    return replace(figure, unit="", confidence=min(figure.confidence, _UNSTATED))
+
+
+def units_not_stated(figures: Iterable[Figure], report: str) -> Iterator[Finding]:
+    """Once for each table whose amounts have no unit, at the first of them."""
+    lost: dict[tuple[int | None, str], list[Figure]] = {}
+    for figure in figures:
+        if not figure.unit and figure.value != "nil" and not figure.quote:
+            lost.setdefault((figure.page, figure.section), []).append(figure)
+    for found in lost.values():
+        first = found[0]
+        origin = Origin(file=report or None, line=first.line, page=first.page, start=first.start, end=first.end)
+        count = f"{len(found)} values of its table stand as printed"
+        yield UNIT_NOT_STATED.finding(file=report or None, line=first.line, origin=origin, label=first.row, count=count)
