@@ -55,6 +55,16 @@ def test_a_slip_is_told_and_changes_no_fact(taxonomy: Taxonomy) -> None:
     assert said(mapped(taxonomy, RATES, says)) == said(mapped(taxonomy, RATES))
 
 
+@pytest.mark.parametrize("whose", ["本行", "示范银行", "示范银行股份有限公司"])
+def test_a_slip_of_the_whole_bank_is_told_however_it_is_called(taxonomy: Taxonomy, whose: str) -> None:
+    says = sentence(f"2021年，{whose}实现净利润68.48亿元。", ("净利润", "6848000000", -6))
+    assert [finding.code for finding in told(taxonomy, TABLE, says)] == ["bx:duplicateOutvoted"]
+
+
+def test_a_near_figure_of_a_village_bank_is_no_slip(taxonomy: Taxonomy) -> None:
+    assert not told(taxonomy, TABLE, sentence("某某村镇银行实现净利润68.48亿元。", ("净利润", "6848000000", -6)))
+
+
 def test_a_slip_after_a_figure_that_agrees_is_told(taxonomy: Taxonomy) -> None:
     quote = "2021年末，不良贷款率1.20%，拨备覆盖率476.46%。"
     assert len(told(taxonomy, RATES, sentence(quote, ("不良贷款率", "0.0120", 4), ("拨备覆盖率", "4.7646", 4)))) == 2
