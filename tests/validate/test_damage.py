@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import warnings
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -54,6 +55,9 @@ def differences(chosen: Iterable[tuple[Case, bytes]], folder: Path) -> tuple[int
         if count == 1:  # Arelle looks for garbage twice a file: half its time, unless itself, now imported, is left out
             gc.freeze()
     gc.unfreeze()
+    with warnings.catch_warnings():  # Arelle leaves files open where it gives a document up
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
     return count, found
 
 
