@@ -20,6 +20,7 @@ from exporter.extract.pages import find_pages
 from exporter.extract.plain import plain_figures
 from exporter.extract.positioned.around import scope_around, section_of
 from exporter.extract.positioned.timing import Reporting, find_reporting, names_report
+from exporter.extract.positioned.units import units_not_stated
 from exporter.extract.prose import find_prose
 from exporter.extract.readings import TableReading
 from exporter.extract.report import UNREAD, Extraction
@@ -29,7 +30,7 @@ from exporter.extract.tables import Table, captions_of, find_tables, setting_of,
 from exporter.extract.unfolding import unfold
 from exporter.findings import Finding, Origin, Rule, Severity
 from exporter.model.aspects import year as calendar_year
-from exporter.model.figures import UNIT_NOT_STATED, Figure
+from exporter.model.figures import Figure
 
 _RULES: Final = str.maketrans(dict.fromkeys("|｜│┃¦", " "))
 _YEAR: Final = re.compile(r"(20\d\d|19\d\d)\s*年")
@@ -81,7 +82,7 @@ def extract_text(texts: Sequence[str], report: str = "", *, sentences: bool = Fa
         figures += made
         numbers += [number] * len(made)
     figures = with_doubt(with_same(with_times_in_doubt(figures, numbers, untold), numbers))
-    findings = [*_findings(texts, tables, report), *_without_unit(figures, numbers)] if tables or not figures else []
+    findings = [*_findings(texts, tables, report), *units_not_stated(figures, numbers, report)] if tables or not figures else []
     if sentences:
         figures += read_narrative(items, rest, year, report, figures)
     unread = _unread(items, frozenset((figure.line, figure.start) for figure in figures), report)
@@ -127,19 +128,6 @@ def _findings(texts: Sequence[str], tables: Sequence[tuple[Table, TableReading]]
             first = next(cell for column in reading.columns for cell in column.cells if cell)
             origin = Origin(file=report or None, line=first.line, page=first.page, start=first.start, end=first.end)
             yield UNCERTAIN.finding(file=report or None, line=first.line, origin=origin, row=reading.rows[0].text)
-
-
-def _without_unit(figures: Sequence[Figure], tables: Sequence[int]) -> Iterator[Finding]:
-    """Once for each table whose amounts have no unit, at the first of them; `tables` gives the table of each figure."""
-    lost: dict[int, list[Figure]] = {}
-    for figure, table in zip(figures, tables, strict=True):
-        if not figure.unit and figure.value != "nil":
-            lost.setdefault(table, []).append(figure)
-    for found in lost.values():
-        first = min(found, key=lambda figure: (figure.line, figure.start))
-        origin = Origin(file=first.report or None, line=first.line, page=first.page, start=first.start, end=first.end)
-        count = f"{len(found)} values of its table stand as printed"
-        yield UNIT_NOT_STATED.finding(file=first.report or None, line=first.line, origin=origin, label=first.row, count=count)
 
 
 def _unread(items: Sequence[Item], read: frozenset[tuple[int, int]], report: str) -> Iterator[Finding]:

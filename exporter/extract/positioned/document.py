@@ -167,5 +167,5 @@ def _findings(name: str, count: int, pages: Pages, figures: Sequence[Figure]) ->
             yield rule.finding(file=name, count=len(numbers), all=count, pages=ranges(numbers))
     if not figures:
         yield NO_TABLES.finding(file=name, pages=count)
-    yield from units_not_stated(figures, name)
+    yield from units_not_stated(figures, ((figure.page, figure.section) for figure in figures), name)
     yield from unread(pages.counted, figures, name)

@@ -43,8 +43,9 @@ def extract_html(path: Path) -> Extraction:
     texts: list[str] = []
     grids = list(_grids(root, cursor, texts))
     figures = tuple(figures_from(grids, texts, path.name))
-    findings = tuple(units_not_stated(figures, path.name)) if figures else (NO_TABLES.finding(file=path.name, pages=1),)
-    return Extraction(figures, findings, Lines(lines))
+    if not figures:
+        return Extraction((), (NO_TABLES.finding(file=path.name, pages=1),), Lines(lines))
+    return Extraction(figures, tuple(units_not_stated(figures, (figure.section for figure in figures), path.name)), Lines(lines))
 
 
 def _grids(root: html.HtmlElement, cursor: Cursor, texts: list[str]) -> Iterator[Grid]:

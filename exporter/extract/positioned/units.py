@@ -6,7 +6,7 @@ Words enter, a `Measure` leaves, or None where they state none: a sentence that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -64,14 +64,14 @@ def without_unit(figure: Figure) -> Figure:
     return replace(figure, unit="", confidence=min(figure.confidence, _UNSTATED))
 
 
-def units_not_stated(figures: Iterable[Figure], report: str) -> Iterator[Finding]:
-    """Once for each table whose amounts have no unit, at the first of them."""
-    lost: dict[tuple[int | None, str], list[Figure]] = {}
-    for figure in figures:
-        if not figure.unit and figure.value != "nil" and not figure.quote:
-            lost.setdefault((figure.page, figure.section), []).append(figure)
+def units_not_stated(figures: Iterable[Figure], tables: Iterable[Hashable], report: str) -> Iterator[Finding]:
+    """Once for each table whose amounts have no unit, at the first of them; `tables` gives the table of each figure."""
+    lost: dict[Hashable, list[Figure]] = {}
+    for figure, table in zip(figures, tables, strict=True):
+        if not figure.unit and figure.value != "nil":
+            lost.setdefault(table, []).append(figure)
     for found in lost.values():
-        first = found[0]
+        first = min(found, key=lambda figure: (figure.line, figure.start))
         origin = Origin(file=report or None, line=first.line, page=first.page, start=first.start, end=first.end)
         count = f"{len(found)} values of its table stand as printed"
         yield UNIT_NOT_STATED.finding(file=report or None, line=first.line, origin=origin, label=first.row, count=count)
