@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 @mapping
 @click.option("--all", "everything", is_flag=True, help="List the facts that only one of the two has, too.")
 @click.option(
+    "--across-entities", "across", is_flag=True, help="Compare reports of two entities too, figure by figure; else they are refused."
+)
+@click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How the outcome is printed."
 )
 @packages
@@ -31,20 +34,21 @@ def command(
     second: Path,
     settings: Settings,
     everything: bool,
+    across: bool,
     form: str,
     packages: tuple[Path, ...],
 ) -> None:
     """Compare the facts of two reports, such as one year's figures with the comparatives of the next.
 
     A and B are instances, or reports and facts tables, which are converted in passing. Exit code 1 if any fact differs by more than
-    rounding.
+    rounding; reports of two different entities are refused with 2.
 
     \b
     Example:
       bankxbrl diff out/2020.xbrl out/2021.xbrl
       bankxbrl diff 2020.txt 2021.txt --format json
     """
-    from exporter.pipeline.compare import compare, read_side
+    from exporter.pipeline.compare import check_entities, compare, read_side
     from exporter.pipeline.convert import Options
     from exporter.render.comparison import render_json, render_text
     from exporter.render.text import finding_lines
@@ -52,6 +56,8 @@ def command(
     options = Options(settings=settings, packages=packages)
     with ExitStack() as stack:
         sides = [read_side(stack.enter_context(readable(given)), options) for given in (first, second)]
+    if not across:
+        check_entities(*sides)
     for side in sides:
         for finding in side.findings:
             click.echo("\n".join(finding_lines(finding)), err=True)

@@ -1,8 +1,9 @@
 """Two reports compared fact by fact: instances as they are, reports and tables as they would be converted.
 
 Two inputs enter, a `Comparison` leaves. Facts are the same fact if concept, period, members, unit and language are: who reports does
-not count where each side has one entity, and neither does the date in a taxonomy's namespace, so that the figures of one year can be
-held against the comparatives of the next. Numbers of different accuracy agree if their intervals meet. Spec: OIM 1.0 §4 (duplicates).
+not count where each side has one entity (`check_entities` asks before whether that may be another), and neither does the date in a
+taxonomy's namespace, so that the figures of one year can be held against the comparatives of the next. Numbers of different accuracy
+agree if their intervals meet. Spec: OIM 1.0 §4 (duplicates).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from exporter.facts.duplicates import agree
-from exporter.findings import Finding, Severity, TaxonomyMissing
+from exporter.findings import Finding, Severity, TaxonomyMissing, UsageRefused
 from exporter.model.aspects import Entity, TypedMember, Unit
 from exporter.model.comparison import Compared, Comparison
 from exporter.model.facts import Fact
@@ -43,6 +44,11 @@ class Side:
     taxonomy: Taxonomy
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def entities(self) -> frozenset[Entity]:
+        """Who reports, as far as the report says it; nobody where a printed report or a table leaves it open."""
+        return frozenset({fact.context.entity for fact in self.facts} - {_ANYONE})
+
 
 def read_side(source: Path, options: Options) -> Side:
     """The facts of an instance, or those a report or facts table would become.
@@ -63,10 +69,36 @@ def read_side(source: Path, options: Options) -> Side:
     return Side(str(source), tuple(mapped.facts), taxonomy, told)
 
 
+def of_others(first: Side, second: Side) -> str:
+    """Whom each of two reports is of, in words, if both say it and nobody is in both; else nothing."""
+    ours, theirs = first.entities, second.entities
+    if not ours or not theirs or ours & theirs:
+        return ""
+    return f"{first.name} is of {_named(ours)}, {second.name} of {_named(theirs)}"
+
+
+def tell_entities(first: Side, second: Side) -> bool:
+    """Whether who reports tells facts apart: where a side has several entities."""
+    return any(len({fact.context.entity for fact in side.facts}) > 1 for side in (first, second))
+
+
+def check_entities(first: Side, second: Side) -> None:
+    """Raise UsageRefused if two reports are of different entities, whose facts are never the same facts."""
+    if apart := of_others(first, second):
+        fix = "Give two reports of one entity, or --across-entities to compare their figures all the same"
+        raise UsageRefused(f"{apart}: no fact of one is a fact of the other", where="", fix=fix)
+
+
+def _named(entities: frozenset[Entity]) -> str:
+    """An entity of several, and how many more there are."""
+    entity, *others = sorted(entities)
+    return f"{entity.identifier} ({entity.scheme})" + (f" and {len(others)} more" if others else "")
+
+
 def compare(first: Side, second: Side) -> Comparison:
     """The facts of two reports beside each other, in the order of their keys."""
-    alike = _has_one_entity(first) and _has_one_entity(second)
-    left, right = _by_key(first, with_entity=not alike), _by_key(second, with_entity=not alike)
+    several = tell_entities(first, second)
+    left, right = _by_key(first, with_entity=several), _by_key(second, with_entity=several)
     both = sorted(left.keys() & right.keys())
     agreeing = [key for key in both if _same(left[key], right[key])]
     differing = tuple(_beside(left[key], right[key], first.taxonomy) for key in both if not _same(left[key], right[key]))
@@ -88,10 +120,6 @@ def _labelling(entry_points: tuple[str, ...], default: str, catalog: Catalog) ->
         return load(entry_points, catalog)
     except TaxonomyMissing:
         return load((default,), catalog)
-
-
-def _has_one_entity(side: Side) -> bool:
-    return len({fact.context.entity for fact in side.facts}) <= 1
 
 
 def _by_key(side: Side, *, with_entity: bool) -> dict[Key, Fact]:

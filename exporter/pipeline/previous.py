@@ -17,7 +17,7 @@ from exporter.findings import Finding, Rule, Severity, Verdict
 from exporter.model.aspects import Period, TypedMember
 from exporter.model.comparison import Compared
 from exporter.model.facts import Fact
-from exporter.pipeline.compare import Side, compare, read_side
+from exporter.pipeline.compare import Side, compare, of_others, read_side, tell_entities
 from exporter.pipeline.convert import Options
 from exporter.validate.filing.profile import Filing
 from exporter.validate.intervals import read_number
@@ -44,9 +44,12 @@ _AGREEING: Final = f"{RESTATED.code} satisfied"
 def held_against(verdict: Verdict, path: Path, previous: Path, filing: Filing, options: Options, language: str = "zh") -> Verdict:
     """The verdict on a report with what differs from last year's filing besides.
 
-    If the two have no fact of one period in common, the comparison is listed as not run. Raises ToolkitError if either cannot be read.
+    If the two are of different entities, or have no fact of one period in common, the comparison is listed as not run. Raises
+    ToolkitError if either cannot be read.
     """
     before, now = read_side(previous, options), read_side(path, options)
+    if apart := of_others(before, now):
+        return replace(verdict, not_run=(*verdict.not_run, (RESTATED.code, f"last year's filing of the same entity: {apart}")))
     compared = compare(before, now)
     counts = {RESTATED.code: len(compared.differ), _AGREEING: compared.agree}
     missing = () if compared.agree or compared.differ else ((RESTATED.code, f"a fact that {previous.name} reports too"),)
@@ -99,17 +102,18 @@ def _value(fact: Fact) -> str:
 
 def _out_of_scale(before: Side, now: Side, file: str, language: str) -> Iterator[Finding]:
     """Figures of this year about a step of scale away from those of the year before, which only last year's filing reports."""
-    earlier = {_key(fact, fact.context.period): fact for fact in before.facts}
-    own = {_key(fact, fact.context.period) for fact in now.facts}
+    several = tell_entities(before, now)
+    earlier = {_key(fact, fact.context.period, with_entity=several): fact for fact in before.facts}
+    own = {_key(fact, fact.context.period, with_entity=several) for fact in now.facts}
     for fact in now.facts:
         when = shifted(fact.context.period, -1)
-        key = None if when is None else _key(fact, when)
+        key = None if when is None else _key(fact, when, with_entity=several)
         if key is not None and key not in own and key in earlier and _step(fact, earlier[key], now):
             yield _told(SCALE, fact, earlier[key], now, file, language)
 
 
-def _key(fact: Fact, period: Period) -> tuple[object, ...]:
-    return fact.concept, fact.context.entity, fact.context.dimensions, period, fact.unit
+def _key(fact: Fact, period: Period, *, with_entity: bool) -> tuple[object, ...]:
+    return fact.concept, fact.context.entity if with_entity else None, fact.context.dimensions, period, fact.unit
 
 
 def _step(now: Fact, before: Fact, side: Side) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from exporter.cli import cli
 from exporter.facts.settings import Settings
-from exporter.findings import SourceUnreadable
+from exporter.findings import SourceUnreadable, UsageRefused
 from exporter.model.aspects import Entity
 from exporter.model.comparison import Comparison
 from exporter.model.identifiers import entity_of
@@ -87,6 +87,21 @@ def test_who_reports_and_the_date_of_the_taxonomy_do_not_count(earlier: Side) ->
         for fact in earlier.facts
     )
     assert compare(earlier, replace(earlier, facts=other)).agree == len(earlier.facts)
+
+
+def test_reports_of_two_entities_are_told_apart_and_compared_only_when_asked(tmp_path: Path) -> None:
+    made = []
+    for name in ("bank-x", "bank-y"):
+        path = tmp_path / f"{name}.csv"
+        path.write_text(TABLE.format(years="2020,2019", profits="1,2", assets="3,4"), encoding="utf-8")
+        settings = Settings(entity=entity_of("https://bank.example/entities", name))
+        made.append(str(convert(path, Options(settings=settings, out=tmp_path / "out")).outputs[0]))
+    refused = CliRunner().invoke(cli, ["diff", *made]).exception
+    assert isinstance(refused, UsageRefused)
+    assert f"{made[0]} is of bank-x (https://bank.example/entities), {made[1]} of bank-y" in str(refused)
+    run = CliRunner().invoke(cli, ["diff", *made, "--across-entities"])
+    assert (run.exit_code, "4 facts agree" in run.output) == (0, True)
+    assert CliRunner().invoke(cli, ["diff", made[0], str(tmp_path / "bank-y.csv")]).exit_code == 0  # a table that names nobody
 
 
 def test_where_a_side_has_several_entities_each_is_compared_with_itself(earlier: Side) -> None:

@@ -18,10 +18,10 @@ TABLE = "单位：人民币千元,,\n项目,{years}\n净利润,{profits}\n资产
 LAST = ("2020,2019", "4957070,3949752", "346429986,291235594")
 
 
-def filing(folder: Path, name: str, years: str, profits: str, assets: str) -> Path:
+def filing(folder: Path, name: str, years: str, profits: str, assets: str, *, bank: str = "demo-bank") -> Path:
     table = folder / f"{name}.csv"
     table.write_text(TABLE.format(years=years, profits=profits, assets=assets), encoding="utf-8")
-    settings = Settings(entity=entity_of("https://bank.example/entities", "demo-bank"))
+    settings = Settings(entity=entity_of("https://bank.example/entities", bank))
     return convert(table, Options(settings=settings, out=folder / name)).outputs[0]
 
 
@@ -64,6 +64,21 @@ def test_this_years_figure_is_held_against_last_years_filing_where_there_is_no_c
     told = found(verdict)["bx:previousScale"]
     assert told.startswith("资产总额 (cbar:TotalAssets), 2021-12-31, is 438,747,807, about 1/1,000 of 346,429,986,000 one year before")
     assert ("bx:restated", "a fact that last.xbrl reports too") in verdict.not_run
+
+
+def test_a_filing_of_another_bank_is_no_filing_of_last_year(last: Path, tmp_path: Path) -> None:
+    now = filing(tmp_path, "now", "2021,2020", "6883757,4957069", "438747,346429986", bank="other-bank")
+    verdict = exporter.validate(now, previous=last)
+    ((rule, missing),) = verdict.not_run
+    assert (rule, found(verdict), verdict.verdict) == ("bx:restated", {}, "undecided")
+    assert missing.startswith(f"last year's filing of the same entity: {last} is of demo-bank")
+
+
+def test_a_table_that_names_nobody_tells_slips_of_scale_too(tmp_path: Path) -> None:
+    table = tmp_path / "printed.csv"
+    table.write_text(TABLE.format(years=LAST[0], profits=LAST[1], assets=LAST[2]), encoding="utf-8")
+    now = filing(tmp_path, "now", "2021", "6883757", "438747.807")
+    assert "bx:previousScale" in found(exporter.validate(now, previous=table))
 
 
 def test_the_command_tells_it_too_in_either_language(last: Path, tmp_path: Path) -> None:
