@@ -22,7 +22,7 @@ from exporter.findings import Finding
 from exporter.model.aspects import UNIT_PURE, Unit
 from exporter.model.facts import Fact
 from exporter.model.lexical import illegal_character
-from exporter.model.numbers import Number, is_dash, place_point
+from exporter.model.numbers import Number, is_dash, place_point, read_printed
 from exporter.model.taxonomy import Kind
 from exporter.model.wording import Measure
 
@@ -51,10 +51,18 @@ def convert_entries(entries: Iterable[Entry], resolver: Resolver) -> tuple[list[
             found.append((entry, target, fact))
             for group in (entry.group, entry.group[0]):
                 accuracies[group, fact.unit, _scale(target)][fact.decimals] += 1
+    findings.extend(_dropped([entry for entry, _, fact in found if fact is not None and fact.unit is not None]))
     candidates = [
         Candidate(fact or _zero(entry, target, accuracies), target.label, target.notes, entry.weight) for entry, target, fact in found
     ]
     return candidates, findings
+
+
+def _dropped(numbers: Iterable[Entry]) -> Iterable[Finding]:
+    """One finding for all numbers that E notation ends before their point: a spreadsheet may have dropped what is behind."""
+    short = [entry for entry in numbers if "E" in entry.value.upper() and (printed := read_printed(entry.value)) and printed.places < 0]
+    if short:
+        yield rules.DIGITS_DROPPED.finding(origin=short[0].origin, count=len(short), held=short[0].value)
 
 
 def _fact(entry: Entry, target: Target, resolver: Resolver, findings: list[Finding]) -> Fact | None:

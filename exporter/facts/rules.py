@@ -36,6 +36,12 @@ DIGITS_UNSURE: Final = Rule(
     "{count} cells hold 16 or 17 digits, here {held}, of which a spreadsheet is sure of 15; {taken} is reported",
     "Round what formulas give with ROUND(); write a figure as text if all its digits are meant",
 )
+DIGITS_DROPPED: Final = Rule(
+    "bx:digitsDropped",
+    _WARNING,
+    "{count} values are in E notation, here {held}: the digits behind those written are not known, and no more are claimed (decimals)",
+    "Show the cells as plain numbers (format 0) before a spreadsheet saves them as text; nothing to do if no more digits are known",
+)
 COLUMN_UNKNOWN: Final = Rule(
     "bx:columnNotUnderstood",
     _ERROR,

@@ -45,8 +45,8 @@ class Number(NamedTuple):
 class Printed:
     """A number as it stands on the page.
 
-    Its sign, the digits without separators, how many of them are after the point, and the power of ten that a sign beside it means (-2
-    for a percent sign).
+    Its sign, the digits without separators, how many of them are after the point (below zero where E notation ends before it), and the
+    power of ten that a sign beside it means (-2 for a percent sign).
     """
 
     negative: bool
@@ -73,8 +73,9 @@ def is_dash(text: str) -> bool:
 def read_printed(text: str) -> Printed | None:
     """The number a cell holds, or None if it is not one number and nothing else.
 
-    Full-width digits, grouping commas, brackets as minus, percent and permille signs and E notation (which spreadsheets store)
-    are understood, and a change that is said in words (`下降0.05个百分点`). Grouping must be right: `1,23` is None, never 123.
+    Full-width digits, grouping commas, brackets as minus, percent and permille signs and a change that is said in words
+    (`下降0.05个百分点`) are understood, and E notation, whose digits may end before the point: 1.48653E+11 is known to the million.
+    Grouping must be right: `1,23` is None, never 123.
     """
     folded = _fold(text)
     if len(folded) > MAX_DIGITS:
@@ -94,8 +95,6 @@ def read_printed(text: str) -> Printed | None:
     places = len(fraction) - exponent
     if abs(places) + len(digits) > MAX_DIGITS:
         return None
-    if places < 0:
-        digits, places = digits + "0" * -places, 0
     return Printed(bool(found["open"]) or found["sign"] == "-", digits, places, power)
 
 

@@ -307,3 +307,26 @@ def test_synonyms_name_concepts(map_csv: Map) -> None:
 def test_captions_above_the_head_state_unit_and_period(map_csv: Map) -> None:
     mapped = map_csv("某银行,,\n2021年度,,单位：人民币千元\n项目,,金额\n净利润,,5\n不良贷款率,,1.20%\n")
     assert facts(mapped) == [("NetProfit", "2021", "5000"), ("NonperformingLoanRatio", "2021-12-31", "0.0120")]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "read"),
+    [
+        ("1.48653E+11", "元", ("148653000000", "iso4217:CNY", -6)),
+        ("1.48653E+08", "千元", ("148653000000", "iso4217:CNY", -6)),
+        ("-2E3", "元", ("-2000", "iso4217:CNY", -3)),
+        ("1.234E+2", "元", ("123.4", "iso4217:CNY", 1)),
+        ("2.6989261E+10", "元", ("26989261000", "iso4217:CNY", -3)),
+    ],
+)
+def test_e_notation_claims_no_more_than_the_digits_written(map_csv: Map, value: str, unit: str, read: tuple[str, str, int]) -> None:
+    mapped = map_csv(f"{HEAD}净利润,2021,{unit},{value}\n")
+    assert values(mapped) == [read]
+    assert codes(mapped) == (["bx:digitsDropped"] if read[2] <= -3 else [])
+
+
+def test_digits_a_spreadsheet_dropped_are_told_once_a_table(map_csv: Map) -> None:
+    mapped = map_csv(HEAD + "净利润,2021,元,1.48653E+11\n营业收入,2021,元,2E+11\n利润总额,2021,元,7\n注册地址,2021,,5E+3\n")
+    (finding,) = mapped.findings
+    assert (finding.code, str(finding.origin)) == ("bx:digitsDropped", "facts.csv:2 column D")
+    assert finding.message.startswith("2 values are in E notation, here 1.48653E+11")
