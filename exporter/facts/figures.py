@@ -45,8 +45,11 @@ _RULES: Final[Mapping[Reason, Rule]] = MappingProxyType(
         Reason.NO_UNIT: UNIT_NOT_STATED,
         Reason.MOVEMENT: rules.MOVEMENT_UNMAPPED,
         Reason.OTHER_SUBJECT: rules.TABLE_OF_OTHER_SUBJECT,
+        Reason.DOUBT: rules.FIGURE_DOUBTED,
     }
 )
+_DOUBTED: Final = Decimal("0.5")
+"""Of figures with less confidence most stand in the wrong column, as extraction says."""
 _OF_TABLES: Final = frozenset({Reason.SCOPE, Reason.OTHER_SUBJECT})
 """Reasons that leave out figures of any label: told once for the report, or once for each table."""
 _SHOWN: Final = 4
@@ -73,23 +76,27 @@ def in_units(figures: Iterable[Figure], default: Measure | None, scale: int | No
 
 
 def _in_unit(figure: Figure, unit: str, power: int) -> Figure:
-    """A figure as printed in a unit, by its power of ten."""
+    """A figure as printed in a unit, by its power of ten; it is as sure as others then, for what was in doubt was its unit."""
+    figure = replace(figure, unit=unit, confidence=str(max(Decimal(figure.confidence or 0), _DOUBTED)))
     printed = read_printed(figure.value)
     if printed is None:
-        return replace(figure, unit=unit)
+        return figure
     number = printed.scaled(power)
     decimals = None if figure.decimals is None else figure.decimals - power
-    return replace(figure, unit=unit, value=number.text, decimals=decimals)
+    return replace(figure, value=number.text, decimals=decimals)
 
 
 def read_figures(figures: Sequence[Figure], knowledge: Knowledge) -> Coverage:
     """Each figure as an entry of its table's column, or counted under the reason why it is none.
 
-    What a figure without a unit is worth nobody knows, so it is none.
+    What a figure without a unit is worth nobody knows, and what one in doubt is of: so they are none.
     """
     networks = Networks(knowledge.taxonomy, knowledge.vocabulary, knowledge.axes)
-    meanings = read_meanings(figures, networks, knowledge.negated)
-    readings = [_with_unit(figure, reading) for figure, reading in zip(figures, meanings, strict=True)]
+    beside = Counter(map(_row_of, figures))
+    sure = [figure for figure in figures if not _is_doubted(figure, beside)]
+    meanings = iter(read_meanings(sure, networks, knowledge.negated))
+    doubted = Reading(reason=Reason.DOUBT)
+    readings = [_with_unit(figure, doubted if _is_doubted(figure, beside) else next(meanings)) for figure in figures]
     entries: list[Entry] = []
     others: dict[tuple[str, str, Reading], list[Figure]] = {}
     for figure, reading in zip(figures, readings, strict=True):
@@ -104,6 +111,15 @@ def read_figures(figures: Sequence[Figure], knowledge: Knowledge) -> Coverage:
     for (_, _, reading), found in others.items():
         counts[str(reading.reason)] += len(found)
     return Coverage(tuple(entries), findings, dict(sorted(counts.items())))
+
+
+def _row_of(figure: Figure) -> tuple[str, str, str]:
+    return figure.section, figure.parent, figure.row
+
+
+def _is_doubted(figure: Figure, beside: Mapping[tuple[str, str, str], int]) -> bool:
+    """Whether a figure may be of another column: a relation says it is none of another row, but not which of its row's it is."""
+    return bool(figure.confidence) and Decimal(figure.confidence) < _DOUBTED and (not figure.checks or beside[_row_of(figure)] > 1)
 
 
 def _with_unit(figure: Figure, reading: Reading) -> Reading:

@@ -143,6 +143,12 @@ TABLE_OF_OTHER_SUBJECT: Final = Rule(
     "{table} says other things of its rows than the statements do, so it is about a part of them or about something else, and {count}",
     "Nothing to do; compare the table with the statements if you think it should say the same",
 )
+FIGURE_DOUBTED: Final = Rule(
+    "bx:figureInDoubt",
+    _WARNING,
+    "it is in doubt in which row or column the figures of {label!r} stand, so {count}",
+    "Give the report as PDF or HTML, where each figure has its place; or see `bankxbrl extract` and convert a facts table of what is right",
+)
 MOVEMENT_UNMAPPED: Final = Rule(
     "bx:unmappedMovement",
     _INFO,

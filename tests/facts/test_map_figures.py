@@ -362,9 +362,22 @@ def test_a_figure_without_a_unit_becomes_no_fact(taxonomy: Taxonomy) -> None:
     assert outcome.counts["unmapped, no unit stated"] == 1
 
 
+def test_a_figure_in_doubt_becomes_no_fact_and_speaks_for_none(taxonomy: Taxonomy) -> None:
+    """Which of two columns a doubted figure is of nobody knows, even if a sum tells its row; alone in its row it is where it is."""
+    total = Figure(section="主要会计数据", row="资产总额", period=END, unit="CNY", value="3000", decimals=0, confidence="0.90", line=3)
+    doubted = replace(total, value="2000", confidence="0.40", checks="sum(资产总额)")
+    outcome = map_figures([total, doubted], taxonomy, SETTINGS)
+    assert said(outcome) == {("TotalAssets", "", END, "3000")}
+    assert [finding.code for finding in outcome.findings] == ["bx:figureInDoubt"]
+    assert names(map_figures([doubted], taxonomy, SETTINGS)) == {"TotalAssets"}
+    assert not names(map_figures([replace(doubted, checks="")], taxonomy, SETTINGS))
+
+
 @pytest.mark.parametrize("given", [Defaults(unit=Measure(UNIT_CNY, 6)), Defaults(unit=Measure(UNIT_CNY), scale=6), Defaults(scale=6)])
 def test_the_unit_of_the_mapping_file_is_that_of_figures_without_one(taxonomy: Taxonomy, given: Defaults) -> None:
-    outcome = map_figures([UNSTATED, replace(UNSTATED, row="负债总额", unit="CNY")], taxonomy, replace(SETTINGS, defaults=given))
+    outcome = map_figures(
+        [UNSTATED, replace(UNSTATED, row="负债总额", unit="CNY", confidence="0.90")], taxonomy, replace(SETTINGS, defaults=given)
+    )
     assert sorted((fact.value, fact.decimals) for fact in outcome.facts) == [("3000", 0), ("3000000000", -6)]
 
 

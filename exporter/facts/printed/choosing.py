@@ -35,6 +35,7 @@ class Reason(StrEnum):
     NO_UNIT = "no unit stated"
     MOVEMENT = "movement"
     OTHER_SUBJECT = "other subject"
+    DOUBT = "in doubt"
 
 
 @dataclass(frozen=True, slots=True)
