@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from hashlib import sha256
 from typing import Any, ClassVar, Final, Protocol, Self, runtime_checkable
 
@@ -260,6 +261,10 @@ class ToolkitError(Exception):
     def __init__(self, problem: str, *, where: str, fix: str) -> None:
         super().__init__(f"{where}: {problem} [{self.code}]. {fix}." if where else f"{problem} [{self.code}]. {fix}.")
         self.problem, self.where, self.fix = problem, where, fix
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """So that it passes whole from one process to another."""
+        return partial(type(self), self.problem, where=self.where, fix=self.fix), ()
 
     def finding(self) -> Finding:
         """The same as a finding, for reports that list many files."""

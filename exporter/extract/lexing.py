@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from exporter.extract.vocabulary import LABELS, NO_FIGURE
+from exporter.model.lexical import HAN
 from exporter.model.numbers import POINTS, Printed, is_dash, read_printed
 
 
@@ -180,7 +181,7 @@ def _dash_at(text: str, at: int, end: int) -> tuple[Kind, int, Cut] | None:
     return (Kind.DASH, found.end(), (found.group(),)) if closed and opened else None
 
 
-_MARKED: Final = re.compile(r"[\u4e00-\u9fff]|[ \u3000][\u4e00-\u9fff][^\d]*\d")
+_MARKED: Final = re.compile(rf"{HAN}|[ \u3000]{HAN}[^\d]*\d")
 _AFTER_DASH: Final = re.compile(r"(?:19|20)\d\d\s*年|项\s*目|金\s*额|占比|比例|余额|其中|[减加][:：]|[（(][^（）()]{0,8}单位")
 _LONGEST_KNOWN: Final = 24
 

@@ -76,15 +76,17 @@ def _blank(found: re.Match[str]) -> str:
 
 def _profile_of_pdf(path: Path) -> Profile:
     """Of a PDF the lines as they stand on its pages; pages that are pictures are a finding."""
+    from exporter.extract.positioned.apart import open_pages
     from exporter.extract.positioned.line import read_lines as lines_of
-    from exporter.extract.positioned.pdf import open_pages
     from exporter.extract.positioned.telling import PICTURES, ranges
 
     texts: list[str] = []
     places: list[tuple[int, int]] = []
     pictures: list[int] = []
-    with open_pages(path) as (count, pages):
+    count = 0
+    with open_pages(path) as pages:
         for page in pages:
+            count += 1
             if page.pictured:
                 pictures.append(page.number)
             for line in lines_of(page):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from exporter.model.lexical import HAN
 from exporter.model.numbers import Printed, read_printed
 
 
@@ -38,11 +39,11 @@ _COUNTS: Final = (
 )
 _UNIT: Final = (
     rf"[%％‰]|个百分点|个?基点|(?:万亿|十亿|百亿|千亿|百万|千万|亿|万|千)?(?:[美港欧日]?元|港币|英镑|{_COUNTS})"
-    r"|(?:BP|bp)s?(?![A-Za-z])|(?:万亿|百万|千万|亿|万)(?=[多余]?[\u4e00-\u9fff，。、；）]|$)"
+    rf"|(?:BP|bp)s?(?![A-Za-z])|(?:万亿|百万|千万|亿|万)(?=[多余]?(?:{HAN}|[，。、；）])|$)"
 )
 _QUANTITY: Final = re.compile(
-    rf"(?<![\d.,\-－A-Za-z*/《第前每])(?<!\d[分时])(?P<number>(?:(?<=[\u4e00-\u9fff])[-−－])?(?!0\d)(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)\+?(?:余|多)?(?P<unit>{_UNIT})"
-    r"(?![\u4e00-\u9fff]{2,8}(?:行动|计划|工程)[”」])"
+    rf"(?<![\d.,\-－A-Za-z*/《第前每])(?<!\d[分时])(?P<number>(?:(?<={HAN})[-−－])?(?!0\d)(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)\+?(?:余|多)?(?P<unit>{_UNIT})"
+    rf"(?!{HAN}{{2,8}}(?:行动|计划|工程)[”」])"
 )
 _RATE: Final = re.compile(
     r"(?P<subject>[^，。；]{0,12}每[百千万亿]*[^，。；\d]{2,24}?)(?:为|达到|达|是|约)(?P<number>\d+(?:\.\d+)?)(?P<unit>)(?=[，。；、]|$)"

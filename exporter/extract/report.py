@@ -54,12 +54,12 @@ def extract(path: Path, *, sentences: bool = False) -> Extraction:
 
 
 def _extract_pdf(path: Path, *, sentences: bool) -> Extraction:
-    from exporter.extract.positioned.pdf import open_pages
+    from exporter.extract.positioned.apart import open_pages
 
-    with open_pages(path) as (count, pages):
+    with open_pages(path) as pages:
         from exporter.extract.positioned.document import extract_pages
 
-        return extract_pages(pages, count, path, sentences=sentences)
+        return extract_pages(pages, path, sentences=sentences)
 
 
 def is_page(path: Path) -> bool:

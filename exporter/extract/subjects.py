@@ -10,12 +10,14 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from exporter.model.lexical import HAN
+
 _TIMES: Final = re.compile(
     r"(?:截至|于|自|至|在)?(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:末|底|度|初|以来)?|报告期末?(?:内)?|(?:本|上|全|当|年)年?(?:末|内|初|度)"
     r"|年末|年内|全年|目前|历年|连续[一二三四五六七八九十\d]+年)(?:[，,]|以来)?"
 )
 _LEADING: Final = re.compile(
-    r"^(?:(?:(?!村镇|子公司)[\u4e00-\u9fff]){2,12}银行(?:股份有限公司|有限责任公司|有限公司)?(?=实现)|[一二三四五六七八九十]、|\d{1,2}[.．、)）]|而|由于|[一二三四五]是|实现|其中|同时|此外|并(?!购|表|网)|且|以及|及|和|与|为|较|比|至(?!今)|从(?!业|事)|在(?![贷职校线手建途岗营册用管库])"
+    rf"^(?:(?:(?!村镇|子公司){HAN}){{2,12}}银行(?:股份有限公司|有限责任公司|有限公司)?(?=实现)|[一二三四五六七八九十]、|\d{{1,2}}[.．、)）]|而|由于|[一二三四五]是|实现|其中|同时|此外|并(?!购|表|网)|且|以及|及|和|与|为|较|比|至(?!今)|从(?!业|事)|在(?![贷职校线手建途岗营册用管库])"
     r"|对(?![公外私])|将|已|共|另|还|也|均|其(?!他)|的|成功|本行|全行|我行|本集团|公司(?![类贷存客业])|该行|[;、，\s“”（）()])+"
 )
 _TRAILING: Final = re.compile(
@@ -34,15 +36,15 @@ _ACT: Final = re.compile(
 )
 """Words before a number that say what was done, so that the thing it was done to stands after it."""
 _COUNTED: Final = re.compile(
-    r"[多余]?的?((?:(?!支持|资金|贷款|发放|服务|元)[\u4e00-\u9fff]){0,12}?(?:客户|用户|居民|企业|商户|农户|学生|学童|员工|人群))"
+    rf"[多余]?的?((?:(?!支持|资金|贷款|发放|服务|元){HAN}){{0,12}}?(?:客户|用户|居民|企业|商户|农户|学生|学童|员工|人群))"
 )
 _COUNTABLE: Final = re.compile(r"(?:客户|用户|户|人次|人数|企业)数?量?$|数$")
 _MARKS: Final = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 _PLACES: Final = frozenset("省市县区国")
 _NUMBER_OF: Final = re.compile(r"(?:数量?|人次|规模)$")
 _MONEY: Final = re.compile(r"(?:授信|贷款|余额|金额|营收|收入|资金|存款|资产|利润|净值|投放|让利|额度)$")
-_MONEY_AFTER: Final = re.compile(r"[多余]?的?[\u4e00-\u9fff]{0,4}(?:资金|贷款|资产|存款|信贷)")
-_MEANINGFUL: Final = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z]{3,}|[A-Z][\u4e00-\u9fff]")
+_MONEY_AFTER: Final = re.compile(rf"[多余]?的?{HAN}{{0,4}}(?:资金|贷款|资产|存款|信贷)")
+_MEANINGFUL: Final = re.compile(rf"{HAN}{{2,}}|[A-Za-z]{{3,}}|[A-Z]{HAN}")
 _CIRCUMSTANCE: Final = re.compile(
     r"^[\s“]*(?:扣除|剔除|因|由于|受|随着|得益于|主要(?:是|为|得益|由于|系)|借助|依托|通过|针对|围绕|基于|结合|凭借|按照|根据|为[^，]*?的号召)"
 )

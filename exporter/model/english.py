@@ -11,10 +11,10 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from exporter.model.lexical import fold_print
+from exporter.model.lexical import HAN, fold_print
 
 _LATIN: Final = re.compile(r"[A-Za-z]{2}")
-_CHINESE: Final = re.compile(r"[\u3007\u4e00-\u9fff]")
+_CHINESE: Final = re.compile(HAN)
 _SPACES: Final = re.compile(r"\s+")
 
 

@@ -10,6 +10,8 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Final
 
+HAN: Final = r"[^\W\dA-Za-z_]"
+"""A Chinese character, in patterns: by what it is not, as a class of 20,000 characters takes a millisecond to compile."""
 _WIDE: Final = str.maketrans(
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     | dict.fromkeys((0x3000, 0x00A0, 0x2002, 0x2003, 0x2007, 0x2008, 0x2009, 0x200A, 0x202F, 0x205F), 0x20)

@@ -22,7 +22,7 @@ from exporter.extract.positioned.making import Setting, make_drafts
 from exporter.extract.positioned.meaning import read_senses
 from exporter.extract.positioned.page import Page
 from exporter.extract.positioned.proving import prove
-from exporter.extract.positioned.region import find_regions, hanging, hung, sorts_of
+from exporter.extract.positioned.region import Region, Sort, find_regions, hanging, hung, sorts_of
 from exporter.extract.positioned.running import without_running_heads
 from exporter.extract.positioned.sentences import Told, read_told
 from exporter.extract.positioned.telling import GARBLED, NO_TABLES, PICTURES, Counted, counted, is_garbled, ranges, unread
@@ -43,32 +43,42 @@ _GOES_ON: Final = re.compile(r"\(续\)|[:：]$")
 class Pages:
     """What the pages of a report hold: tables, short lines that may name its period, running text if asked for, what cannot be read.
 
-    `lines` are all of them as printed, `places` the page and number of each.
+    `lines` are all of them as printed, `places` the page and number of each; `named` is the period the first pages name.
     """
 
+    count: int = 0
     grids: list[Grid] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     places: list[tuple[int, int]] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     told: Told | None = None
+    named: Reporting | None = None
     pictures: list[int] = field(default_factory=list)
     garbled: list[int] = field(default_factory=list)
     counted: list[Counted] = field(default_factory=list)
 
+    def tell(self, number: int, lines: Sequence[Line], sorts: Sequence[Sort], regions: Sequence[Region]) -> None:
+        """Keep the running text of one more page, if asked for; its sentences are read at once when the period is known."""
+        if self.told is None:
+            return
+        self.told.add(number, lines, sorts, regions)
+        if self.named is not None:
+            self.told.read(self.named)
 
-def extract_pages(source: Iterable[Page], count: int, path: Path, *, sentences: bool = False) -> Extraction:
-    """All table figures of the `count` pages of a PDF, in reading order; with `sentences` the quantities of its running text.
+
+def extract_pages(source: Iterable[Page], path: Path, *, sentences: bool = False) -> Extraction:
+    """All table figures of the pages of a PDF, in reading order; with `sentences` the quantities of its running text.
 
     Raises SourceUnreadable if it has no text at all; pages without text are a finding.
     """
-    pages = Pages(told=Told() if sentences else None)
+    pages = Pages(told=Told(path.name) if sentences else None)
     figures, reporting = _figures(source, pages, path.name)
-    if len(pages.pictures) + len(pages.garbled) == count:
+    if len(pages.pictures) + len(pages.garbled) == pages.count:
         problem = "no page has text that is what it shows" if pages.garbled else "no page has text, only pictures"
         raise SourceUnreadable(problem, where=str(path), fix="give a PDF with a text layer that can be copied out rightly")
-    findings = tuple(_findings(path.name, count, pages, figures))
+    findings = tuple(_findings(path.name, pages, figures))
     if pages.told is not None:
-        figures += read_told(pages.told, reporting, path.name, figures)
+        figures += read_told(pages.told, reporting, figures)
         figures.sort(key=lambda figure: figure.page or 0)
     return Extraction(tuple(figures), findings, Lines(pages.lines, pages.places))
 
@@ -81,7 +91,7 @@ def _figures(source: Iterable[Page], pages: Pages, report: str) -> tuple[list[Fi
     """
     tables = _read(source, pages)
     first = list(islice(tables, 1))
-    named = _reporting(pages.grids, pages.texts)
+    pages.named = named = _reporting(pages.grids, pages.texts)
     figures = list(_made(chain(first, tables), pages.texts, report, named))
     whole = _reporting(pages.grids, pages.texts)
     return (figures if whole == named else list(_made(pages.grids, pages.texts, report, whole))), whole
@@ -94,6 +104,7 @@ def _read(source: Iterable[Page], pages: Pages) -> Iterator[Grid]:
     foot: list[Line] = []
     given = 0
     for page in source:
+        pages.count += 1
         if not page.words:
             pages.pictures += [page.number] if page.pictured else []
             continue
@@ -119,8 +130,7 @@ def _read(source: Iterable[Page], pages: Pages) -> Iterator[Grid]:
             else:
                 before = laid
                 pages.grids.append(laid.grid)
-        if pages.told is not None:
-            pages.told.add(page.number, lines, sorts, regions)
+        pages.tell(page.number, lines, sorts, regions)
         if page.number >= _COVER_PAGES:
             yield from pages.grids[given:-1]
             given = max(given, len(pages.grids) - 1)
@@ -161,11 +171,11 @@ def _title(grid: Grid) -> str:
     return _GOES_ON.sub("", fold(grid.context[0])) if grid.context else ""
 
 
-def _findings(name: str, count: int, pages: Pages, figures: Sequence[Figure]) -> Iterator[Finding]:
+def _findings(name: str, pages: Pages, figures: Sequence[Figure]) -> Iterator[Finding]:
     for rule, numbers in ((PICTURES, pages.pictures), (GARBLED, pages.garbled)):
         if numbers:
-            yield rule.finding(file=name, count=len(numbers), all=count, pages=ranges(numbers))
+            yield rule.finding(file=name, count=len(numbers), all=pages.count, pages=ranges(numbers))
     if not figures:
-        yield NO_TABLES.finding(file=name, pages=count)
+        yield NO_TABLES.finding(file=name, pages=pages.count)
     yield from units_not_stated(figures, ((figure.page, figure.section) for figure in figures), name)
     yield from unread(pages.counted, figures, name)

@@ -15,8 +15,9 @@ from typing import Final
 
 from exporter.extract.positioned.line import Cell, Line, line_of
 from exporter.extract.positioned.page import Rules
+from exporter.model.lexical import HAN
 
-_CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
+_CHINESE: Final = re.compile(HAN)
 _MIDDLE: Final = (0.25, 0.78)
 _FEWEST: Final = 4
 _MOST_OTHERS: Final = 0.5

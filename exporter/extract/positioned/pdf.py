@@ -9,12 +9,8 @@ from __future__ import annotations
 
 import ctypes
 import re
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from queue import Empty, Queue
-from threading import Event, Thread
 from typing import Any, Final
 
 import pypdfium2
@@ -37,35 +33,9 @@ _TOUCHING: Final = 3.0
 _SPACED: Final = 0.6
 _NO_BLANK: Final = 0.12
 _BOX: Final = (4, 5)
-_AHEAD: Final = 16
-_MOMENT: Final = 0.01
-_TURN: Final = 0.0005
-"""Seconds until the interpreter changes hands: ten times as often as it is wont to, or a page just parsed would wait for longer."""
-
 
 _Box = tuple[str, float, float, float, float]
 """Characters without a blank between them, with left, right, lower and upper edge in the page's own space."""
-
-
-def _held(function: Any) -> Any:  # noqa: ANN401  # what ctypes makes has no type
-    """A function of pdfium that keeps hold of the interpreter: all but parsing take less time than to get hold of it again."""
-    kept = ctypes.PYFUNCTYPE(function.restype, *function.argtypes)
-    return kept(ctypes.cast(function, ctypes.c_void_p).value or 0)
-
-
-_char_box: Final = _held(pdfium.FPDFText_GetLooseCharBox)
-_get_object: Final = _held(pdfium.FPDFPage_GetObject)
-_type_of: Final = _held(pdfium.FPDFPageObj_GetType)
-_bounds: Final = _held(pdfium.FPDFPageObj_GetBounds)
-_count_segments: Final = _held(pdfium.FPDFPath_CountSegments)
-_count_objects: Final = _held(pdfium.FPDFPage_CountObjects)
-_width: Final = _held(pdfium.FPDF_GetPageWidthF)
-_height: Final = _held(pdfium.FPDF_GetPageHeightF)
-_rotation: Final = _held(pdfium.FPDFPage_GetRotation)
-_count_chars: Final = _held(pdfium.FPDFText_CountChars)
-_get_text: Final = _held(pdfium.FPDFText_GetText)
-_close_text: Final = _held(pdfium.FPDFText_ClosePage)
-_close_page: Final = _held(pdfium.FPDF_ClosePage)
 
 
 def open_pdf(path: Path) -> pypdfium2.PdfDocument:
@@ -89,57 +59,16 @@ def open_pdf(path: Path) -> pypdfium2.PdfDocument:
     raise SourceUnreadable("the PDF has no pages", where=str(path), fix="give the report's PDF")
 
 
-@contextmanager
-def open_pages(path: Path) -> Iterator[tuple[int, Iterator[Page]]]:
-    """How many pages a PDF has, and these in order, as `read_pages` gives them; raises SourceUnreadable as `open_pdf` does."""
+def read_pages(path: Path) -> Iterator[Page]:
+    """The pages of a PDF in order. One that cannot be loaded comes without words, as a pictured one does.
+
+    Raises SourceUnreadable as `open_pdf` does.
+    """
     document = open_pdf(path)
     try:
-        count = len(document)
-        with read_pages(document) as pages:
-            yield count, pages
+        yield from (read_page(document, index) for index in range(len(document)))
     finally:
         document.close()
-
-
-@contextmanager
-def read_pages(document: pypdfium2.PdfDocument) -> Iterator[Iterator[Page]]:
-    """The pages in order, read ahead by a thread of their own, since pdfium lets go of the interpreter while it parses a page.
-
-    No other thread may use pdfium until the block ends. A page that cannot be loaded comes without words, as a pictured one does.
-    """
-    ahead: Queue[Page | BaseException | None] = Queue(_AHEAD)
-    is_over = Event()
-
-    def read() -> None:
-        try:
-            for index in range(len(document)):
-                if is_over.is_set():
-                    return
-                ahead.put(read_page(document, index))
-            ahead.put(None)
-        except BaseException as failure:  # noqa: BLE001  # the boundary of the thread: `_taken` raises it again
-            ahead.put(failure)
-
-    turn = sys.getswitchinterval()
-    sys.setswitchinterval(_TURN)
-    thread = Thread(target=read, daemon=True)
-    thread.start()
-    try:
-        yield _taken(ahead)
-    finally:
-        is_over.set()
-        while thread.is_alive():
-            with suppress(Empty):
-                ahead.get(timeout=_MOMENT)
-        thread.join()
-        sys.setswitchinterval(turn)
-
-
-def _taken(ahead: Queue[Page | BaseException | None]) -> Iterator[Page]:
-    while (page := ahead.get()) is not None:
-        if isinstance(page, BaseException):
-            raise page
-        yield page
 
 
 def read_page(document: pypdfium2.PdfDocument, index: int) -> Page:
@@ -150,16 +79,16 @@ def read_page(document: pypdfium2.PdfDocument, index: int) -> Page:
     try:
         return _read(page, index + 1)
     finally:
-        _close_page(page)
+        pdfium.FPDF_ClosePage(page)
 
 
 def _read(page: Any, number: int) -> Page:  # noqa: ANN401  # a ctypes handle has no type
     """Words of a page and, where it has numbers, its rules."""
-    width, height = _width(page), _height(page)
-    turn = _rotation(page) % _QUARTER_TURNS
+    width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    turn = pdfium.FPDFPage_GetRotation(page) % _QUARTER_TURNS
     words = tuple(_turned_words(unspaced(list(_words(page))), turn, width, height))
     if not words:
-        return Page(number, width, height, (), pictured=_count_objects(page) > 0)
+        return Page(number, width, height, (), pictured=pdfium.FPDFPage_CountObjects(page) > 0)
     numbers = sum(1 for word in words if _DIGITS.match(word.text))
     rules = _rules(page, turn, width, height) if numbers >= _FEWEST_NUMBERS else Rules()
     return Page(number, width, height, words, rules)
@@ -173,8 +102,8 @@ def _words(page: Any) -> Iterator[_Box]:  # noqa: ANN401
         first, last = pdfium.FS_RECTF(), pdfium.FS_RECTF()
         first_box, last_box = ctypes.byref(first), ctypes.byref(last)
         for found in _WORD.finditer(text):
-            _char_box(layer, found.start(), first_box)
-            _char_box(layer, found.end() - 1, last_box)
+            pdfium.FPDFText_GetLooseCharBox(layer, found.start(), first_box)
+            pdfium.FPDFText_GetLooseCharBox(layer, found.end() - 1, last_box)
             yield (
                 found.group(),
                 min(first.left, last.left),
@@ -183,7 +112,7 @@ def _words(page: Any) -> Iterator[_Box]:  # noqa: ANN401
                 max(first.top, last.top),
             )
     finally:
-        _close_text(layer)
+        pdfium.FPDFText_ClosePage(layer)
 
 
 def unspaced(boxes: list[_Box]) -> list[_Box]:
@@ -202,11 +131,11 @@ def unspaced(boxes: list[_Box]) -> list[_Box]:
 
 def _text(layer: Any) -> str:  # noqa: ANN401
     """The text of a page, one character for each of pdfium's, so that places in it are pdfium's own."""
-    count = _count_chars(layer)
+    count = pdfium.FPDFText_CountChars(layer)
     if count <= 0:
         return ""
     buffer = (ctypes.c_ushort * (count + 1))()
-    written = _get_text(layer, 0, count, buffer)
+    written = pdfium.FPDFText_GetText(layer, 0, count, buffer)
     text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
     if len(text) == count:
         return text
@@ -220,7 +149,7 @@ def _with_marks(layer: Any, text: str) -> str:  # noqa: ANN401
     place = ctypes.byref(box)
 
     def height(at: int) -> Any:  # noqa: ANN401
-        _char_box(layer, at, place)
+        pdfium.FPDFText_GetLooseCharBox(layer, at, place)
         return abs(box.top - box.bottom)
 
     def marked(found: re.Match[str]) -> str:
@@ -260,9 +189,9 @@ def _rules(page: Any, turn: int, width: float, height: float) -> Rules:  # noqa:
     down: list[Rule] = []
     edges = [ctypes.c_float() for _ in range(4)]
     places = [ctypes.byref(edge) for edge in edges]
-    for index in range(_count_objects(page)):
-        item = _get_object(page, index)
-        if _type_of(item) != pdfium.FPDF_PAGEOBJ_PATH or not _bounds(item, *places):
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        item = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_PATH or not pdfium.FPDFPageObj_GetBounds(item, *places):
             continue
         left, bottom, right, top = (edge.value for edge in edges)
         x0, y0, x1, y1 = _turned(left, bottom, right, top, turn, width, height)
@@ -271,7 +200,9 @@ def _rules(page: Any, turn: int, width: float, height: float) -> Rules:  # noqa:
             across.append(Rule((y0 + y1) / 2, x0, x1))
         elif wide <= _THIN and high >= _SHORTEST_RULE:
             down.append(Rule((x0 + x1) / 2, y0, y1))
-        elif min(wide, high) > _SHORTEST_RULE and wide * high < _PAGE_SHARE * width * height and _count_segments(item) in _BOX:
+        elif (
+            min(wide, high) > _SHORTEST_RULE and wide * high < _PAGE_SHARE * width * height and pdfium.FPDFPath_CountSegments(item) in _BOX
+        ):
             across += [Rule(y0, x0, x1), Rule(y1, x0, x1)]
             down += [Rule(x0, y0, y1), Rule(x1, y0, y1)]
     return Rules(tuple(_whole(across)), tuple(_whole(down)))

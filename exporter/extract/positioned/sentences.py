@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, repeat
 from typing import Final
 
 from exporter.extract.lexing import lex
@@ -21,6 +22,7 @@ from exporter.extract.sentence import Sentence, read_quantities
 from exporter.model.figures import Figure
 
 _PIECE: Final = re.compile(r"[^。！？；]*(?P<end>[。！？；])|[^。！？；]+")
+_PRINTED: Final = re.compile(r"\S+")
 _DIGIT: Final = re.compile(r"\d")
 _FULL: Final = 4
 """A quarter of the lines of a page of text, at least, reach its right edge."""
@@ -33,11 +35,14 @@ class Told:
     An empty line stands where a table is between. The line of a place in a sentence is the number of the text it stands in.
     """
 
+    report: str
     texts: list[str] = field(default_factory=list)
     places: list[tuple[int, int]] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     _open: bool = False
     _pieces: list[tuple[int, int, int]] = field(default_factory=list)
+    _quantities: list[Figure] = field(default_factory=list)
+    _read: tuple[Reporting | None, int] = (None, 0)
 
     def add(self, page: int, lines: Sequence[Line], sorts: Sequence[Sort], regions: Sequence[Region]) -> None:
         """The lines of one more page. What a line begins that reaches the right edge of the text goes on in the next line."""
@@ -69,21 +74,28 @@ class Told:
     def end(self) -> None:
         """End the sentence that is open, if one is; without the blanks of typesetting."""
         if any(_DIGIT.search(self.texts[number], start, end) for number, start, end in self._pieces):
-            places = [
-                (number, offset)
-                for number, start, end in self._pieces
-                for offset in range(start, end)
-                if not self.texts[number][offset].isspace()
-            ]
-            self.sentences.append(Sentence("".join([self.texts[number][offset] for number, offset in places]), tuple(places), None))
+            runs = ((number, _PRINTED.finditer(self.texts[number], start, end)) for number, start, end in self._pieces)
+            printed = [(number, *run.span()) for number, found in runs for run in found]
+            text = "".join([self.texts[number][start:end] for number, start, end in printed])
+            places = chain.from_iterable(zip(repeat(number), range(start, end), strict=False) for number, start, end in printed)
+            self.sentences.append(Sentence(text, tuple(places), None))
         self._pieces = []
 
+    def read(self, reporting: Reporting) -> Sequence[Figure]:
+        """The quantities of the sentences so far, in a report about a period; those already read for it are not read again."""
+        known, count = self._read
+        if known != reporting:
+            self._quantities, count = [], 0
+        for sentence in self.sentences[count:]:
+            self._quantities += read_quantities(sentence, reporting.span, self.report)
+        self._read = (reporting, len(self.sentences))
+        return self._quantities
 
-def read_told(told: Told, reporting: Reporting, report: str, tables: Sequence[Figure]) -> Iterator[Figure]:
+
+def read_told(told: Told, reporting: Reporting, tables: Sequence[Figure]) -> Iterator[Figure]:
     """The quantities of all sentences; those that a table repeats are confirmed by it."""
     told.end()
-    found = (figure for sentence in told.sentences for figure in read_quantities(sentence, reporting.span, report))
-    for figure in confirmed_by(tables, found):
+    for figure in confirmed_by(tables, told.read(reporting)):
         yield _placed(figure, told)
 
 

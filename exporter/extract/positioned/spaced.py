@@ -19,10 +19,11 @@ from exporter.extract.report import Extraction
 from exporter.extract.source import Lines
 from exporter.findings import Finding
 from exporter.model.figures import Figure
+from exporter.model.lexical import HAN
 
 _WORD: Final = re.compile(r"\S+")
 _LATIN: Final = re.compile(r"[A-Za-z]")
-_CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
+_CHINESE: Final = re.compile(HAN)
 _COLUMNS: Final = re.compile(r"\S {3,}\S")
 _LETTER, _PITCH = 0.4, 1.25
 _FEW: Final = 20
@@ -60,7 +61,7 @@ def extract_spaced(texts: Sequence[str], path: Path, *, sentences: bool) -> Extr
     """The figures of a text that keeps its columns."""
     places = _Places()
     pages = list(_pages(texts, places))
-    found = extract_pages(pages, len(pages), path, sentences=sentences)
+    found = extract_pages(pages, path, sentences=sentences)
     figures = tuple(_figure(figure, places) for figure in found.figures)
     return Extraction(figures, tuple(_finding(finding, places) for finding in found.findings), Lines(texts))
 
