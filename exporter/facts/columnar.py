@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from exporter.facts import rules
-from exporter.facts.grid import MAX_CELLS, Addressing, Place, Table, Tables
+from exporter.facts.grid import MAX_CELLS, Addressing, Place, Table, Tables, record_place
 from exporter.findings import Finding, SourceUnreadable
 
 if TYPE_CHECKING:
@@ -88,16 +88,16 @@ def _tables(names: list[str], columns: list[list[Any]], singles: list[bool], fil
         form = _SINGLE_DIGITS if single else _DIGITS
         told = [_text(value, form) for value in values]
         texts.append([text or "" for text in told])
-        faults.update(_faults(told, values, column, file))
+        faults.update(_faults(told, values, column, file, names[column]))
     rows = [names, *map(list, zip(*texts, strict=True))]
     return Tables(file=file, tables=(Table(file=file, addressing=Addressing.RECORD, rows=rows, numbers=range(len(rows)), faults=faults),))
 
 
-def _faults(told: Iterable[str | None], values: list[Any], column: int, file: str) -> Iterable[tuple[Place, Finding]]:
+def _faults(told: Iterable[str | None], values: list[Any], column: int, file: str, name: str) -> Iterable[tuple[Place, Finding]]:
     for row, text in enumerate(told, 1):
         if text is None:
-            origin = Table(file=file, addressing=Addressing.RECORD, numbers=(row,)).origin(0)
-            yield (row, column), rules.NESTED_VALUE.finding(origin=origin, what=f"of type {type(values[row - 1]).__name__}")
+            what = f"of type {type(values[row - 1]).__name__}"
+            yield (row, column), rules.NESTED_VALUE.finding(origin=record_place(file, row, name), what=what)
 
 
 def _text(value: object, form: str) -> str | None:

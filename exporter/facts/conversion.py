@@ -14,11 +14,12 @@ from typing import Final
 
 from exporter.facts import rules
 from exporter.facts.duplicates import Candidate
-from exporter.facts.entries import Entry
+from exporter.facts.entries import About, Entry, Fault, Places
+from exporter.facts.headings import Column
 from exporter.facts.spelling import fold
 from exporter.facts.targets import Resolver, Target
 from exporter.facts.values import lexical_number, lexical_text, read_number, takes_language
-from exporter.findings import Finding
+from exporter.findings import Finding, Origin
 from exporter.model.aspects import UNIT_PURE, Unit
 from exporter.model.facts import Fact
 from exporter.model.lexical import illegal_character
@@ -33,21 +34,26 @@ _NOT_APPLICABLE: Final = frozenset(map(fold, ("不适用", "n/a", "na", "n.a.", 
 _PERCENT: Final = Measure(UNIT_PURE, -2)
 
 
-def convert_entries(entries: Iterable[Entry], resolver: Resolver) -> tuple[list[Candidate], list[Finding]]:
-    """Entries to candidates for facts, in their order, and the findings on those that are none.
+def at_value(entry: Entry, about: About) -> Origin:  # noqa: ARG001  # what a report says of a figure has no cell of its own
+    """The place of the value itself."""
+    return entry.origin
 
-    Dashes are settled last, as they take the accuracy of their column.
+
+def convert_entries(entries: Iterable[Entry], resolver: Resolver, places: Places = at_value) -> tuple[list[Candidate], list[Finding]]:
+    """Entries to candidates for facts, in their order, and the findings on those that are none, each once.
+
+    Dashes are settled last, as they take the accuracy of their column. `places` leads from an entry to the cell that says something of it.
     """
     found: list[tuple[Entry, Target, Fact | None]] = []
     findings: list[Finding] = []
     accuracies: Accuracies = defaultdict(Counter)
     for entry in entries:
         target = resolver.target(entry.aspects)
-        if isinstance(target, Finding):
-            findings.append(replace(target, origin=entry.origin))
+        if isinstance(target, Fault):
+            findings.append(replace(target.finding, origin=places(entry, target.about)))
         elif target.concept.kind.is_numeric and target.unit_missing is None and is_dash(entry.value):
             found.append((entry, target, None))
-        elif (fact := _fact(entry, target, resolver, findings)) is not None:
+        elif (fact := _fact(entry, target, resolver, findings, places)) is not None:
             found.append((entry, target, fact))
             for group in (entry.group, entry.group[0]):
                 accuracies[group, fact.unit, _scale(target)][fact.decimals] += 1
@@ -55,7 +61,7 @@ def convert_entries(entries: Iterable[Entry], resolver: Resolver) -> tuple[list[
     candidates = [
         Candidate(fact or _zero(entry, target, accuracies), target.label, target.notes, entry.weight) for entry, target, fact in found
     ]
-    return candidates, findings
+    return candidates, list(dict.fromkeys(findings))  # the label or unit of a row is at fault for all its values
 
 
 def _dropped(numbers: Iterable[Entry]) -> Iterable[Finding]:
@@ -65,7 +71,7 @@ def _dropped(numbers: Iterable[Entry]) -> Iterable[Finding]:
         yield rules.DIGITS_DROPPED.finding(origin=short[0].origin, count=len(short), held=short[0].value)
 
 
-def _fact(entry: Entry, target: Target, resolver: Resolver, findings: list[Finding]) -> Fact | None:
+def _fact(entry: Entry, target: Target, resolver: Resolver, findings: list[Finding], places: Places) -> Fact | None:
     """The fact an entry is; None with a finding if it is none."""
     found: Finding | Fact | None
     if (character := illegal_character(entry.value)) is not None:
@@ -79,7 +85,7 @@ def _fact(entry: Entry, target: Target, resolver: Resolver, findings: list[Findi
     else:
         found = _numeric_fact(entry, target, findings)
     if isinstance(found, Finding):
-        findings.append(replace(found, origin=entry.origin))
+        findings.append(replace(found, origin=places(entry, Column.UNIT if found is target.unit_missing else Column.VALUE)))
         return None
     return found
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from exporter.facts import rules
 from exporter.facts.grid import Table
-from exporter.facts.headings import Quantity
+from exporter.facts.headings import Column, Quantity
 from exporter.findings import Finding, Origin
 from exporter.model.aspects import Dimensions, Period
 from exporter.model.lexical import illegal_character
@@ -51,7 +51,7 @@ class Entry(NamedTuple):
     """One value as the source has it. `group` is its table and its column there, whose figures share their accuracy.
 
     `weight` is the evidence for a figure of a report, from 0 to 1. `keeps_sign` where its row prints a charge without brackets, so that
-    brackets there mean a credit.
+    brackets there mean a credit. `row` is that of a facts table, in its grid.
     """
 
     aspects: Aspects
@@ -61,6 +61,22 @@ class Entry(NamedTuple):
     decimals: int | None = None
     weight: Decimal = Decimal(0)
     keeps_sign: bool = False
+    row: int | None = None
+
+
+About = Column | QName
+"""What of a row a finding is about: an aspect, or the axis of a member."""
+
+
+class Fault(NamedTuple):
+    """Why an entry is no fact, and what of its row says so: the finding has no place yet."""
+
+    finding: Finding
+    about: About
+
+
+Places = Callable[[Entry, About], Origin]
+"""Where in its source an entry says something."""
 
 
 @dataclass(frozen=True, slots=True)

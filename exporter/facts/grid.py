@@ -51,7 +51,7 @@ class Table:
                 return Origin(file=self.file, line=number, cell=None if column is None else f"column {letters(column)}")
             case _:
                 name = self.rows[0][column] if column is not None and column < len(self.rows[0]) else ""
-                return Origin(file=self.file, cell=f"record {number}{f', {name}' if name else ''}")
+                return record_place(self.file, number, name)
 
     def text(self, row: int, column: int) -> str:
         """The text of a cell, without blanks at its ends; empty beyond the end of a row."""
@@ -86,6 +86,11 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
+
+
+def record_place(file: str, number: int, name: str) -> Origin:
+    """Where a member of a record stands."""
+    return Origin(file=file, cell=f"record {number}{f', {name}' if name else ''}")
 
 
 def column_index(reference: str) -> int:

@@ -13,7 +13,7 @@ from exporter.facts import rules
 from exporter.facts.axes import Axes
 from exporter.facts.grid import Table
 from exporter.facts.headings import Column, Heading, Quantity, column_of, read_heading
-from exporter.findings import Finding
+from exporter.findings import Finding, Origin
 from exporter.model.aspects import Period
 from exporter.model.numbers import read_printed
 from exporter.model.wording import Measure, caption_measure, read_period
@@ -36,6 +36,12 @@ class Layout:
     unit: Measure | None = None
     period: Period | None = None
     titles: tuple[str, ...] = ()
+
+    def cell(self, table: Table, row: int, about: Column | QName) -> Origin | None:
+        """The cell of a row that gives an aspect or names a member of an axis, be it empty; None if no column does."""
+        columns = {Column.CONCEPT: self.label, **self.columns}
+        at = columns.get(about) if isinstance(about, Column) else next((at for at, axis in self.axes.items() if axis == about), None)
+        return None if at is None else table.origin(*table.merged.get((row, at), (row, at)))
 
 
 def find_layout(table: Table, axes: Axes) -> tuple[Layout | None, list[Finding]]:

@@ -49,7 +49,7 @@ def read_long(table: Table, layout: Layout) -> Reading:
         origin = table.origin(row, value_at)
         if source_at is not None and (source := table.text(row, source_at)):
             origin = replace(origin, source=source)
-        reading.entries.append(Entry(aspects, value, origin, (table.sheet, value_at)))
+        reading.entries.append(Entry(aspects, value, origin, (table.sheet, value_at), row=row))
     return reading
 
 

@@ -13,9 +13,9 @@ from typing import Final
 
 from exporter.facts import rules
 from exporter.facts.breakdowns import of_the_bank, sheets_of_the_bank, with_breakdowns
-from exporter.facts.conversion import convert_entries
+from exporter.facts.conversion import at_value, convert_entries
 from exporter.facts.duplicates import Candidate, deduplicate
-from exporter.facts.entries import Entry, Note, Reading
+from exporter.facts.entries import About, Entry, Note, Places, Reading
 from exporter.facts.figures import as_coverage, in_units, read_figures
 from exporter.facts.grid import Addressing, Table, Tables
 from exporter.facts.headings import Column
@@ -114,9 +114,9 @@ class _Gathered:
     banks: frozenset[str] = frozenset()
     """Sheets of the bank alone, beside others of its group."""
 
-    def convert(self, entries: Sequence[Entry], resolver: Resolver) -> None:
+    def convert(self, entries: Sequence[Entry], resolver: Resolver, places: Places = at_value) -> None:
         """Add what entries become."""
-        candidates, findings = convert_entries(entries, resolver)
+        candidates, findings = convert_entries(entries, resolver, places)
         self.candidates.extend(candidates)
         self.findings.extend(findings)
         self.cells += len(entries)
@@ -144,7 +144,12 @@ def _map_table(table: Table, knowledge: Knowledge, settings: Settings, gathered:
         entries = with_breakdowns(entries, knowledge)
     if table.sheet in gathered.banks:
         entries = of_the_bank(entries, knowledge)
-    gathered.convert(entries, Resolver(knowledge, given))
+
+    def place(entry: Entry, about: About) -> Origin:
+        found = None if entry.row is None or about is Column.VALUE else layout.cell(table, entry.row, about)
+        return found or entry.origin
+
+    gathered.convert(entries, Resolver(knowledge, given), place)
 
 
 def _without_head(table: Table, findings: Sequence[Finding]) -> Sequence[Finding]:

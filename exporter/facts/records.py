@@ -11,7 +11,7 @@ from typing import Any, Final, NoReturn
 
 from exporter.facts import rules
 from exporter.facts.delimited import decode
-from exporter.facts.grid import MAX_CELLS, MAX_COLUMNS, Addressing, Place, Table, Tables
+from exporter.facts.grid import MAX_CELLS, MAX_COLUMNS, Addressing, Place, Table, Tables, record_place
 from exporter.findings import Finding, SourceUnreadable
 
 _HOLDERS: Final = ("facts", "records", "rows", "data", "items")
@@ -92,10 +92,7 @@ def _table(records: Iterable[_Pairs], file: str) -> Table:
             text = _text(value)
             if text is None or column in row:
                 what = "a list or an object" if text is None else f"given twice under {key!r}"
-                finding = rules.NESTED_VALUE.finding(
-                    origin=Table(file=file, addressing=Addressing.RECORD, numbers=(number,)).origin(0), what=what
-                )
-                faults[number, column] = finding
+                faults[number, column] = rules.NESTED_VALUE.finding(origin=record_place(file, number, key), what=what)
             row[column] = text or ""
         cells += len(columns)
         if len(columns) > MAX_COLUMNS or cells > MAX_CELLS:

@@ -14,8 +14,8 @@ from typing import Final
 
 from exporter.facts import rules
 from exporter.facts.axes import Axes
-from exporter.facts.entries import Aspects
-from exporter.facts.headings import Quantity
+from exporter.facts.entries import Aspects, Fault
+from exporter.facts.headings import Column, Quantity
 from exporter.facts.labels import Choice, Vocabulary
 from exporter.facts.settings import LANGUAGE, Defaults, Settings
 from exporter.facts.spelling import fold
@@ -76,36 +76,36 @@ class Resolver:
     def __init__(self, knowledge: Knowledge, given: Defaults) -> None:
         self.knowledge, self.given = knowledge, given
         self.taxonomy = knowledge.taxonomy
-        self._known: dict[Aspects, Target | Finding] = {}
+        self._known: dict[Aspects, Target | Fault] = {}
         # A table that says another thing on every row says it of the same few members.
         self._member_of = cache(self._member)
 
-    def target(self, aspects: Aspects) -> Target | Finding:
+    def target(self, aspects: Aspects) -> Target | Fault:
         """What the aspects mean, or why they mean nothing."""
         found = self._known.get(aspects)
         if found is None:
             found = self._known[aspects] = self._target(aspects)
         return found
 
-    def _target(self, aspects: Aspects) -> Target | Finding:
+    def _target(self, aspects: Aspects) -> Target | Fault:
         concept = self.concept(aspects)
         if isinstance(concept, Finding):
-            return concept
+            return Fault(concept, Column.CONCEPT)
         context = self._context(concept, aspects)
-        if isinstance(context, Finding):
+        if isinstance(context, Fault):
             return context
         measure = measure_of(concept, self._with_defaults(concept, aspects)) if concept.kind.is_numeric else None
         unit_missing = None
         if isinstance(measure, Finding):
             if measure.code != UNIT_MISSING:
-                return measure
+                return Fault(measure, _at_fault(measure, aspects))
             unit_missing, measure = measure, None
         decimals = _decimals(stated := aspects.decimals or self.given.decimals or "")
         if isinstance(decimals, Finding):
-            return decimals
+            return Fault(decimals, Column.DECIMALS)
         language = _language(aspects.language or self.given.language or LANGUAGE)
         if isinstance(language, Finding):
-            return language
+            return Fault(language, Column.LANGUAGE)
         return Target(
             concept=concept,
             label=aspects.label,
@@ -160,18 +160,18 @@ class Resolver:
         prefix = self.taxonomy.prefixes.get(name.namespace)
         return f"{prefix}:{name.local}" if prefix else name.local
 
-    def _context(self, concept: Concept, aspects: Aspects) -> Context | Finding:
+    def _context(self, concept: Concept, aspects: Aspects) -> Context | Fault:
         period = self._period(concept, aspects)
         if isinstance(period, Finding):
-            return period
+            return Fault(period, Column.VALUE if aspects.is_printed else Column.PERIOD)
         entity = self._entity(aspects)
         if isinstance(entity, Finding):
-            return entity
+            return Fault(entity, Column.ENTITY)
         members: list[tuple[QName, Member]] = list(aspects.dimensions)
         for axis, text in aspects.axes:
             member = self._member_of(axis, text)
             if isinstance(member, Finding):
-                return member
+                return Fault(member, axis)
             if member is not None:
                 members.append((axis, member))
         dimensions: Dimensions = tuple(sorted(members, key=lambda pair: pair[0]))
@@ -221,6 +221,13 @@ class Resolver:
             return rules.MEMBER_AMBIGUOUS.finding(text=text, axis=label, candidates=self._candidates(member))
         known = self.knowledge.axes.labels(self.knowledge.axes.members(axis)) or "it has none"
         return rules.MEMBER_UNKNOWN.finding(text=text, axis=label, candidates=known)
+
+
+def _at_fault(finding: Finding, aspects: Aspects) -> Column:
+    """What of a row says a unit or a scale that cannot be."""
+    if finding.code not in (rules.SCALE_UNREAD.code, rules.SCALE_CONFLICT.code):
+        return Column.UNIT
+    return Column.SCALE if aspects.scale else Column.MULTIPLIER
 
 
 ENTITY_WANTED: Final = (

@@ -192,7 +192,7 @@ def _entry(
         axes=tuple(sorted((axis, text) for at, axis in layout.axes.items() if (text := table.covering(row, at)))),
         is_printed=True,
     )
-    yield Entry(aspects, table.text(row, column), table.origin(row, column), (table.sheet, column))
+    yield Entry(aspects, table.text(row, column), table.origin(row, column), (table.sheet, column), row=row)
 
 
 def _raw_label(table: Table, row: int, column: int) -> str:
