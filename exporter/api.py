@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from exporter.findings import Severity, SourceUnreadable, UsageRefused, Verdict
-from exporter.model.facts import Report
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from exporter.extract.report import Extraction
     from exporter.facts.settings import Settings
+    from exporter.model.facts import Report
     from exporter.pipeline.convert import Conversion
 
 
