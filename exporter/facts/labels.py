@@ -242,13 +242,21 @@ class Vocabulary:
         return written
 
     @cached_property
-    def _letters(self) -> dict[str, Counter[str]]:
-        return {form: Counter(form) for form in self._written}
+    def _letters(self) -> dict[str, list[tuple[str, int]]]:
+        """The labels a character stands in, and how often."""
+        letters: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for form in self._written:
+            for letter, times in Counter(form).items():
+                letters[letter].append((form, times))
+        return letters
 
     def _nearest(self, label: str) -> tuple[str, ...]:
         wanted = fold(label)[:_COMPARED]
         # Two texts are no more alike than twice the characters they share over all they have: most labels need no closer look.
-        letters = Counter(wanted)
-        alike = [form for form in self._written if 2 * (letters & self._letters[form]).total() >= _CUTOFF * (len(form) + len(wanted))]
+        shared: dict[str, int] = defaultdict(int)
+        for letter, times in Counter(wanted).items():
+            for form, others in self._letters.get(letter, ()):
+                shared[form] += min(times, others)
+        alike = [form for form, common in shared.items() if 2 * common >= _CUTOFF * (len(form) + len(wanted))]
         close = difflib.get_close_matches(wanted, alike, _NEAREST, _CUTOFF)
         return tuple(self._written[form] for form in close)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from exporter.model.wording import caption_measure, read_measure
@@ -33,7 +34,8 @@ def fold(label: str) -> str:
     return _UNSPOKEN.sub("", unicodedata.normalize("NFKC", label).casefold())
 
 
-def forms(label: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def forms(label: str) -> tuple[str, ...]:
     """The folded forms to look a label up by, most faithful first: as written, without suffix, mark, prefix, unit in brackets."""
     text = unicodedata.normalize("NFC", label).strip()
     found = [fold(text)]
@@ -42,7 +44,7 @@ def forms(label: str) -> list[str]:
         plain = (shorter.sub("", plain) if shorter else _without_bracket(plain)).strip()
         if (folded := fold(plain)) and folded not in found:
             found.append(folded)
-    return [form for form in found if form]
+    return tuple([form for form in found if form])
 
 
 def _without_bracket(text: str) -> str:
