@@ -7,12 +7,13 @@ are kept verbatim, so that results compare one to one with other processors; our
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from hashlib import sha256
-from typing import Any, ClassVar, Final, Protocol, Self, runtime_checkable
+from typing import Any, ClassVar, Final, Self
 
 
 class Severity(StrEnum):
@@ -58,13 +59,12 @@ class Origin:
 _PLACES: Final = re.compile(r"\(?\bline \d+\)?|:\d+(?::\d+)?(?=[\s:;,)]|$)")
 
 
-@runtime_checkable
-class Explained(Protocol):
+class Explained(ABC):
     """A detail of a finding that can lay its arithmetic out as a table: rows of an operator, a value, and what it is the value of."""
 
+    @abstractmethod
     def figures(self) -> tuple[tuple[str, str, str], ...]:
         """The rows, the result last."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

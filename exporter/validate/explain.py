@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
+from exporter.findings import Explained
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import QName
 from exporter.validate.binding import Part, Sum
@@ -22,7 +23,7 @@ _NO_CAUSE: Final = "compare each figure with its source: scale, sign, and a part
 
 
 @dataclass(frozen=True)
-class ExplainedSum:
+class ExplainedSum(Explained):
     """A sum that does not agree, as text. It is put into words only when someone reads it."""
 
     sum: Sum

@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
+from exporter.findings import Explained
 from exporter.taxonomy.assertions.language import Absolute, Calculation, Expression, Number, Operand
 from exporter.validate.assertions.amounts import Amount
 from exporter.validate.assertions.evaluation import Evaluation, Names, compute, holds
@@ -37,7 +38,7 @@ Cause = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Explanation:
+class Explanation(Explained):
     """An evaluation that does not hold, as text. It is put into words only when someone reads it."""
 
     evaluation: Evaluation
