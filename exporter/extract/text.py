@@ -21,16 +21,19 @@ from exporter.extract.plain import plain_figures
 from exporter.extract.positioned.around import scope_around, section_of
 from exporter.extract.positioned.timing import Reporting, find_reporting, names_report
 from exporter.extract.positioned.units import units_not_stated
+from exporter.extract.printed import Print
 from exporter.extract.prose import find_prose
 from exporter.extract.readings import TableReading
 from exporter.extract.report import UNREAD, Extraction
 from exporter.extract.ruled import find_ruled
 from exporter.extract.source import Lines
+from exporter.extract.stacked import find_stacked
 from exporter.extract.tables import Table, captions_of, find_tables, setting_of, unit_of_all
 from exporter.extract.unfolding import unfold
 from exporter.findings import Finding, Origin, Rule, Severity
 from exporter.model.aspects import year as calendar_year
 from exporter.model.figures import Figure
+from exporter.model.traditional import simplified
 
 _RULES: Final = str.maketrans(dict.fromkeys("|｜│┃¦", " "))
 _YEAR: Final = re.compile(r"(20\d\d|19\d\d)\s*年")
@@ -58,8 +61,19 @@ UNCERTAIN: Final = Rule(
 
 def extract_text(texts: Sequence[str], report: str = "", *, sentences: bool = False) -> Extraction:
     """All table figures of a report's lines, with `sentences` the quantities of running sentences too; `report` names the source."""
+    read = [simplified(text) for text in texts]
+    if read == list(texts):
+        return _extract(texts, report, sentences=sentences)
+    found, printed = _extract(read, report, sentences=sentences), Print(texts, read)
+    return replace(found, figures=tuple(map(printed.figure, found.figures)), lines=Lines(texts))
+
+
+def _extract(texts: Sequence[str], report: str, *, sentences: bool) -> Extraction:
+    """Figures and findings of lines in simplified characters."""
     source, (texts, origins) = texts, unfold(texts)
     ruled, rest = find_ruled(texts)
+    stacked, rest = find_stacked(rest)
+    ruled += stacked
     items = _items(rest)
     year = _report_year(texts)
     tables = find_tables(items, rest, year)

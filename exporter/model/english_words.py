@@ -33,7 +33,7 @@ _ORDINALS: Final = {"first": "一", "second": "二", "third": "三", "fourth": "
 _PART: Final = re.compile(
     r"\b(?:(?P<y>(?:19|20)\d\d) )?(?:the )?(?:(?P<h>first|second) half|(?P<q>first|second|third|fourth) quarter"
     r"|(?P<three>first three quarters)"
-    r"|q(?P<qn>[1-4])|(?P<nq>[1-4])q|h(?P<hn>[12])|(?P<nh>[12])h)\b(?: of)?(?: the year)?(?:,? ?(?P<z>(?:19|20)\d\d)\b)?",
+    r"|q(?P<qn>[1-4])|(?P<nq>[1-4])q|h(?P<hn>[12])|(?P<nh>[12])h)\b(?: of)?(?: the year)?(?(y)|(?:,? ?(?P<z>(?:19|20)\d\d)\b)?)",
     re.IGNORECASE,
 )
 _REPORT: Final = re.compile(
@@ -99,7 +99,7 @@ _PHRASES: Final = _table(
     增减: increase/(decrease) | (decrease)/increase | increase/decrease | increase or decrease | increase | decrease
     增减额: change in amount | amount of change
     同比: year-on-year | year on year | yoy
-    变动: change | changes | variance
+    变动: change | changes | chg | variance
     增长率: growth rate
     增长: growth
     占比: percentage of total | as a percentage of | percentage of | percentage | proportion
@@ -164,7 +164,7 @@ _PHRASES: Final = _table(
     其他综合收益: other comprehensive income
     未分配利润: retained earnings | retained profits | undistributed profit | undistributed profits
     资产: asset | assets
-    净资产: net assets
+    净资产: net assets | net asset value
     负债: liability | liabilities
     权益: equity
     资本: capital

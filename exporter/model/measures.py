@@ -195,6 +195,7 @@ def _money(folded: str) -> Measure | None:
             rest = rest.removeprefix(word) if rest.startswith(word) else rest.removesuffix(word)
             break
     rest = rest.strip(" :./-")
+    rest = rest.removesuffix("元") if currency and _MULTIPLES.get(rest.removesuffix("元")) else rest  # 港币百万元
     unit = UNIT_CNY if currency == "CNY" else Unit((Namespace.ISO4217.qname(currency),)) if currency else None
     if rest in _ENGLISH and (unit or rest):
         return Measure(unit, _ENGLISH[rest])

@@ -156,10 +156,22 @@ HEADERS = {
 @pytest.mark.parametrize(("header", "row", "wanted"), HEADERS.values(), ids=HEADERS)
 @pytest.mark.parametrize("blank", [" ", "\t", " | ", "　"])
 def test_words_over_columns_are_dealt_to_them(header: str, row: str, wanted: list[tuple[str, str, str]], blank: str) -> None:
-    names = ("营业收入", "利息净收入", "营业支出")
+    balances = len(wanted[0][0]) == len("2021-12-31")
+    names = ("资产总额", "贷款总额", "负债总额") if balances else ("营业收入", "利息净收入", "营业支出")
     lines = ["单位：人民币百万元", *header.replace(" ", blank).split("\n"), *(f"{name} {row}".replace(" ", blank) for name in names)]
     figures = extract_text(lines).figures
     assert [(figure.period, figure.scope, figure.measure) for figure in figures] == wanted * len(names)
+
+
+def test_a_day_or_month_over_what_flows_is_the_end_of_its_time() -> None:
+    header = "单位：人民币百万元\n| 项目 | {now} | {then} |\n|---|---|---|\n"
+    rows = "| 营业收入 | 1,200 | 1,100 |\n| 净利润 | 500 | 450 |\n| 利息支出 | 300 | 310 |\n"
+    for now, then in (("2021-09-30", "2020-12-31"), ("2021/09 - 九个月", "2020/12")):
+        figures = extract_text((header.format(now=now, then=then) + rows).split("\n")).figures
+        assert [figure.period for figure in figures] == ["2021-01-01/2021-09-30", "2020"] * 3
+    balances = "| 资产总额 | 1,200 | 1,100 |\n| 以公允价值计量且其变动计入当期损益的金融资产 | 500 | 450 |\n| 客户存款 | 300 | 310 |\n"
+    figures = extract_text((header.format(now="2021/09", then="2020/12") + balances).split("\n")).figures
+    assert [figure.period for figure in figures] == ["2021-09-30", "2020-12-31"] * 3
 
 
 def test_the_part_of_a_table_on_the_next_page_has_the_columns_of_the_part_before() -> None:

@@ -6,7 +6,6 @@ unit, its parent by 其中： and by indentation, and whether it flows or stands
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,20 +16,18 @@ from exporter.extract.positioned.grid import Grid, GridCell, GridRow
 from exporter.extract.positioned.line import directed
 from exporter.extract.positioned.meaning import Sense, read_measure_word
 from exporter.extract.positioned.rolling import spans_between, stand_between
+from exporter.extract.positioned.standing import SIGNED, at_the_end, nature, period_of
 from exporter.extract.positioned.timing import Reporting, When, read_timing, settle
 from exporter.extract.positioned.units import PERCENT
 from exporter.extract.positioned.wording import RowWords, read_row_words
-from exporter.model.aspects import UNIT_CNY, UNIT_CNY_PER_SHARE, UNIT_PURE, UNIT_SHARES, Duration, Instant, Period, unit_id
+from exporter.model.aspects import UNIT_CNY, UNIT_CNY_PER_SHARE, UNIT_PURE, UNIT_SHARES, Duration, Period, unit_id
 from exporter.model.english import terms
 from exporter.model.figures import Figure
 from exporter.model.numbers import Printed, read_printed
 from exporter.model.wording import Measure
 
-_FLOW_SHEET: Final = re.compile(r"利润表|损益表|现金流量表")
-_BALANCE_SHEET: Final = re.compile(r"资产负债表|财务状况表")
 _WITHIN: Final = re.compile(r"[,，、]?其中\s*$")
 _INSIDE: Final = 2.4
-SIGNED: Final = ("growth", "change")
 _PER_SHARE: Final = Measure(UNIT_CNY_PER_SHARE)
 _YUAN: Final = Measure(UNIT_CNY)
 _NUMBER: Final = Measure(UNIT_PURE)
@@ -116,10 +113,11 @@ def _written(period: Period | None) -> str:
 def make_drafts(grid: Grid, senses: Sequence[Sense], setting: Setting) -> Iterator[Draft]:
     """A draft for every cell that is a figure; columns of notes and row numbers have none."""
     standing = Standing()
+    senses = at_the_end(senses, setting.section)
     words = [read_row_words(row.label) for row in grid.rows]
     rolls = any(word.opening or word.day for word in words)
     moves = _movements(grid.rows, words)
-    stands = not any(sense.measure in ("average", "yield") for sense in senses) and _nature(
+    stands = not any(sense.measure in ("average", "yield") for sense in senses) and nature(
         [word for row, word in zip(grid.rows, words, strict=True) if not row.is_heading], grid, setting.section
     )
     if any(sense.measure == "count" for sense in senses) and not any(sense.stated for sense in senses):
@@ -134,7 +132,7 @@ def make_drafts(grid: Grid, senses: Sequence[Sense], setting: Setting) -> Iterat
                 continue
             said = directed(cell.text)
             measure, unit = _directed(said[1]) if said else _measure(word, cell.text, sense, standing.unit, setting.unit)
-            period = _moving(moves[number], sense.when) or _period(word, measure, sense, stands, setting.reporting, rolls=rolls)
+            period = _moving(moves[number], sense.when) or period_of(word, measure, sense, stands, setting.reporting, rolls=rolls)
             scope = standing.scope or sense.scope
             printed, page = read_printed(said[0] if said else cell.text), row.page or grid.page
             yield Draft(number, column, cell, word.name, parent, sense, measure, scope, _written(period), unit, printed, page)
@@ -239,55 +237,3 @@ def _measure(word: RowWords, raw: str, sense: Sense, heading: Measure | None, ta
 def _counted(measure: str, unit: Measure) -> str:
     """An amount of shares, customers or branches is a count."""
     return "count" if measure == "amount" and (unit.unit == UNIT_SHARES or (unit.unit == UNIT_PURE and unit.scale >= 0)) else measure
-
-
-def _nature(words: Sequence[RowWords], grid: Grid, section: str) -> bool | None:
-    """Whether all rows of a table are balances (True) or flows (False); None for a summary of both, where each row says.
-
-    Single rows of a table of one kind may well have words of the other (投资 in an income statement).
-    """
-    if _BALANCE_SHEET.search(terms(section)):
-        return True
-    if _FLOW_SHEET.search(terms(section)):
-        return False
-    told = [word.stands for word in words if word.stands is not None]
-    headings = sum(1 for row in grid.rows if row.is_heading and row.label)
-    ratios = sum(word.percent or word.ratio for word in words)
-    if 0 < ratios < len(words) or (headings > 1 and len(set(told)) > 1):
-        return None
-    return told.count(True) > told.count(False)
-
-
-def _period(
-    word: RowWords,
-    measure: str,
-    sense: Sense,
-    stands: bool | None,  # noqa: FBT001  # three-valued
-    reporting: Reporting,
-    *,
-    rolls: bool,
-) -> Period | None:
-    """The period of a figure: growth is of a span, a balance of a day, and the row says which where the column does not."""
-    when = sense.when
-    if when is None:
-        return None
-    if measure in SIGNED:
-        return when.span
-    if word.day is not None:
-        return word.day
-    if word.dated is not None and word.dated.bare and not sense.stated:
-        return when.span if (when := settle(word.dated, reporting)) else None
-    if word.opening and (rolls or when.kind != "moment"):
-        return Instant(when.span.start - dt.timedelta(days=1))
-    return when.day if _at_a_moment(word, measure, when, stands, rolls=rolls) else when.span
-
-
-def _at_a_moment(word: RowWords, measure: str, when: When, stands: bool | None, *, rolls: bool) -> bool:  # noqa: FBT001  # three-valued
-    """Whether a figure is of a day and not of a span."""
-    if when.kind == "moment":
-        return not (rolls and word.movement)
-    if word.closing:
-        return True
-    if when.kind == "span" or measure in ("average", "yield"):
-        return False
-    return bool(word.stands if stands is None else stands)

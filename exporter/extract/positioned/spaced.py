@@ -24,7 +24,8 @@ from exporter.model.lexical import HAN
 _WORD: Final = re.compile(r"\S+")
 _LATIN: Final = re.compile(r"[A-Za-z]")
 _CHINESE: Final = re.compile(HAN)
-_COLUMNS: Final = re.compile(r"\S {3,}\S")
+_FIGURES: Final = re.compile(r"\S(?P<gap> +)[(（]?-?\d[\d,.%]*[)）]?%? +[(（]?-?\d[\d,.%]*[)）]?%?\s*$")
+_WIDE: Final = 2
 _LETTER, _PITCH = 0.4, 1.25
 _FEW: Final = 20
 _PAGE_END: Final = "\f"
@@ -34,7 +35,8 @@ def is_spaced_english(texts: Sequence[str]) -> bool:
     """Whether a text is English and keeps columns."""
     latin = sum(len(_LATIN.findall(text)) for text in texts)
     chinese = sum(len(_CHINESE.findall(text)) for text in texts)
-    return latin > _FEW * chinese and any(map(_COLUMNS.search, texts))
+    gaps = [len(found["gap"]) for text in texts if (found := _FIGURES.search(text))]
+    return latin > _FEW * chinese and any(gaps) and 2 * sum(gap >= _WIDE for gap in gaps) > len(gaps)
 
 
 @dataclass(slots=True)

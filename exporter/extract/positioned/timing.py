@@ -59,7 +59,7 @@ _PARTS: Final = (
 )
 _YEAR_END: Final = re.compile(r"\d年(?:度)?(?:末|底|年末)")
 _TO_DATE: Final = re.compile(r"(?P<prior>上年年?初至)|年初至")
-_OPENING: Final = re.compile(r"上年(?:年|度)?末|上年底|年初|期初|上期期?末|去年末|上年度末")
+_OPENING: Final = re.compile(r"上年(?:年|度)?期?末|上年底|年初|期初|上期期?末|去年末|上年度末")
 _CLOSING: Final = re.compile(r"期末|年末|报告期末|本期末|月末")
 _PRIOR: Final = re.compile(r"上年同期|去年同期|上期|上年|上年度|去年")
 _CURRENT: Final = re.compile(r"本报告期|报告期|本期|本年|本年度|当期|当年")
@@ -152,8 +152,10 @@ def _moment(folded: str, year: int | None) -> Timing | None:
         return Timing(year, None, (int(day["m"]), int(day["d"])), moment=True)
     if day := _DAY.search(folded):
         return Timing(year, None, (int(day["m"] or day["m2"]), int(day["d"] or day["d2"])), moment=True)
-    if month := _MONTH_END.search(folded) or _MONTH_ALONE.match(folded):
+    if month := _MONTH_END.search(folded):
         return Timing(year, None, (int(month["m"]), 31), moment=True)
+    if month := _MONTH_ALONE.match(folded):  # 2025/09: what flows is of the months until then
+        return Timing(year, None, (int(month["m"]), 31))
     return None
 
 
@@ -198,7 +200,7 @@ def settle(timing: Timing, reporting: Reporting, span: Timing | None = None) -> 
         last = _day(year, *(timing.last or (12, 31)))
         if timing.moment:
             return _at_day(last)
-        return When("span", _duration(year, timing), Instant(last))
+        return When("span" if timing.first else "year", _duration(year, timing), Instant(last))
     except ValueError:
         return None
 

@@ -39,6 +39,8 @@ _TIME: Final = re.compile(r"(?:于|截至)?(?:19|20)\d\d年(?:度|\d{1,2}月\d{1
 _BODY: Final = re.compile(r"(?:公司|集团|合伙\)|基金|中心)$")
 """A name of somebody: 股份 in it tells nothing of what the row measures."""
 _COUNT: Final = re.compile(r"(?:人|户|家|笔|件|张|台|机构|网点|员工|客户|用户|商户)数量?$")
+_MEASURED: Final = re.compile(r"以?公允价值计量且?其变动计入.{0,6}?(?:损益|收益)|摊余成本")
+"""How an asset is measured: the 损益 or 成本 in its name is no flow of its own."""
 _BALANCE: Final = re.compile(r"余额|现金|年初|期初|上年末")
 _SCOPE: Final = re.compile(r"^(?:(?P<group>本?集团|合并)|(?P<bank>本行|母公司|银行)):?$")
 
@@ -115,6 +117,7 @@ def _day(folded: str) -> Instant | None:
 
 
 def _stands(folded: str) -> bool | None:
+    folded = _MEASURED.sub("", folded)
     if _BODY.search(folded):
         return None
     if STOCK_FIRST.search(folded):
