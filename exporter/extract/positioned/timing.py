@@ -17,8 +17,6 @@ from typing import Final
 from exporter.model.aspects import Duration, Instant
 from exporter.model.english import terms
 
-_NUMERALS: Final = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
-_CHINESE_YEAR: Final = re.compile(r"[二][〇○Ｏ零0][〇○Ｏ零一二三四五六七八九]{2}(?=年)")
 _COUNTS: Final = {
     "一": 1,
     "二": 2,
@@ -111,8 +109,6 @@ class Reporting:
 def read_timing(text: str) -> Timing | None:
     """The period a text names, None if it names none."""
     folded = terms(text).replace(" ", "")
-    if "年" in folded:
-        folded = _CHINESE_YEAR.sub(lambda found: found.group().translate(_NUMERALS), folded)
     found = _YEAR.search(folded)
     year = int(found[1]) if found else None
     if year is None and (to_date := _TO_DATE.search(folded)):
@@ -281,7 +277,6 @@ def find_reporting(texts: Iterable[str]) -> Reporting:
     names: Counter[tuple[int, int]] = Counter()
     for text in texts:
         folded = terms(text).replace(" ", "")
-        folded = _CHINESE_YEAR.sub(lambda found: found.group().translate(_NUMERALS), folded)
         if named := _NAMED.search(folded):
             names[int(named[1]), _months(named[2] or "年")] += 1
         timing = read_timing(folded) if "日" in folded else None
