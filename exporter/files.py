@@ -83,18 +83,12 @@ def _refusing(target: Path) -> Iterator[None]:
 
 def read_bytes(path: Path, *, limit: int) -> bytes:
     """The whole of a small file. Raises SourceUnreadable if it is missing, a folder, empty, or larger than `limit` bytes."""
-    check_readable(path)
-    if (size := path.stat().st_size) > limit:
-        raise SourceUnreadable(
-            f"the file has {size:,} bytes, more than the {limit:,} allowed",
-            where=str(path),
-            fix="Split it, or check that it is the right file",
-        )
+    check_readable(path, limit=limit)
     return path.read_bytes()
 
 
-def check_readable(path: Path) -> None:
-    """Raise SourceUnreadable unless `path` is a file with something in it that we may read."""
+def check_readable(path: Path, *, limit: int | None = None) -> None:
+    """Raise SourceUnreadable unless `path` is a file that we may read, with something in it and no more than `limit` bytes."""
     if path.is_dir():
         raise SourceUnreadable("is a folder, not a file", where=str(path), fix="Name the files in it")
     if not path.exists():
@@ -106,6 +100,9 @@ def check_readable(path: Path) -> None:
         raise SourceUnreadable(f"cannot be read: {error.strerror or error}", where=str(path), fix="Check its permissions") from error
     if empty:
         raise SourceUnreadable("the file is empty", where=str(path), fix="Check that it was written to the end")
+    if limit is not None and (size := path.stat().st_size) > limit:
+        problem = f"the file has {size:,} bytes, more than the {limit:,} allowed"
+        raise SourceUnreadable(problem, where=str(path), fix="Split it, or check that it is the right file")
 
 
 def _umask() -> int:

@@ -8,70 +8,14 @@ concept, context, id and value (unit, accuracy, nil, language) is its *trait*: a
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise, repeat
 from pathlib import Path
 from typing import NamedTuple
 
 from exporter.formats.xlink import ExtendedLink, LinkPart
-from exporter.model.facts import Pool
+from exporter.model.columns import Pool, TextColumn
 from exporter.names import QName
 from exporter.urls import of_path
-
-
-class TextColumn:
-    """Many short texts in one buffer: an eighth of the memory of as many `str`."""
-
-    __slots__ = ("_ends", "_text")
-
-    def __init__(self) -> None:
-        self._text = bytearray()
-        self._ends = array("Q", [0])
-
-    def append(self, text: str | None) -> None:
-        """Add one at the end; None is kept as empty."""
-        if text:
-            self._text += text.encode()
-        self._ends.append(len(self._text))
-
-    def extend(self, texts: Sequence[bytes]) -> None:
-        """Add several, in UTF-8, at the end."""
-        ends = accumulate(map(len, texts), initial=len(self._text))
-        next(ends)
-        self._ends.extend(ends)
-        self._text += b"".join(texts)
-
-    def extend_empty(self, number: int) -> None:
-        """Add so many empty ones."""
-        self._ends.extend(repeat(len(self._text), number))
-
-    def __getitem__(self, row: int) -> str:
-        return self._text[self._ends[row] : self._ends[row + 1]].decode()
-
-    def __len__(self) -> int:
-        return len(self._ends) - 1
-
-    def __iter__(self) -> Iterator[str]:
-        text, ends = self._text, self._ends
-        if text.isascii():
-            whole = text.decode()
-            return (whole[start:end] for start, end in pairwise(ends))
-        return (text[start:end].decode() for start, end in pairwise(ends))
-
-    def whole(self, row: int) -> int:
-        """The whole number a text is; raises ValueError if it is none."""
-        return int(self._text[self._ends[row] : self._ends[row + 1]])
-
-    def are_distinct(self, others: Iterable[str] = ()) -> bool:
-        """Whether no text but the empty one stands here twice or among `others`, which are distinct.
-
-        Told by hashes: a chance meeting says no, and a slow look decides.
-        """
-        text, ends = self._text, self._ends
-        hashes = [hash(bytes(text[start:end])) for start, end in pairwise(ends) if start != end]
-        hashes += [hash(other.encode()) for other in others]
-        return len(set(hashes)) == len(hashes)
 
 
 class Trait(NamedTuple):

@@ -160,6 +160,4 @@ def _malformed(error: etree.XMLSyntaxError, parser: PullParser, path: Path) -> N
 
 def check_size(path: Path) -> None:
     """Raise SourceUnreadable unless `path` is a file that can be read and is not beyond all measure."""
-    check_readable(path)
-    if (size := path.stat().st_size) > MAX_BYTES:
-        raise SourceUnreadable(f"the file has {size:,} bytes, more than the {MAX_BYTES:,} allowed", where=str(path), fix="Split the report")
+    check_readable(path, limit=MAX_BYTES)

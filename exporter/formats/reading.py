@@ -11,16 +11,16 @@ from collections.abc import Container
 from pathlib import Path
 from typing import Final
 
-from exporter.findings import Origin
 from exporter.formats import scan
 from exporter.formats.instance import Instance, RawContext, RawDimension, Trait
 from exporter.formats.moments import moments
 from exporter.formats.relations import NotExpressible, cannot, read_relations
 from exporter.formats.spellings import Load, Reading
 from exporter.model.aspects import Context, Duration, Entity, Forever, Instant, Member, Period, TypedMember, Unit
+from exporter.model.columns import Lines
 from exporter.model.facts import EXACT, FactTable, Report
 from exporter.model.lexical import language_tag
-from exporter.model.naming import forget_made
+from exporter.model.naming import telling
 from exporter.names import Namespace, QName
 
 __all__ = ["NotExpressible", "read", "read_report", "to_report"]
@@ -48,7 +48,6 @@ def to_report(instance: Instance) -> Report:
     report.footnotes, report.links = read_relations(instance)
     report.role_declarations = _role_declarations(instance)
     report.container = _container(instance)
-    forget_made(report.facts)
     return report
 
 
@@ -94,8 +93,8 @@ def _facts(instance: Instance) -> FactTable:
     facts.language.extend(map(spoken.__getitem__, raw.trait))
     facts.decimals.extend(map(accurate.__getitem__, raw.trait))
     facts.values.extend(None if code in nil else value for code, value in zip(raw.trait, raw.values, strict=True))
-    facts.ids.update((row, name) for row, name in enumerate(raw.ids) if name)
-    facts.origins.update((row, Origin(file=instance.path, line=line)) for row, line in enumerate(raw.lines))
+    facts.ids.update(telling(facts, raw.ids))
+    facts.origins.add(0, Lines(instance.path, raw.lines))
     return facts
 
 

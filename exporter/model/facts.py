@@ -8,18 +8,19 @@ want one at a time. Values are text: the XML lexical form, exact; None is nil.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from exporter.findings import Origin
 from exporter.model.aspects import Context, TypedMember, Unit
+from exporter.model.columns import Origins, Pool
 from exporter.names import Arcrole, QName, Role
 
 if TYPE_CHECKING:
     import pandas as pd
 
-K = TypeVar("K", bound=Hashable)
+K = TypeVar("K")
 
 INF: Final = None
 """`decimals` of a numeric fact whose value is exact."""
@@ -44,24 +45,6 @@ class Fact:
         return self.concept, self.context, self.unit, self.language
 
 
-class Pool(Generic[K]):
-    """Distinct values in order of first use; `code` gives each its place."""
-
-    __slots__ = ("_codes", "values")
-
-    def __init__(self) -> None:
-        self.values: list[K] = []
-        self._codes: dict[K, int] = {}
-
-    def code(self, value: K) -> int:
-        """The place of `value`, which is added if it is new."""
-        code = self._codes.get(value)
-        if code is None:
-            code = self._codes[value] = len(self.values)
-            self.values.append(value)
-        return code
-
-
 class FactTable:
     """Facts in columns. Rows keep the order they were added in; a writer sorts, the table does not."""
 
@@ -78,23 +61,34 @@ class FactTable:
         self.decimals = array("i")
         self.values: list[str | None] = []
         self.ids: dict[int, str] = {}
-        self.origins: dict[int, Origin] = {}
+        self.origins = Origins()
         for fact in facts:
             self.append(fact)
 
     def append(self, fact: Fact) -> None:
         """Add one fact at the end."""
         row = len(self.values)
-        self.concept.append(self.concepts.code(fact.concept))
-        self.context.append(self.contexts.code(fact.context))
-        self.unit.append(self.units.code(fact.unit))
-        self.language.append(self.languages.code(fact.language))
-        self.decimals.append(EXACT if fact.decimals is None else fact.decimals)
-        self.values.append(fact.value)
+        self.add(
+            self.concepts.code(fact.concept),
+            self.contexts.code(fact.context),
+            self.units.code(fact.unit),
+            self.languages.code(fact.language),
+            EXACT if fact.decimals is None else fact.decimals,
+            fact.value,
+        )
         if fact.id is not None:
             self.ids[row] = fact.id
         if fact.origin is not None:
             self.origins[row] = fact.origin
+
+    def add(self, concept: int, context: int, unit: int, language: int, decimals: int, value: str | None) -> None:
+        """Add one row at the end, of what the pools call its parts; `decimals` is EXACT for a value that is."""
+        self.concept.append(concept)
+        self.context.append(context)
+        self.unit.append(unit)
+        self.language.append(language)
+        self.decimals.append(decimals)
+        self.values.append(value)
 
     def decimals_of(self, row: int) -> int | None:
         """Accuracy of a row; None is exact."""

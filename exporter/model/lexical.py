@@ -28,6 +28,8 @@ def _illegal() -> re.Pattern[str]:
 
 def illegal_character(text: str) -> str | None:
     """The first character XML 1.0 cannot carry, such as a control character or a lone surrogate, as `U+0000`; None without one."""
+    if text.isprintable():
+        return None
     found = _illegal().search(text)
     return f"U+{ord(found[0]):04X}" if found else None
 

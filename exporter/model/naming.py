@@ -108,12 +108,10 @@ def named(facts: FactTable, rows: Iterable[int]) -> dict[int, str]:
     return {row: name for row, name in FactNames(facts).in_order(facts.canonical_order()) if row in wanted}
 
 
-def forget_made(facts: FactTable) -> None:
-    """Drop the ids that say no more than the facts they are of: names made from content are made anew when they are needed."""
-    if facts.ids:
-        names = FactNames(facts)
-        for row in [row for row, name in facts.ids.items() if names.is_made(row, name)]:
-            del facts.ids[row]
+def telling(facts: FactTable, names: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Of the names of all rows, those that say more than the facts they are of, by row: the others are made anew when they are needed."""
+    made = FactNames(facts)
+    return ((row, name) for row, name in enumerate(names) if name and not made.is_made(row, name))
 
 
 def _unit_whole(unit: Unit | None) -> str:

@@ -13,6 +13,7 @@ from exporter.findings import SourceUnreadable, UsageRefused
 from exporter.formats import spellings
 from exporter.formats.package import ENDINGS, ReportPackage, open_package, write_package
 from exporter.formats.spellings import Reading, Spelling, Written
+from exporter.model.columns import Origins
 from exporter.model.facts import Report
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.dts import Loader, load
@@ -82,7 +83,7 @@ def _unpacked(package: ReportPackage, catalog: Catalog) -> Iterator[Found]:
         for path in files.reports:
             found = spellings.read(path, Loader(nearby))
             facts = found.report.facts
-            facts.origins = {row: files.origin(origin) for row, origin in facts.origins.items()}
+            facts.origins = Origins({row: files.origin(origin) for row, origin in facts.origins.items()})
             yield Found(Reading(found.report, tuple(map(files.finding, found.findings))), within)
 
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from exporter.findings import Finding, SourceUnreadable, TaxonomyMissing
 from exporter.keeping import digest, keep, recall
-from exporter.model.facts import Pool
+from exporter.model.columns import Pool
 from exporter.model.taxonomy import Arc, Concept, Kind, Network, Taxonomy
 from exporter.names import QName
 from exporter.taxonomy.catalog import Catalog

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import tempfile
+from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from exporter.findings import Finding, Origin, Rule, Severity, ToolkitError
+from exporter.findings import Finding, Rule, Severity, ToolkitError
 from exporter.formats import reading, scan
 from exporter.formats.inline.document import Document, parse, target
 from exporter.formats.inline.relations import check_relations
@@ -22,6 +23,7 @@ from exporter.formats.inline.target import Target, target_of
 from exporter.formats.oim.types import Sort, value_type
 from exporter.formats.relations import NotExpressible
 from exporter.formats.spellings import Load, Reading
+from exporter.model.columns import Lines, Origins
 from exporter.model.facts import Report
 from exporter.urls import joined, of_path
 
@@ -68,10 +70,11 @@ def read(path: Path) -> tuple[Report, tuple[Finding, ...]]:
     if built.tuples:
         raise NotExpressible(_TUPLE, where=f"{path}:{built.tuples[0]}", fix="Report its items with a dimension")
     with stored(built) as part, _led_back(built, part, path):
-        report = reading.to_report(scan.read(part))
+        instance = scan.read(part)
+        report = reading.to_report(instance)
     report.prefixes = {str(uri): prefix for prefix, uri in document.root.nsmap.items() if prefix} | report.prefixes
-    for row, origin in report.facts.origins.items():
-        report.facts.origins[row] = Origin(file=str(path), line=built.source(origin.line or 1))
+    report.facts.origins = Origins()
+    report.facts.origins.add(0, Lines(str(path), array("i", map(built.source, instance.facts.lines))))
     return report, tuple(check(document, built))
 
 

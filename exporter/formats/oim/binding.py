@@ -1,27 +1,54 @@
 """Facts as an OIM format says them, bound to a taxonomy: strings enter one fact at a time, rows of a `FactTable` and faults leave.
 
-What repeats (contexts, units, concepts) is understood once. A value is kept as it is written: whether it suits its type is for the
-schema to say. Specs: OIM 1.0 §5, xBRL-JSON 1.0 §3, xBRL-CSV 1.0 §4.
+What repeats is understood once: a concept, and what facts of concepts alike say beside it. A value is kept as it is written: whether it
+suits its type is for the schema to say. Specs: OIM 1.0 §5, xBRL-JSON 1.0 §3, xBRL-CSV 1.0 §4.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from exporter.formats.oim.aliases import Unbound
 from exporter.formats.oim.contexts import Contexts
-from exporter.formats.oim.said import Refused, Said, Teller
+from exporter.formats.oim.said import Others, Refused, Said, Teller
 from exporter.formats.oim.types import NotAMember, Sort, ValueType, members_as_uris, value_type
 from exporter.formats.oim.units import IllegalPure, read_unit
-from exporter.model.aspects import UNIT_PURE, Period, Unit
-from exporter.model.facts import Fact, FactTable
+from exporter.model.aspects import UNIT_PURE, Context, Period, Unit
+from exporter.model.columns import TextColumn
+from exporter.model.facts import EXACT, FactTable
 from exporter.model.lexical import illegal_character, language_tag
-from exporter.model.taxonomy import Taxonomy
+from exporter.model.taxonomy import Concept, Taxonomy
 from exporter.names import QName
 
 MOST_DECIMALS: Final = 10_000
+
+
+class Beside:
+    """Context, unit and language of facts that say the same there."""
+
+    __slots__ = ("_codes", "said")
+
+    def __init__(self, context: Context, unit: Unit | None, language: str | None) -> None:
+        self.said = context, unit, language
+        self._codes: tuple[int, int, int] | None = None
+
+    def codes(self, facts: FactTable) -> tuple[int, int, int]:
+        """Their places in the pools of the table, which they come into with the first fact."""
+        if self._codes is None:
+            context, unit, language = self.said
+            self._codes = facts.contexts.code(context), facts.units.code(unit), facts.languages.code(language)
+        return self._codes
+
+
+class Reportable(NamedTuple):
+    """A concept that facts may be of, and what its values are like. `understood` is what was said beside concepts of its sort so far."""
+
+    name: QName
+    kind: ValueType
+    understood: dict[Others, Beside]
 
 
 @dataclass(kw_only=True)
@@ -32,64 +59,62 @@ class Binder(Teller):
     read_period: Callable[[str], Period]
     is_canonical: bool = False
     facts: FactTable = field(default_factory=FactTable)
-    rows: dict[str, int] = field(default_factory=dict)
-    """Row by id."""
+    names: TextColumn = field(default_factory=TextColumn)
+    """What the facts are called in the document, by row."""
     refused: set[str] = field(default_factory=set)
-    """Ids of facts that could not be made."""
+    """Names of facts that could not be made."""
 
     def __post_init__(self) -> None:
-        self._types: dict[str, tuple[QName, ValueType]] = {}
+        self._concepts: dict[str | None, Reportable] = {}
+        self._understood: dict[object, dict[Others, Beside]] = defaultdict(dict)
         self._contexts = Contexts(self, self.taxonomy, self.read_period)
         self._units: dict[str, Unit] = {}
 
     def bind(self, said: Said) -> bool:
         """Add a fact, or tell why it is none."""
         try:
-            fact = self._fact(said)
+            self.add(said, self.concept(said), said.value, said.decimals)
         except Refused:
             self.refused.add(said.id)
             return False
-        self.rows[said.id] = len(self.facts)
-        self.facts.append(fact)
         return True
 
-    def _fact(self, said: Said) -> Fact:
-        name, kind = self.concept(said)
-        sort = kind.sort
-        language = self._language(said, sort)
-        context = self._contexts.of(said, kind.concept)
-        unit = self._unit(said, sort)
-        value = self._value(said, kind)
-        return Fact(
-            concept=name,
-            context=context,
-            value=value,
-            unit=unit,
-            decimals=self._decimals(said, sort),
-            language=language,
-            id=said.id or None,
-            origin=said.place,
-        )
+    def add(self, said: Said, concept: Reportable, value: str | None, decimals: int | None) -> None:
+        """Add a fact of a concept, whose format has understood its value and decimals. Raises Refused, when told, if it is none."""
+        beside = concept.understood.get(said.others) or self._beside(said, concept)
+        value, decimals = self._value(value, said, concept.kind), self._decimals(value, decimals, said, concept.kind.sort)
+        code = self.facts.concepts.code(concept.name)
+        self.facts.add(code, *beside.codes(self.facts), EXACT if decimals is None else decimals, value)
+        self.names.append(said.id)
 
-    def concept(self, said: Said) -> tuple[QName, ValueType]:
-        """The concept of a fact and what its values are like."""
-        text = said.dimensions.get("concept")
-        known = self._types.get(text or "")
+    def _beside(self, said: Said, concept: Reportable) -> Beside:
+        """What is said beside a concept, kept to be understood once where nothing is wrong with it."""
+        before, kind = len(self.faults), concept.kind
+        language = self._language(said, kind.sort)
+        beside = Beside(self._contexts.of(said, kind.concept), self._unit(said, kind.sort), language)
+        if len(self.faults) == before:
+            concept.understood[said.others] = beside
+        return beside
+
+    def concept(self, said: Said) -> Reportable:
+        """The concept of a fact. Raises Refused, when told, if there can be no facts of it."""
+        known = self._concepts.get(said.concept)
         if known is not None:
             return known
-        if not text:
+        if not said.concept:
             raise self.refuse("oime:missingConceptDimension", "the fact says of no concept", 'add the dimension "concept"', said)
         try:
-            name = self.aliases.qname(text)
+            name = self.aliases.qname(said.concept)
         except Unbound as error:
             malformed = "xbrlce:invalidConceptQName" if self.is_lenient else ":invalidJSONStructure"
             raise self.unbound(error, "the concept", said, malformed=malformed) from None
         kind = value_type(self.taxonomy, name)
-        self._judge_concept(text, kind, said)
-        self._types[text] = name, kind
-        return name, kind
+        concept = self._judge_concept(said.concept, kind, said)
+        alike = self._understood[kind.sort, concept.period_type]
+        known = self._concepts[said.concept] = Reportable(name, kind, alike)
+        return known
 
-    def _judge_concept(self, text: str, kind: ValueType, said: Said) -> None:
+    def _judge_concept(self, text: str, kind: ValueType, said: Said) -> Concept:
         if kind.concept is None:
             raise self.refuse("oime:unknownConcept", f"the taxonomy has no concept {text}", "mend the name, or give the taxonomy", said)
         if not kind.is_supported:
@@ -98,6 +123,7 @@ class Binder(Teller):
             )
         if not kind.concept.is_reportable:
             raise self.refuse("oime:valueForAbstractConcept", f"{text} is abstract and takes no value", "report one of its parts", said)
+        return kind.concept
 
     def judge(self, dimension: str, said: Said) -> None:
         """Whether a fact could say this of a dimension but the concept. Raises Refused, when told, if none could."""
@@ -146,8 +172,7 @@ class Binder(Teller):
             fix = "write measures in alphabetical order, as a:b, a:b/c:d or (a:b*c:d)/e:f"
             raise self.refuse("oimce:invalidUnitStringRepresentation", f"{text!r} is no unit as the OIM spells them", fix, said) from None
 
-    def _value(self, said: Said, kind: ValueType) -> str | None:
-        value = said.value
+    def _value(self, value: str | None, said: Said, kind: ValueType) -> str | None:
         if value is None:
             if kind.concept is not None and not kind.concept.nillable:
                 code = "xbrlce:invalidFactValue" if self.is_lenient else "oime:invalidFactValue"
@@ -167,12 +192,11 @@ class Binder(Teller):
         except Unbound as error:
             raise self.unbound(error, "the member", said, malformed=":invalidFactValue") from None
 
-    def _decimals(self, said: Said, sort: Sort) -> int | None:
-        decimals = said.decimals
+    def _decimals(self, value: str | None, decimals: int | None, said: Said, sort: Sort) -> int | None:
         if decimals is None or (self.is_lenient and sort is not Sort.NUMBER):
             return None
-        if sort is not Sort.NUMBER or said.value is None:
-            what = "a nil fact" if said.value is None else "what is no number"
+        if sort is not Sort.NUMBER or value is None:
+            what = "a nil fact" if value is None else "what is no number"
             raise self.refuse("oime:misplacedDecimalsProperty", f"{what} has decimals", "leave the decimals out", said)
         if abs(decimals) > MOST_DECIMALS:
             raise self.refuse(":invalidDecimalsValue", f"decimals of {decimals} are of no number", "give the accuracy in digits", said)

@@ -1,6 +1,6 @@
 """Entity, period and taxonomy-defined dimensions of facts, as the OIM formats spell them: strings enter, contexts leave.
 
-Each distinct set of strings is understood once. Specs: OIM 1.0 §5.2, OIM common definitions 1.0 §3, §4.
+Specs: OIM 1.0 §5.2, OIM common definitions 1.0 §3, §4.
 """
 
 from __future__ import annotations
@@ -16,17 +16,14 @@ from exporter.model.lexical import illegal_character
 from exporter.model.taxonomy import Concept, Taxonomy
 from exporter.names import Arcrole, Namespace, QName
 
-_CORE: Final = ("concept", "entity", "period", "unit", "language", "noteId")
-_SEPARATE: Final = ("concept", "unit", "language", "noteId")
-"""Dimensions that are no part of a context."""
+_CORE: Final = ("entity", "period", "unit", "language", "noteId")
 
 
 class Contexts:
-    """The contexts met so far."""
+    """The contexts of facts by what they say."""
 
     def __init__(self, teller: Teller, taxonomy: Taxonomy, read_period: Callable[[str], Period]) -> None:
         self.teller, self.taxonomy, self.read_period = teller, taxonomy, read_period
-        self._known: dict[object, Context] = {}
         self._defaults = {
             (axis, arc.target)
             for network in taxonomy.network(Arcrole.DIMENSION_DEFAULT).values()
@@ -36,14 +33,6 @@ class Contexts:
 
     def of(self, said: Said, concept: Concept | None) -> Context:
         """The context of a fact. Raises Refused, when told, if it has none that can be."""
-        period_type = concept.period_type if concept is not None else None
-        key = (period_type, said.period, *sorted((name, value or "\0") for name, value in said.dimensions.items() if name not in _SEPARATE))
-        context = self._known.get(key)
-        if context is None:
-            context = self._known[key] = self._new_context(said, concept)
-        return context
-
-    def _new_context(self, said: Said, concept: Concept | None) -> Context:
         entity = self._entity(said)
         period = self._period(said, concept)
         dimensions = [self._dimension(name, value, said) for name, value in said.dimensions.items() if name not in _CORE]
@@ -64,7 +53,7 @@ class Contexts:
         return entity
 
     def _period(self, said: Said, concept: Concept | None) -> Period:
-        period = said.period or self._read_period(said)
+        period = self._read_period(said)
         wanted = concept.period_type if concept is not None else None
         if isinstance(period, Forever):
             if wanted == "instant":

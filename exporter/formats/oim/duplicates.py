@@ -9,13 +9,14 @@ from typing import Final
 
 from exporter.formats.oim.faults import Faults
 from exporter.model.aspects import Unit
+from exporter.model.columns import TextColumn
 from exporter.model.facts import FactTable
 
 _HALF: Final = Decimal("0.5")
 
 
-def judge_duplicates(facts: FactTable, allowed: object, faults: Faults) -> None:
-    """Tell of duplicates beyond what is allowed: none, complete, consistent, or all."""
+def judge_duplicates(facts: FactTable, names: TextColumn, allowed: object, faults: Faults) -> None:
+    """Tell of duplicates, by the names facts have in the document, beyond what is allowed: none, complete, consistent, or all."""
     if allowed not in ("none", "complete", "consistent"):
         return
     allowed = str(allowed)
@@ -24,10 +25,10 @@ def judge_duplicates(facts: FactTable, allowed: object, faults: Faults) -> None:
         groups[key].append(row)
     for rows in groups.values():
         if len(rows) > 1 and not _is_allowed(facts, rows, allowed):
-            names = ", ".join(facts.ids.get(row, "") for row in rows)
-            problem = f"{len(rows)} facts say the same of the same ({names}), which the document says they do not"
+            called = ", ".join(map(names.__getitem__, rows))
+            problem = f"{len(rows)} facts say the same of the same ({called}), which the document says they do not"
             fix = "keep one, or mend xbrl:allowedDuplicates"
-            faults.add("oime:disallowedDuplicateFacts", problem, fix, place=facts.origins.get(rows[-1]), fact=facts.ids.get(rows[-1]))
+            faults.add("oime:disallowedDuplicateFacts", problem, fix, place=facts.origins.get(rows[-1]), fact=names[rows[-1]])
 
 
 def _is_allowed(facts: FactTable, rows: list[int], allowed: str) -> bool:

@@ -25,6 +25,7 @@ class Faults:
         self.file, self.prefix = file, prefix
         self._told: list[Finding] = []
         self._often: Counter[str] = Counter()
+        self._number = 0
 
     def add(
         self,
@@ -39,6 +40,7 @@ class Faults:
         """One more. A code that begins with a colon is of the format at hand, `xbrlje` or `xbrlce`."""
         code = f"{self.prefix}{code}" if code.startswith(":") else code
         self._often[code] += 1
+        self._number += 1
         if self._often[code] > _MOST:
             return
         line = place.line if place is not None else None
@@ -59,12 +61,13 @@ class Faults:
         return Stopped(self.file)
 
     def __len__(self) -> int:
-        return sum(self._often.values())
+        return self._number
 
     def take(self, others: Faults) -> None:
         """Add what was found elsewhere in the same file."""
         self._told += others._told
         self._often += others._often
+        self._number += len(others)
 
     def findings(self) -> tuple[Finding, ...]:
         """All of them, with a word on those that were only counted."""

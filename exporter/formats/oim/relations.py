@@ -47,31 +47,31 @@ class Relations:
 
     def add_note(self, said: Said, *, is_csv: bool) -> None:
         """A fact of the concept xbrl:note."""
-        tell = self.faults.add
+        tell, place = self.faults.add, said.place()
         dimensions = said.dimensions
         language = dimensions.get("language")
         if language is None:
-            tell("oime:missingLanguageForNoteFact", "the note has no language", "say its language", place=said.place, fact=said.id)
+            tell("oime:missingLanguageForNoteFact", "the note has no language", "say its language", place=place, fact=said.id)
         if not is_csv:
             self._judge_note_id(said)
             if dimensions.get("unit") is not None:
-                tell("oime:misplacedUnitDimension", "a note has a unit", "leave the unit out", place=said.place, fact=said.id)
+                tell("oime:misplacedUnitDimension", "a note has a unit", "leave the unit out", place=place, fact=said.id)
             if said.decimals is not None:
-                tell("oime:misplacedDecimalsProperty", "a note has decimals", "leave the decimals out", place=said.place, fact=said.id)
+                tell("oime:misplacedDecimalsProperty", "a note has decimals", "leave the decimals out", place=place, fact=said.id)
         if others := sorted(name for name in dimensions if name not in _ALLOWED and (":" in name or name in ("entity", "period"))):
             problem = f"a note has the dimensions {', '.join(others)}"
-            tell("oime:misplacedNoteFactDimension", problem, "leave all but language out", place=said.place, fact=said.id)
+            tell("oime:misplacedNoteFactDimension", problem, "leave all but language out", place=place, fact=said.id)
         note = self._fragment(said, _tag(language))
-        self.notes[said.id] = note, said.place
+        self.notes[said.id] = note, place
 
     def _judge_note_id(self, said: Said) -> None:
         given = said.dimensions.get("noteId")
         if given is None:
             fix = f'add the dimension "noteId" with {said.id}'
-            self.faults.add("oime:missingNoteIDDimension", "the note has no noteId", fix, place=said.place, fact=said.id)
+            self.faults.add("oime:missingNoteIDDimension", "the note has no noteId", fix, place=said.place(), fact=said.id)
         elif given != said.id:
             problem = f"the noteId {given} is not the id of its fact, {said.id}"
-            self.faults.add("oime:invalidNoteIDValue", problem, "make them the same", place=said.place, fact=said.id)
+            self.faults.add("oime:invalidNoteIDValue", problem, "make them the same", place=said.place(), fact=said.id)
 
     def _fragment(self, said: Said, language: str) -> Note:
         """The note's text, which is a fragment of XHTML."""
@@ -79,15 +79,17 @@ class Relations:
             element = _parsed(said.value or "")
         except (etree.XMLSyntaxError, ValueError) as error:
             problem = f"the note is no fragment of XHTML: {error}"
-            self.faults.add("oime:invalidXHTMLFragment", problem, "escape & and <, and close each element", place=said.place, fact=said.id)
+            self.faults.add(
+                "oime:invalidXHTMLFragment", problem, "escape & and <, and close each element", place=said.place(), fact=said.id
+            )
             return Note(said.value or "", None, language)
         if any(child.prefix for child in element.iter("*") if str(child.tag).startswith(f"{{{Namespace.XHTML}}}")):
             problem = "elements of the note have a prefix"
-            self.faults.add("oime:xhtmlElementInNonDefaultNamespace", problem, "write them without", place=said.place, fact=said.id)
+            self.faults.add("oime:xhtmlElementInNonDefaultNamespace", problem, "write them without", place=said.place(), fact=said.id)
         try:
             markup = fragment(element) if len(element) else None
         except ValueError as error:
-            self.faults.add("oime:invalidXHTMLFragment", f"{error}", "use elements of XHTML", place=said.place, fact=said.id)
+            self.faults.add("oime:invalidXHTMLFragment", f"{error}", "use elements of XHTML", place=said.place(), fact=said.id)
             markup = None
         return Note("".join(str(text) for text in element.itertext()), markup, language)
 
@@ -97,13 +99,14 @@ class Relations:
             self.said += [(source, kind, group, tuple(targets), place) for group, targets in groups.items()]
 
     def made(
-        self, rows: Mapping[str, int], known: Iterable[str], refused: AbstractSet[str] = frozenset()
+        self, names: Iterable[str], known: Iterable[str], refused: AbstractSet[str] = frozenset()
     ) -> tuple[tuple[Footnote, ...], tuple[Link, ...]]:
-        """The footnotes and links. `rows` are facts by id, `known` the roles the taxonomy declares.
+        """The footnotes and links. `names` are those of the facts by row, `known` the roles the taxonomy declares.
 
         What is said of facts that were `refused` is passed over: the fault is theirs, and has been told.
         """
         declared = frozenset(known)
+        rows = {name: row for row, name in enumerate(names)} if self.said else {}
         noted: dict[tuple[str, str, str], set[int]] = defaultdict(set)
         links: dict[Link, None] = {}
         used: set[str] = set()

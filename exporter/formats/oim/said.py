@@ -2,40 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from exporter.findings import Origin
 from exporter.formats.oim.aliases import Aliases, Unbound
 from exporter.formats.oim.faults import Faults
-from exporter.model.aspects import Entity, Period
+from exporter.model.aspects import Entity
 from exporter.names import Namespace
 
 NOTE: Final = Namespace.OIM.qname("note")
 NOBODY: Final = Entity(f"{Namespace.OIM}/entities", "NA")
 """Who reports, where a document does not say so: the identifier the mapping to XML reserves for nobody (xBRL-XML 1.0 §3.4)."""
 
-Dimensions = Mapping[str, str | None]
+Others = tuple[tuple[str, str | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One fact as written: None as value is nil, as a dimension's it is a nil typed member."""
+class Said(NamedTuple):
+    """One fact as written: None as value is nil, as a dimension's it is a nil typed member.
+
+    `others` is what it says of dimensions but the concept: many facts say the same there. `place` finds out where it stands.
+    """
 
     id: str
     value: str | None
-    dimensions: Dimensions
+    concept: str | None
+    others: Others
     decimals: int | None = None
-    place: Origin | None = None
-    period: Period | None = None
-    """The period, where the format has read it already."""
+    place: Callable[[], Origin | None] = lambda: None
+
+    @property
+    def dimensions(self) -> dict[str, str | None]:
+        """What it says of dimensions but the concept, by dimension."""
+        return dict(self.others)
 
 
-def is_note(said: Said, aliases: Aliases) -> bool:
-    """Whether it is no fact but a note on some."""
-    concept = said.dimensions.get("concept") or ""
-    return concept.endswith(":note") and aliases.is_bound(concept) and aliases.qname(concept) == NOTE
+def is_note(concept: str | None, aliases: Aliases) -> bool:
+    """Whether what is said of this concept is no fact but a note on some."""
+    return concept is not None and concept.endswith(":note") and aliases.is_bound(concept) and aliases.qname(concept) == NOTE
 
 
 class Refused(Exception):
@@ -57,7 +62,7 @@ class Teller:
 
     def tell(self, code: str, message: str, fix: str, said: Said) -> None:
         """Tell a fault of a fact."""
-        self.faults.add(code, message, fix, place=said.place, fact=said.id)
+        self.faults.add(code, message, fix, place=said.place(), fact=said.id)
 
     def unbound(self, error: Unbound, what: str, said: Said, *, malformed: str) -> Refused:
         """A name that could not be resolved: its prefix is unknown, or it is no name at all, which has a code of its own."""

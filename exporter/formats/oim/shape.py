@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from exporter.formats.oim.aliases import QNAME, SQNAME
-from exporter.formats.oim.json_text import Real, Repeats
+from exporter.formats.oim.json_text import Repeats
 from exporter.model.naming import NCNAME
 
 _NO_BLANKS: Final = re.compile(r"\S*")
@@ -53,7 +53,7 @@ Shape = Leaf | Items | Members
 
 
 def _is_text(value: object) -> bool:
-    return isinstance(value, str) and not isinstance(value, Real)
+    return isinstance(value, str)
 
 
 def _is_whole(value: object) -> bool:
@@ -61,7 +61,7 @@ def _is_whole(value: object) -> bool:
 
 
 def _matches(value: object, pattern: re.Pattern[str]) -> bool:
-    return isinstance(value, str) and not isinstance(value, Real) and pattern.fullmatch(value) is not None
+    return isinstance(value, str) and pattern.fullmatch(value) is not None
 
 
 def has_prefix(key: str) -> bool:

@@ -49,6 +49,10 @@ class Sort(StrEnum):
     TEXT = "text"
     OTHER = "other"
 
+    def may_say(self, dimension: str) -> bool:
+        """Whether facts of the sort may say this of a dimension: numbers alone have units, texts alone a language."""
+        return {"unit": self is Sort.NUMBER, "language": self is Sort.TEXT}.get(dimension, True)
+
 
 @dataclass(frozen=True)
 class ValueType:
@@ -83,7 +87,7 @@ class ValueType:
         """Whether values are QNames, whose prefix means something only where it is bound."""
         return _QNAME in self.lineage
 
-    @property
+    @cached_property
     def is_enumeration(self) -> bool:
         """Whether values are members of a domain."""
         return self.concept is not None and self.concept.kind in (Kind.ENUMERATION, Kind.ENUMERATION_SET)

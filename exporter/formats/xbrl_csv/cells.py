@@ -46,10 +46,10 @@ _SPECIAL: Final[dict[str, Cell]] = {"": Nothing.EMPTY, "#none": Nothing.NONE, "#
 
 def read_cell(text: str) -> Cell:
     """What a cell says. Raises UnknownSpecial."""
+    if text and text[0] != "#":
+        return text
     if text in _SPECIAL:
         return _SPECIAL[text]
-    if text[0] != "#":
-        return text
     if not text.startswith("##"):
         raise UnknownSpecial(text)
     return text[1:]

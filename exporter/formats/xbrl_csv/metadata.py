@@ -47,23 +47,16 @@ class Metadata:
 
     def locate(self, pointer: Pointer) -> Origin:
         """Where a pointer leads, in the first file that has what it points at."""
-        best: tuple[int, JsonText] | None = None
-        for text in self.texts:
-            index = text.find(pointer)
-            if best is None or (pointer and _says(text, pointer)):
-                best = index, text
-            if pointer and _says(text, pointer):
-                break
-        if best is None:
-            return Origin(file=str(self.path))
-        return Origin(file=best[1].file, line=best[1].line(best[0]), cell=shape.spell(pointer))
+        places = [(text, *text.find(pointer)) for text in self.texts]
+        text, line, _ = next((place for place in places if place[2] == len(pointer)), places[0])
+        return Origin(file=text.file, line=line, cell=shape.spell(pointer))
 
 
 def read_metadata(path: Path, load: Load, faults: Faults) -> Metadata:
     """The metadata of a report. Raises Stopped if nothing can be understood, NotJson if the file itself is none."""
     metadata = Metadata(path)
     reading = _Reading(load, faults, metadata)
-    merged = reading.file(JsonText(str(path), read_bytes(path, limit=_MAX_METADATA)), of_path(path), ())
+    merged = reading.file(_text(str(path), read_bytes(path, limit=_MAX_METADATA)), of_path(path), ())
     metadata.info = merged.pop("documentInfo", {})
     metadata.body = merged
     _read_parameters(metadata, faults)
@@ -109,7 +102,7 @@ class _Reading:
         before = len(self.faults)
 
         def at(pointer: Pointer) -> Origin:
-            return Origin(file=text.file, line=text.line(text.find(pointer)), cell=shape.spell(pointer))
+            return Origin(file=text.file, line=text.find(pointer)[0], cell=shape.spell(pointer))
 
         for pointer in shape.repeated(whole):
             self.faults.add(":invalidJSON", f"the key {shape.spell(pointer)} is said twice", "say it once", place=at(pointer))
@@ -132,7 +125,7 @@ class _Reading:
         if url in self.seen:
             return
         try:
-            text = JsonText(url, self.load.fetch(url))
+            text = _text(url, self.load.fetch(url))
         except (TaxonomyMissing, SourceUnreadable) as missing:
             problem = f"{url}, which the report extends, is not there: {missing.problem}"
             raise self.faults.stop(":unresolvableBaseMetadataFile", problem, missing.fix, place=place) from None
@@ -226,9 +219,8 @@ def is_identifier(name: str) -> bool:
     return "." not in name and NCNAME.fullmatch(name) is not None
 
 
-def _says(text: JsonText, pointer: Pointer) -> bool:
-    """Whether a file has all that a pointer leads through."""
-    return text.find(pointer) != text.find(pointer[:-1])
+def _text(file: str, content: bytes) -> JsonText:
+    return JsonText(file, lambda: (content,))
 
 
 __all__ = ["Metadata", "NotJson", "beside", "is_identifier", "read_metadata"]

@@ -6,6 +6,7 @@ Metadata first, with all it extends; then every template; then the tables, a row
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -14,9 +15,9 @@ from exporter.findings import Origin
 from exporter.formats.oim import shape
 from exporter.formats.oim.aliases import RESERVED
 from exporter.formats.oim.binding import Binder
-from exporter.formats.oim.duplicates import judge_duplicates
 from exporter.formats.oim.faults import Faults, Stopped
-from exporter.formats.oim.info import DUPLICATES, Info
+from exporter.formats.oim.info import Info
+from exporter.formats.oim.making import Making
 from exporter.formats.oim.periods import read_csv_period
 from exporter.formats.oim.relations import Relations
 from exporter.formats.oim.said import Refused, Said, is_note
@@ -28,7 +29,7 @@ from exporter.formats.xbrl_csv.shapes import METADATA
 from exporter.formats.xbrl_csv.tables import Table
 from exporter.formats.xbrl_csv.templates import Reference, Templates
 from exporter.model.aspects import Period
-from exporter.model.facts import FactTable, Report
+from exporter.model.facts import Report
 from exporter.names import Namespace
 from exporter.urls import of_path
 
@@ -62,19 +63,15 @@ def _read(metadata: Metadata, load: Load, faults: Faults) -> Report:
     _judge_constants(templates, metadata, binder)
     if len(faults):
         raise Stopped
-    relations = Relations(faults, info.link_types, info.link_groups)
-    for table in tables.opened(binder, relations):
+    making = Making(info, binder, Relations(faults, info.link_types, info.link_groups))
+    for table in tables.opened(binder, making.relations):
         _read_table(table, faults)
-    _add_links(metadata, relations)
+    _add_links(metadata, making.relations)
     folder = of_path(metadata.path.resolve().parent) + "/"
     as_written = tuple(url.removeprefix(folder) for url in info.taxonomy)
-    report = Report(binder.facts, as_written, prefixes={uri: prefix for prefix, uri in info.namespaces.items()})
-    report.footnotes, report.links = relations.made(binder.rows, taxonomy.role_places, binder.refused)
-    report.container = taxonomy.container
-    report.role_declarations = dict(taxonomy.role_places) if relations.said else {}
-    judge_duplicates(binder.facts, info.feature(DUPLICATES), faults)
-    _forget_row_numbers(report.facts, tables)
-    return report
+    # A row's number is a place and no name.
+    names = ("" if name.partition(".")[0] in tables.numbered else name for name in binder.names)
+    return making.report(as_written, names)
 
 
 def csv_period(text: str) -> Period:
@@ -147,11 +144,12 @@ class _Tables:
 def _judge_constants(templates: Templates, metadata: Metadata, binder: Binder) -> None:
     """Tell of what dimensions say outright and no fact could say."""
     for name, value, pointer in templates.constants:
-        said = Said("", None, {name: value}, place=metadata.locate(pointer))
+        concept, others = (value, ()) if name == "concept" else (None, ((name, value),))
+        said = Said("", None, concept, others, place=partial(metadata.locate, pointer))
         try:
             if name != "concept":
                 binder.judge(name, said)
-            elif not is_note(said, binder.aliases):
+            elif not is_note(concept, binder.aliases):
                 binder.concept(said)
         except Refused:
             continue
@@ -170,9 +168,3 @@ def _add_links(metadata: Metadata, relations: Relations) -> None:
             for source, targets in sources.items():
                 place = metadata.locate(("links", kind, group, source))
                 relations.said.append((source, kind, group, tuple(targets), place))
-
-
-def _forget_row_numbers(facts: FactTable, tables: _Tables) -> None:
-    """Drop the ids of facts in tables whose rows have no identifier: a row's number is a place and no name."""
-    for row in [row for row, name in facts.ids.items() if name.partition(".")[0] in tables.numbered]:
-        del facts.ids[row]

@@ -1,29 +1,31 @@
 """Reading xBRL-JSON: a file enters, a report and what is wrong with its spelling leave. Spec: xBRL-JSON 1.0.
 
-Facts are read one at a time and forgotten, so that millions of them need no more than the text and the fact table. Every fact knows
-its line and JSON pointer, and findings lead there.
+Facts are read one at a time and forgotten, so that millions of them need no more than the fact table. Every fact knows its line and
+JSON pointer, and findings lead there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from array import array
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from exporter.findings import Origin
 from exporter.formats.oim import shape
 from exporter.formats.oim.binding import Binder
-from exporter.formats.oim.duplicates import judge_duplicates
 from exporter.formats.oim.faults import Faults, Stopped
-from exporter.formats.oim.info import DUPLICATES, Info
+from exporter.formats.oim.info import Info
 from exporter.formats.oim.json_text import JsonText, NotJson
+from exporter.formats.oim.making import Making
 from exporter.formats.oim.periods import read_period
 from exporter.formats.oim.relations import Relations
-from exporter.formats.oim.said import Said, is_note
+from exporter.formats.oim.said import Others, Said, is_note
 from exporter.formats.oim.shape import Items, Members, Pointer
 from exporter.formats.spellings import Load, Reading
+from exporter.model.columns import Lines
 from exporter.model.facts import Report
-from exporter.model.naming import NCNAME, forget_made
+from exporter.model.naming import NCNAME
 from exporter.names import DocumentType
 from exporter.urls import of_path
 
@@ -48,6 +50,7 @@ _FACT: Final = Members(
     of={"value": shape.TEXT_OR_NULL, "decimals": shape.WHOLE, "dimensions": _DIMENSIONS, "links": _LINKS}, required=("value", "dimensions")
 )
 _WHOLE: Final = Members(of={"documentInfo": _INFO}, required=("documentInfo",))
+_PLAIN: Final = frozenset({"value", "decimals", "dimensions"})
 
 
 def read_report(path: Path, load: Load) -> Reading:
@@ -64,15 +67,20 @@ def read_report(path: Path, load: Load) -> Reading:
 
 
 class _Reader:
-    """The reading of one file, in two passes where the facts stand before what explains them."""
+    """The reading of one file: in one go, or in two where the facts stand before what explains them."""
 
     def __init__(self, path: Path, load: Load, faults: Faults) -> None:
         self.path, self.load, self.faults = path, load, faults
-        self.json = JsonText.of(path)
-        self.places: dict[str, int] = {}
+        self.text = JsonText.of(path)
+        self.lines: dict[str, int] = {}
         self.in_facts = Faults(faults.file, faults.prefix)
         """What is wrong with the shape of facts, told once it is known that the document is one."""
         self.extensions: list[tuple[Pointer, str]] = []
+        self.sound: set[object] = set()
+        """Concepts, and what was said of the other dimensions, that have the shape they must have."""
+        self.making: Making | None = None
+        self.bound = array("i")
+        """The lines of the facts that are made."""
 
     def read(self) -> Report:
         """The report as far as it can be made."""
@@ -83,42 +91,38 @@ class _Reader:
         info.judge_prefixes(list(shape.extensions(whole, _WHOLE)))
         info.judge_prefixes(self.extensions)
         self.faults.take(self.in_facts)
-        facts_at = self.places.get(_FACTS)
         if len(self.faults):
             raise Stopped
-        entry_points = info.entry_points(of_path(self.path))
-        taxonomy = info.taxonomy_of(entry_points, self.load)
-        binder = Binder(
-            aliases=info.aliases,
-            faults=self.faults,
-            is_lenient=False,
-            taxonomy=taxonomy,
-            read_period=read_period,
-            is_canonical=info.is_canonical,
-        )
-        relations = Relations(self.faults, info.link_types, info.link_groups)
-        if facts_at is not None:
-            self._bind(facts_at, binder, relations)
-        report = Report(binder.facts, info.taxonomy, prefixes={uri: prefix for prefix, uri in info.namespaces.items()})
-        report.footnotes, report.links = relations.made(binder.rows, taxonomy.role_places, binder.refused)
-        report.container = taxonomy.container
-        report.role_declarations = dict(taxonomy.role_places) if relations.said else {}
-        judge_duplicates(binder.facts, info.feature(DUPLICATES), self.faults)
-        forget_made(report.facts)
+        if self.making is None:
+            self.making = self._making(info)
+            self.text.begin()
+            if self.text.reach(_FACTS):
+                self._read_facts(self.making)
+        binder = self.making.binder
+        binder.facts.origins.add(0, Lines(str(self.path), self.bound, lambda row: shape.spell((_FACTS, binder.names[row]))))
+        report = self.making.report(info.taxonomy, binder.names)
+        self.faults.take(binder.faults)
         return report
 
     def _outside_facts(self) -> dict[str, Any]:
-        """All members of the document but the facts, whose place alone is noted."""
+        """All members of the document but the facts, which are judged on the way, and made if it is known what explains them."""
         whole: dict[str, Any] = {}
-        for key, place, value in self.json.members(skip=lambda name: name == _FACTS, visit=self._judge_facts):
-            if key in self.places:
-                self.faults.add(":invalidJSON", f"the key {key} is said twice", "say it once", place=self._at(place, (key,)))
+        for key in self.text.walk():
+            line = self.text.line
+            if key in self.lines:
+                self.faults.add(":invalidJSON", f"the key {key} is said twice", "say it once", place=self._at(line, (key,)))
+                self.text.value()
                 continue
-            self.places[key] = place
+            self.lines[key] = line
             if key != _FACTS:
-                whole[key] = value
-            elif not self.json.is_object(place):
-                self._misshapen(("facts",), "is not an object", self._at(place, ("facts",)))
+                whole[key] = self.text.value()
+            elif self.text.is_at_object:
+                self.making = self._foreseen(whole.get("documentInfo"))
+                self._read_facts(self.making)
+            else:
+                self._misshapen((_FACTS,), "is not an object", self._at(line, (_FACTS,)))
+                self.text.value()
+        self.text.end()
         return whole
 
     def _judge_shape(self, whole: dict[str, Any]) -> None:
@@ -137,44 +141,103 @@ class _Reader:
         if len(self.faults):
             raise Stopped
 
-    def _judge_facts(self, facts_at: int) -> None:
-        """The first look at each fact: whether it has the shape of one."""
-        seen: set[str] = set()
-        tell = self.in_facts.add
-        for name, place, said in self.json.members(facts_at):
+    def _foreseen(self, said: object) -> Making | None:
+        """What facts are bound to, if it is explained before them and nothing is wrong with it: else they are bound once all is read."""
+        if not isinstance(said, dict) or any(shape.problems(_INFO, said)) or len(self.faults):
+            return None
+        quiet = Faults(self.faults.file, self.faults.prefix)
+        info = Info(said, quiet, self._locate)
+        info.judge()
+        try:
+            return None if len(quiet) else self._making(info)
+        except Stopped:
+            return None
+
+    def _making(self, info: Info) -> Making:
+        """What facts are bound to, with faults of their own. Raises Stopped, when told, if there is no taxonomy."""
+        taxonomy = info.taxonomy_of(info.entry_points(of_path(self.path)), self.load)
+        faults = Faults(self.faults.file, self.faults.prefix)
+        binder = Binder(
+            aliases=info.aliases,
+            faults=faults,
+            is_lenient=False,
+            taxonomy=taxonomy,
+            read_period=read_period,
+            is_canonical=info.is_canonical,
+        )
+        return Making(info, binder, Relations(faults, info.link_types, info.link_groups))
+
+    def _read_facts(self, making: Making | None) -> None:
+        """Each fact in turn: whether it has the shape of one and, as long as all have, what it says."""
+        hashes = array("q")
+        for name in self.text.walk():
+            hashes.append(hash(name))
+            line, said = self.text.line, self.text.value()
+            others = self._glanced(said)
+            if others is None:
+                self._judge_fact(name, line, said)
+                making = None if len(self.in_facts) else making
+            if making is not None:
+                self._bind(making, name, said, _others(said["dimensions"]) if others is None else others, line)
+        if len(set(hashes)) < len(hashes):
+            self._tell_repeated()
+
+    def _glanced(self, said: Any) -> Others | None:  # noqa: ANN401  # whatever stands in the file
+        """What a fact says beside its concept, if it is shaped as nearly all are, which is told at a glance; None if it is to be judged."""
+        if type(said) is not dict or not said.keys() <= _PLAIN:
+            return None
+        value, decimals, dimensions = said.get("value", 0), said.get("decimals", 0), said.get("dimensions")
+        if not (type(value) is str or value is None) or type(decimals) is not int or type(dimensions) is not dict:
+            return None
+        concept, others = dimensions.get("concept"), _others(dimensions)
+        try:
+            is_known = others in self.sound and concept in self.sound
+        except TypeError:  # an array or an object where a text should be
+            return None
+        if not is_known:
+            if any(shape.problems(_DIMENSIONS, dimensions)):
+                return None
+            self.sound |= {concept, others}
+        return others
+
+    def _judge_fact(self, name: str, line: int, said: object) -> None:
+        """Tell what is wrong with the shape of a fact, and note its extensions."""
+        at = self._at(line, (_FACTS, name))
+        for pointer in shape.repeated(said):
+            self.in_facts.add(":invalidJSON", f"the key {shape.spell(pointer)} is said twice", "say it once", place=at, fact=name)
+        for pointer, problem in shape.problems(_FACT, said, (_FACTS, name)):
+            self._misshapen(pointer, problem, at, self.in_facts)
+        if isinstance(said, dict):
+            self.extensions += shape.extensions(said, _FACT, (_FACTS, name))
+
+    def _tell_repeated(self) -> None:
+        """Tell which facts have a name that another has: the file is walked once more."""
+        text, seen = JsonText.of(self.path), set[str]()
+        text.reach(_FACTS)
+        for name in text.walk():
             if name in seen:
-                tell(":invalidJSON", f"two facts are called {name}", "call each by its own name", place=self._at(place, (_FACTS, name)))
+                place = self._at(text.line, (_FACTS, name))
+                self.in_facts.add(":invalidJSON", f"two facts are called {name}", "call each by its own name", place=place)
             seen.add(name)
-            if isinstance(said, dict) and _is_plain(said):
-                continue
-            at = self._at(place, (_FACTS, name))
-            for pointer in shape.repeated(said):
-                tell(":invalidJSON", f"the key {shape.spell(pointer)} is said twice", "say it once", place=at, fact=name)
-            for pointer, problem in shape.problems(_FACT, said, (_FACTS, name)):
-                self._misshapen(pointer, problem, at, self.in_facts)
-            if isinstance(said, dict):
-                self.extensions += shape.extensions(said, _FACT, (_FACTS, name))
+            text.value()
 
-    def _bind(self, facts_at: int, binder: Binder, relations: Relations) -> None:
-        """The second look: what each fact says."""
-        for name, place, said in self.json.members(facts_at):
-            at = self._at(place, (_FACTS, name))
-            fact = Said(name, said["value"], said["dimensions"], said.get("decimals"), at)
-            if is_note(fact, binder.aliases):
-                relations.add_note(fact, is_csv=False)
-            else:
-                self._judge_id(fact, binder)
-                binder.bind(fact)
-            if links := said.get("links"):
-                relations.add_links(name, links, at)
-
-    def _judge_id(self, fact: Said, binder: Binder) -> None:
-        if fact.dimensions.get("noteId") is not None:
-            binder.tell("oime:misplacedNoteIDDimension", "a fact that is no note has a noteId", "leave it out", fact)
-        if not NCNAME.fullmatch(fact.id):
-            binder.tell(
-                ":invalidFactValue", f"the name {fact.id!r} is no NCName", "call the fact by a letter, then letters and digits", fact
-            )
+    def _bind(self, making: Making, name: str, said: dict[str, Any], others: Others, line: int) -> None:
+        """Make a fact of what is said, or a note."""
+        binder, dimensions = making.binder, said["dimensions"]
+        place = partial(self._at, line, (_FACTS, name))
+        fact = Said(name, said["value"], dimensions["concept"], others, said.get("decimals"), place)
+        if is_note(fact.concept, binder.aliases):
+            making.relations.add_note(fact, is_csv=False)
+        else:
+            if dimensions.get("noteId") is not None:
+                binder.tell("oime:misplacedNoteIDDimension", "a fact that is no note has a noteId", "leave it out", fact)
+            if not NCNAME.fullmatch(name):
+                fix = "call the fact by a letter, then letters and digits"
+                binder.tell(":invalidFactValue", f"the name {name!r} is no NCName", fix, fact)
+            if binder.bind(fact):
+                self.bound.append(line)
+        if links := said.get("links"):
+            making.relations.add_links(name, links, place())
 
     def _misshapen(self, pointer: Pointer, problem: str, place: Origin, faults: Faults | None = None) -> None:
         code = "oimce:invalidSQName" if problem == f"is not {shape.SCHEMED.says}" else ":invalidJSONStructure"
@@ -184,25 +247,12 @@ class _Reader:
 
     def _locate(self, pointer: Pointer) -> Origin:
         """The place of a pointer: its own line outside the facts."""
-        return self._at(self.json.find(pointer), pointer)
+        return self._at(JsonText.of(self.path).find(pointer)[0], pointer)
 
-    def _at(self, index: int, pointer: Pointer) -> Origin:
-        return Origin(file=str(self.path), line=self.json.line(index), cell=shape.spell(pointer))
-
-
-_PLAIN: Final = frozenset({"value", "decimals", "dimensions", "links"})
+    def _at(self, line: int, pointer: Pointer) -> Origin:
+        return Origin(file=str(self.path), line=line, cell=shape.spell(pointer))
 
 
-def _is_plain(said: Mapping[str, Any]) -> bool:
-    """Whether a fact is shaped as nearly all are: told at a glance, as a million are looked at."""
-    dimensions, value = said.get("dimensions"), said.get("value", 0)
-    return (
-        type(said) is dict
-        and said.keys() <= _PLAIN
-        and "links" not in said
-        and (value is None or type(value) is str)
-        and type(said.get("decimals", 0)) is int
-        and type(dimensions) is dict
-        and "concept" in dimensions
-        and not any(shape.problems(_DIMENSIONS, dimensions))
-    )
+def _others(dimensions: dict[str, str | None]) -> Others:
+    """What is said of dimensions but the concept, in the order it is said."""
+    return tuple([pair for pair in dimensions.items() if pair[0] != "concept"])

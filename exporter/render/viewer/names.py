@@ -6,8 +6,8 @@ import re
 from typing import Any, Final
 
 from exporter.model.aspects import Dimensions, TypedMember
+from exporter.model.columns import Pool
 from exporter.model.exhibit import Exhibit
-from exporter.model.facts import Pool
 from exporter.names import QName, Role
 
 LANGUAGES: Final = ("zh", "en")
