@@ -26,7 +26,7 @@ LABELS: Final = (
     ("english", r"(?:(?:公司|本行)的?)?(?:法定)?(?:英文|外文)(?:名称|全称)"),
     ("letters", r"(?:(?:公司|本行)的?)?(?:法定)?(?:英文|外文)(?:名称)?(?:简称|缩写)"),
     ("person", r"法定代表人|董事长|行长|董事会秘书|财务负责人|会计机构负责人"),
-    ("address", r"(?:公司|本行)?(?:注册|办公|联系|通讯|总行|主要办公)(?:地址|地点|地)|住所"),
+    ("address", r"(?:公司|本行|首次)?(?:注册|办公|联系|通讯|总行|主要办公)(?:地址|地点|地)|住所"),
     ("telephone", _CALL),
     ("telephone", r"传真(?:号码)?"),
     ("site", r"(?:公司|本行|官方|国际|互联网|国际互联网)*(?:网址|网站)"),
@@ -34,7 +34,11 @@ LABELS: Final = (
     ("date", r"(?:首次|最近一次)?(?:注册)?(?:登记|注册|成立)(?:日期|时间)"),
     ("postcode", r"(?:邮政编码|邮编)"),
     ("code", r"统一社会信用代码|金融许可证(?:机构编码|号)"),
-    ("firm", r"(?:聘请的?)?会计师事务所(?:名称)?"),
+    ("firm", r"(?:聘请的?|国际|境外)?会计师事务所(?:名称)?"),
+    (
+        "body",
+        r"(?:(?:[A-Z]股|境[内外]|优先股|普通股)*股(?:份|票|权)(?:过户)?登记(?:处|机构)|律师事务所|(?:持续督导|保荐)(?:机构|人))(?:名称)?",
+    ),
 )
 """Kind of value by label; of each kind several labels."""
 _KINDS: Final = tuple(kind for kind, _ in LABELS)
@@ -49,7 +53,7 @@ _FITS: Final = {
     ),
     "letters": re.compile(r"[A-Za-z][A-Za-z .&-]{1,19}"),
     "person": re.compile(SPACED_PERSON),
-    "address": re.compile(r"(?=.*(?:省|市|区|县|中国))(?=.*(?:路|街|道|号|大厦|广场|座|楼))[^。：:；]{8,80}"),
+    "address": re.compile(r"(?=.*(?:省|市|区|县|中国|香港|澳门|台湾))(?=.*(?:路|街|道|号|大厦|广场|座|楼))[^。：:；]{8,80}"),
     "telephone": re.compile(r"(?=(?:.*\d){5})[+＋（(]?\d[\d （）()+＋—\-－、,，/;；]{3,60}"),
     "site": re.compile(r"(?:https?://)?(?:[\w-]+\.)+(?:com|cn|net|org|hk|bank|wang)(?:\.\w{2})?(?:/[\w./-]*)?", re.IGNORECASE),
     "mail": re.compile(r"[\w.+-]+@(?:[\w-]+\.)+\w{2,}"),
@@ -57,6 +61,7 @@ _FITS: Final = {
     "postcode": re.compile(r"\d{6}"),
     "code": re.compile(r"[0-9A-Z]{15,18}"),
     "firm": re.compile(r"[\u4e00-\u9fff]{2,12}会计师事务所(?:[（(].{2,8}[)）]|有限(?:责任)?公司)?"),
+    "body": re.compile(r"[\u4e00-\u9fff（）()]{4,40}(?:公司|事务所|律师行|分行)"),
 }
 _SCOPE: Final = re.compile(r"经营范围")
 _BUSINESS: Final = re.compile(r"(?:吸收|办理|人民币)[^。]{20,}?。")
@@ -64,6 +69,7 @@ _SCOPE_REACH: Final = 1500
 _NOISE: Final = re.compile(
     rf"(?P<date>{_DATE})|[（(]\s*(?:以下)?(?:简称|缩写|统称|称)[^）)\n]*[）)]?|^\s*(?:0\d|\d{{1,2}}(?=[\u4e00-\u9fff]))|[一二三四五六七八九十]+、\s*(?:[\u4e00-\u9fff]{{2,12}}情况(?:简介)?|经营范围)"
 )
+_FIRMS: Final = frozenset({"firm", "body"})
 _OF_FIRMS: Final = frozenset({"address", "telephone", "site", "postcode", "mail"})
 _FEW_LINES: Final = 2
 _NEAR_LINES: Final = 3
@@ -106,8 +112,13 @@ def label_facts(document: Document) -> Iterator[TextualFact]:
 
 
 def _owner(text: str, before: Sequence[Label], beside: Mapping[Label, Value | None], label: Label) -> str:
-    """Whose address or number this is, if the audit firm's name stands right above it; else empty, for the bank."""
-    if not before or before[-1].kind != "firm" or label.kind not in _OF_FIRMS or text.count("\n", before[-1].end, label.start) > _FEW_LINES:
+    """Whose address or number this is, if the name of an audit firm, registrar or lawyer is right above; else empty, for the bank."""
+    if (
+        not before
+        or before[-1].kind not in _FIRMS
+        or label.kind not in _OF_FIRMS
+        or text.count("\n", before[-1].end, label.start) > _FEW_LINES
+    ):
         return ""
     value = beside[before[-1]]
     return tidy(value.text) if value else ""

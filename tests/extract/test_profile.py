@@ -115,8 +115,12 @@ def test_facts_of_a_pdf_and_the_auditors_address_are_told_apart(reports: Path) -
         (8, "网址", "", "www.cmbc.com.cn"),
         (9, "会计师事务所", "", auditor),
         (9, "办公地址", auditor, "中国上海市浦东新区东育路588号前滩中心42楼"),
+        (9, "办公地址", "罗兵咸永道会计师事务所", "香港中环遮打道10号太子大厦22楼"),
+        (9, "A股股份登记处", "", "中国证券登记结算有限责任公司上海分公司"),
+        (9, "办公地址", "中国证券登记结算有限责任公司上海分公司", "上海市浦东新区杨高南路188号"),
         (9, "首次注册日期", "", "1996-02-07"),
     }
+    assert {fact.value for fact in profile.facts if (fact.name, fact.subject) == ("办公地址", "")} == {"中国北京市西城区复兴门内大街2号"}
     assert len(profile.facts) == len({(fact.page, fact.line, fact.start, fact.name, fact.value) for fact in profile.facts})
 
 
