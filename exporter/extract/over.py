@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from exporter.extract.positioned.meaning import read_measure_word
@@ -78,7 +79,7 @@ def deal(lines: Sequence[str], width: int) -> Over | None:
     """The words of a header's lines over `width` columns; None if words that are not known stand among them."""
     words = [word for word in _words(lines) if word.text]
     first = next((at for at, word in enumerate(words) if word.kind in _COLUMNS), len(words))
-    if any(word.kind == "text" for word in words[first:]):
+    if any(word.kind == "text" and after.kind != "unit" for word, after in pairwise([*words[first:], _Word("", "")])):
         return None
     noted = any(word.kind == "note" for word in words)
     columns = [word for word in words if word.kind in _COLUMNS]

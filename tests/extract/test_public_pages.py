@@ -266,3 +266,75 @@ def test_the_mark_of_a_note_may_stand_behind_a_bracket_and_before_a_limit() -> N
 最大单一客户贷款比例(%)(2) ≤10 27.19 29.78
 最大十家客户贷款比率(%) 39.42 41.39"""
     assert [value for period, value in told(lines, "period", "value") if period == "2019-12-31"] == ["0.6796", "0.2719", "0.3942"]
+
+
+def test_a_row_of_years_alone_stands_over_the_columns_and_a_unit_under_it_over_the_labels() -> None:
+    text = """2023 | 2022 | 2021 | |
+全年经营成果(人民币百万元) | (经重述) | (未经重述) | |
+利息净收入 | 2,465 | 1,542 | 1,993 |
+营业收入 | 3,154 | 1,805 | 1,622 |
+业务及管理费 | 876 | 644 | 612 |"""
+    assert told(text, "period", "value")[:3] == [("2023", "2465000000"), ("2022", "1542000000"), ("2021", "1993000000")]
+    assert len(figures(text)) == 9
+
+
+def test_a_cell_of_a_header_broken_over_two_lines_is_one_and_later_words_stand_over_the_rows_under_them() -> None:
+    text = """某某银行股份有限公司2023年第三季度报告
+| | 本报告期末 | 上年度期末 | 本报告期末比上年度期末增减(%) |
+| 总资产(千元) | 1,115,455 | 914,980 | 21.91 |
+| | 年初至报告期期末(1-9月) | 比上年同期增减(%) |
+| 经营活动产生的现金流量净额(千元) | 61,936 | 16.98 |
+| | 报告期(7-9月) | 年初至报告期期末
+(1-9月) | 本报告期比上年同期增减(%) |
+| 净利润(千元) | 3,469 | 9,843 | 153.35 |"""
+    assert told(text, "period", "measure") == [
+        ("2023-09-30", "amount"),
+        ("2022-12-31", "amount"),
+        ("2023-01-01/2023-09-30", "growth"),
+        ("2023-01-01/2023-09-30", "amount"),
+        ("2023-01-01/2023-09-30", "growth"),
+        ("2023-07-01/2023-09-30", "amount"),
+        ("2023-01-01/2023-09-30", "amount"),
+        ("2023-07-01/2023-09-30", "growth"),
+    ]
+
+
+def test_words_under_a_wider_one_are_dealt_in_order_where_their_places_are_lost() -> None:
+    text = """人民币百万元 | 2023年12月31日 | 2022年12月31日 | 增减 | |
+---|---|---|---|---|
+金额 | % | |||
+资产总额 | 11,330 | 10,542 | 788 | 7.5% |
+客户存款 | 5,459 | 5,150 | 309 | 6.0% |
+负债总额 | 9,994 | 9,307 | 687 | 7.4% |"""
+    assert told(text, "period", "measure", "raw")[:4] == [
+        ("2023-12-31", "amount", "11,330"),
+        ("2022-12-31", "amount", "10,542"),
+        ("2023", "change", "788"),
+        ("2023", "growth", "7.5%"),
+    ]
+
+
+def test_rows_without_a_reference_to_a_note_that_are_a_cell_short_keep_their_columns() -> None:
+    text = """| 附注 | 2023年12月31日 | 2022年12月31日 | |
+|---|---|---|---|
+| 资产 | |||
+| 现金及存放中央银行款项 | 19 | 625,135 | 677,327 |
+| 衍生金融资产 | 77,562 | 80,867 | |
+| 拆出资金 | 23 | 254,452 | 211,392 |"""
+    assert told(text, "row", "period", "raw")[2:4] == [("衍生金融资产", "2023-12-31", "77,562"), ("衍生金融资产", "2022-12-31", "80,867")]
+    assert len(figures(text)) == 6
+
+
+def test_money_in_multiples_without_yuan() -> None:
+    text = """| 财务指标 | 2023-09-30 | 2022-12-31 |
+| 归母净利(未调整:万) | 18075.10 | 23559.89 |
+| 营业收入(亿) | 411.40 | 529.85 |
+| 总资产增长率(%) | 4.40 | 5.85 |"""
+    assert told(text, "unit", "value") == [
+        ("CNY", "180751000"),
+        ("CNY", "235598900"),
+        ("CNY", "41140000000"),
+        ("CNY", "52985000000"),
+        ("pure", "0.0440"),
+        ("pure", "0.0585"),
+    ]

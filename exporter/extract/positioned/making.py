@@ -174,10 +174,7 @@ def _stand(standing: Standing, row: GridRow, word: RowWords, senses: Sequence[Se
             over = {column: replace(sense, when=when) for column, sense in enumerate(senses) if not sense.stated}
             standing = replace(standing, over={**standing.over, **over})
     if row.over:
-        over = dict(standing.over)
-        for column, text in row.over:
-            over[column] = _overridden(senses[column], text, setting)
-        standing = replace(standing, over=over)
+        standing = replace(standing, over={**standing.over, **_overriding(row.over, senses, setting)})
     return standing
 
 
@@ -193,6 +190,17 @@ def _under_heading(standing: Standing, row: GridRow, word: RowWords) -> Standing
     if word.heading_unit is not None or row.indent <= standing.unit_indent + 1:
         return replace(standing, unit=word.heading_unit, unit_indent=row.indent)
     return standing
+
+
+def _overriding(words: Sequence[tuple[int, str]], senses: Sequence[Sense], setting: Setting) -> dict[int, Sense]:
+    """The columns over which new words stand; a growth is of the time of the first of them."""
+    over: dict[int, Sense] = {}
+    when: When | None = None
+    for column, text in words:
+        sense = _overridden(senses[column], text, setting)
+        over[column] = replace(sense, when=when or sense.when) if sense.measure in SIGNED else sense
+        when = when or (sense.when if sense.measure not in SIGNED and sense is not senses[column] else None)
+    return over
 
 
 def _overridden(sense: Sense, text: str, setting: Setting) -> Sense:

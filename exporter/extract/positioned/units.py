@@ -18,7 +18,7 @@ from exporter.model.figures import UNIT_NOT_STATED, Figure
 from exporter.model.wording import Measure, caption_measure, read_measure
 
 PERCENT: Final = Measure(UNIT_PURE, -2)
-_YUAN: Final = re.compile("元")
+_NAMED: Final = re.compile(r"元|[万亿]\)$")
 _UNSTATED: Final = "0.30"
 _MONEY: Final = re.compile(r"(?:人民币|单位|为|以)\s*[:：]?\s*(?P<money>[十百千万亿]*元)")
 _SHARE_UNIT: Final = re.compile(r"单位\s*[:：]\s*(?P<unit>[百千万亿]*股)")
@@ -59,7 +59,7 @@ def counted_unit(folded: str) -> Measure | None:
 
 def without_unit(figure: Figure) -> Figure:
     """A figure of a table whose unit nothing states: an amount has none, unless its own words name one."""
-    if figure.unit != "CNY" or any(_YUAN.search(terms(words)) for words in (figure.row, figure.parent, figure.column)):
+    if figure.unit != "CNY" or any(_NAMED.search(terms(words)) for words in (figure.row, figure.parent, figure.column)):
         return figure
     return replace(figure, unit="", confidence=min(figure.confidence, _UNSTATED))
 

@@ -29,7 +29,7 @@ from exporter.extract.vocabulary import (
 )
 from exporter.model.aspects import Instant
 from exporter.model.english import terms
-from exporter.model.wording import Measure, caption_measure
+from exporter.model.wording import Measure, caption_measure, read_measure
 
 _BRACKETED_PERCENT: Final = re.compile(r"\([^()]*%[^()]*\)|%\s*$")
 _COLON: Final = re.compile(r"[:：]\s*$")
@@ -42,6 +42,8 @@ _COUNT: Final = re.compile(r"(?:人|户|家|笔|件|张|台|机构|网点|员工
 _MEASURED: Final = re.compile(r"以?公允价值计量且?其变动计入.{0,6}?(?:损益|收益)|摊余成本")
 """How an asset is measured: the 损益 or 成本 in its name is no flow of its own."""
 _BALANCE: Final = re.compile(r"余额|现金|年初|期初|上年末")
+_MONEY: Final = re.compile(r"净利|利润|收入|营收|支出|费用|资产|负债|权益|存款|贷款|余额|现金|总收$")
+_MULTIPLE: Final = re.compile(r"\((?:[^()]*[:：])?(?P<multiple>[十百千]?[万亿])\)$")
 _SCOPE: Final = re.compile(r"^(?:(?P<group>本?集团|合并)|(?P<bank>本行|母公司|银行)):?$")
 
 
@@ -82,7 +84,7 @@ def read_row_words(label: str) -> RowWords:
         percent=percent,
         ratio=bool(RATIO_ROW.search(folded)),
         per_share=bool(PER_SHARE_ROW.search(folded)),
-        unit=caption_measure(label) or counted_unit(folded) if "(" in folded else None,
+        unit=_in_multiples(folded) or caption_measure(label) or counted_unit(folded) if "(" in folded else None,
         heading_unit=PERCENT if percent else stated_unit(label),
         day=_day(folded),
         dated=read_timing(folded) if _TIME.fullmatch(folded) else None,
@@ -99,6 +101,13 @@ def clean(label: str) -> str:
     """A label without 其中： or 减： before it and without a colon behind it."""
     bare = _COLON.sub("", MINUS.sub("", OF_WHICH.sub("", label))).strip()
     return bare or label
+
+
+def _in_multiples(folded: str) -> Measure | None:
+    """Money in 万 or 亿 without 元 beside a label of money: 净利润(万), 营业收入(调整后:亿)."""
+    found = _MULTIPLE.search(folded)
+    money = found is not None and bool(_MONEY.search(folded[: found.start()]))
+    return read_measure(f"{found['multiple']}元") if found and money else None
 
 
 def _day(folded: str) -> Instant | None:
