@@ -15,15 +15,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exporter.findings import Finding, Origin, OutputRefused, Severity, Verdict
-from exporter.model.aspects import Duration, Entity, Instant
+from exporter.model.aspects import Duration, Entity
 from exporter.model.exhibit import Exhibit
 from exporter.model.facts import Report
-from exporter.model.taxonomy import Kind
+from exporter.model.taxonomy import Arc, Kind
+from exporter.names import Arcrole, QName, Role
 from exporter.render.viewer import page, place_for
 from exporter.render.viewer.document import as_script
-from exporter.render.viewer.layout import Columns
 from tests.formats.oim_reports import reports, taxonomy
-from tests.render.showing import HOSTILE, ROOT, SPACE, fictional, small
+from tests.render.showing import HOSTILE, ROLE, ROOT, SPACE, fictional, small
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
@@ -102,14 +102,32 @@ def test_no_fact_is_left_out_whatever_it_says(report: Report) -> None:
     assert_whole(page(Exhibit(name="any.xbrl", report=report, taxonomy=taxonomy(), verdict=Verdict())))
 
 
-def test_a_balance_stands_in_the_column_of_the_longest_span_that_ends_with_it() -> None:
-    half = Duration(dt.date(2022, 1, 1), dt.date(2022, 6, 30))
-    quarter = Duration(dt.date(2022, 4, 1), dt.date(2022, 6, 30))
-    columns = Columns([quarter, Instant(half.end), half, Instant(dt.date(2021, 12, 31))])
-    assert columns.columns == [(half.start, half.end), (quarter.start, quarter.end), (None, dt.date(2021, 12, 31))]
-    assert columns.place(Instant(half.end)) == columns.place(half) == 0
-    assert columns.opening(dt.date(2021, 12, 31)) == 0
-    assert columns.opening(dt.date(2020, 12, 31)) is None
+def balances(role: Role | None = None, *more: Arc) -> Exhibit:
+    """A balance at the beginning and the end of a year that has a flow, shown by lines of one role or more."""
+    exhibit = small({("First", 2020): "1", ("First", 2021): "2"})
+    name, root = (QName(SPACE, local) for local in ("First", "Root"))
+    flow = replace(exhibit.report.facts[0], concept=QName(SPACE, "Second"), value="3")
+    period = Duration(dt.date(2021, 1, 1), dt.date(2021, 12, 31))
+    exhibit.report.facts.append(replace(flow, context=replace(flow.context, period=period)))
+    arcs = (Arc(source=root, target=name, preferred_label=role), Arc(source=root, target=QName(SPACE, "Second")), *more)
+    exhibit.taxonomy.networks[Arcrole.PARENT_CHILD] = {ROLE: {root: arcs}}
+    return exhibit
+
+
+def test_opening_and_closing_balances_stand_in_the_column_of_what_happened_between() -> None:
+    last = Arc(source=QName(SPACE, "Root"), target=QName(SPACE, "First"), preferred_label=Role.PERIOD_END)
+    told = data(page(balances(Role.PERIOD_START, last)))
+    (statement,) = told["statements"]
+    assert statement["columns"] == [["2021-01-01", "2021-12-31"]]
+    assert [(row["kind"], cells(told, row)) for row in statement["rows"]] == [("item", ["1"]), ("item", ["3"]), ("total", ["2"])]
+
+
+@pytest.mark.parametrize("role", [None, Role.PERIOD_START])
+def test_a_balance_without_a_line_of_its_own_kind_is_shown_all_the_same(role: Role | None) -> None:
+    told = data(page(balances(role)))
+    (statement,) = told["statements"]
+    shown = [cell for row in statement["rows"] for cell in cells(told, row)]
+    assert sorted(filter(None, shown)) == ["1", "2", "3"]
 
 
 def test_facts_of_a_report_carry_what_they_stand_on() -> None:

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from exporter.formats.inline.periods import Column, columns_of, tables_of
-from exporter.formats.inline.presentation import Line, axes_of, lines_of, member_ranks
 from exporter.model.aspects import Dimensions, Entity, Period, TypedMember
 from exporter.model.facts import FactTable, Report
+from exporter.model.presentation import Line, MemberOrder, lines_of, shown
 from exporter.model.taxonomy import Kind, Taxonomy
+from exporter.model.timeline import Column, columns_of, tables_of
 from exporter.names import Arcrole, QName, Role
 
 _MOST_COLUMNS: Final = 5
@@ -82,29 +82,15 @@ class Layout:
         for row in self.order:
             if self.facts.contexts.values[self.facts.context[row]].entity == entity:
                 self.by_concept[self.facts.concepts.values[self.facts.concept[row]]].append(row)
-        self.ranks = member_ranks(taxonomy)
+        self.ranking = MemberOrder(taxonomy)
         self.placed: set[int] = set()
         self.lines = {role: tuple(lines_of(network, taxonomy)) for role, network in taxonomy.network(Arcrole.PARENT_CHILD).items()}
-        self.axes = {role: axes_of(network, taxonomy) for role, network in taxonomy.network(Arcrole.PARENT_CHILD).items()}
 
     def statements(self) -> Iterator[Statement]:
-        """The link roles that have facts, by their numbers; a fact with members of no axis there goes to the first that has its concept."""
-        roles = self.taxonomy.roles(Arcrole.PARENT_CHILD)
-        chosen: dict[str, dict[QName, list[int]]] = {role: {} for role in roles}
-        seen: set[int] = set()
-        for role in roles:
-            for line in self.lines[role]:
-                fitting = [row for row in self.by_concept.get(line.name, ()) if self._axes_of(row) <= self.axes[role]]
-                chosen[role][line.name] = fitting
-                seen.update(fitting)
-        for role in roles:
-            for line in self.lines[role]:
-                missing = [row for row in self.by_concept.get(line.name, ()) if row not in seen]
-                chosen[role][line.name] += missing
-                seen.update(missing)
-        for role in roles:
-            is_new = any(row not in self.placed for rows in chosen[role].values() for row in rows)
-            statement = self._statement(role, chosen[role])
+        """The link roles that have facts, by their numbers."""
+        for role, chosen in shown(self.by_concept, self.lines, self.facts, self.taxonomy).items():
+            is_new = any(row not in self.placed for rows in chosen.values() for row in rows)
+            statement = self._statement(role, chosen)
             items = [row for table in statement.tables for row in table.rows if not row.line.is_heading]
             if (is_new and (items or statement.texts)) or len(items) >= _ENOUGH:
                 yield statement
@@ -112,9 +98,6 @@ class Layout:
     def rest(self) -> list[int]:
         """The facts that stand in no statement, in canonical order; known once the statements are."""
         return [row for row in self.order if row not in self.placed]
-
-    def _axes_of(self, row: int) -> set[QName]:
-        return {axis for axis, _ in self.facts.contexts.values[self.facts.context[row]].dimensions}
 
     def members(self, row: int) -> Dimensions:
         """The members a fact is told of."""
@@ -163,7 +146,7 @@ class Layout:
 
     def _grid_heads(self, items: tuple[Line, ...], chosen: Mapping[QName, list[int]]) -> Iterator[Head]:
         for item in items:
-            for column in columns_of(self.facts, self._new(chosen[item.name]), set()):
+            for column in columns_of(self.facts, self._new(chosen[item.name])):
                 yield Head(column, item)
 
     def _new(self, rows: list[int]) -> list[int]:
@@ -174,12 +157,12 @@ class Layout:
         heads = tuple(self._grid_heads(items, chosen))
         places = {item.name: self._places(chosen[item.name]) for item in items}
         table = Table(heads, of_members=True)
-        combos = sorted({combo for found in places.values() for combo in found}, key=self._rank)
+        combos = sorted({combo for found in places.values() for combo in found}, key=self.ranking.rank)
         for combo in [*(one for one in combos if one), *(one for one in combos if not one)]:
             cells = tuple(_cell(head, places[head.item.name].get(combo, {})) if head.item else () for head in heads)
             line = Line(items[0].name, 0, str(Role.TOTAL) if not combo else str(Role.LABEL))
             if any(cells):
-                table.rows.append(Row(line, combo, self._depth(combo), cells))
+                table.rows.append(Row(line, combo, self.ranking.depth(combo), cells))
         if combos and any(isinstance(member, TypedMember) for _, member in combos[-1]):
             table.rows.sort(key=self._largest_first)
         yield table
@@ -201,13 +184,13 @@ class Layout:
                 items[pair].add(name)
         axes = Counter(axis for axis, _ in items)
         alone = [pair for pair in items if axes[pair[0]] == 1 and isinstance(pair[1], QName) and len(items[pair]) >= _SEVERAL]
-        return tuple(sorted(alone, key=lambda pair: (-len(items[pair]), self._member_rank(*pair)))[:1])
+        return tuple(sorted(alone, key=lambda pair: (-len(items[pair]), self.ranking.member_rank(*pair)))[:1])
 
     def _plain(self, role: str, chosen: Mapping[QName, list[int]], scope: Dimensions = NO_MEMBERS) -> Iterator[Table]:
         """Concepts as rows, members under them; too many periods make several tables."""
-        opening = {line.name for line in self.lines[role] if line.role == Role.PERIOD_START}
+        opening = {line.name for line in self.lines[role] if line.is_opening}
         rows = [row for found in chosen.values() for row in found]
-        columns = columns_of(self.facts, self._new(rows), {self.facts.concepts.code(name) for name in opening if name in chosen})
+        columns = columns_of(self.facts, self._new(rows), opening)
         places = {name: self._places(found, scope) for name, found in chosen.items()}
         for fitting in tables_of(columns, self.facts, rows, _MOST_COLUMNS):
             table = Table(tuple(map(Head, fitting)), scope=scope)
@@ -231,30 +214,13 @@ class Layout:
             context = self.facts.contexts.values[self.facts.context[row]]
             members = tuple([pair for pair in context.dimensions if pair not in scope]) if scope else context.dimensions
             places[members][context.period].append(row)
-        return dict(sorted(places.items(), key=lambda place: self._rank(place[0])))
+        return dict(sorted(places.items(), key=lambda place: self.ranking.rank(place[0])))
 
     def _line(self, line: Line, places: Places, table: Table) -> Iterator[Row]:
-        opening = line.role == Role.PERIOD_START
         for combo, told in places.items():
-            cells = tuple([_cell(head, told, opening=opening) for head in table.heads])
+            cells = tuple([_cell(head, told, opening=line.is_opening) for head in table.heads])
             if any(cells):
-                yield Row(line, combo, line.depth + (1 + self._depth(combo) if combo else 0), cells)
-
-    def _rank(self, combo: Dimensions) -> tuple[tuple[int, int, str], ...]:
-        """Members in the order of their trees, typed ones as numbers or by their text."""
-        return tuple(self._member_rank(axis, member) for axis, member in combo)
-
-    def _member_rank(self, axis: QName, member: QName | TypedMember) -> tuple[int, int, str]:
-        place = self.ranks.get(axis, (0, 0))[0]
-        if isinstance(member, TypedMember):
-            return place, int(member.text) if member.text.isdecimal() and len(member.text) < _LONG else 1 << 60, member.text
-        return place, self.ranks.get(member, (1 << 60, 0))[0], member.clark
-
-    def _depth(self, combo: Dimensions) -> int:
-        """How deep a member stands under the top of its axis; crossed axes are not indented."""
-        if len(combo) != 1 or isinstance(combo[0][1], TypedMember):
-            return 0
-        return max(0, self.ranks.get(combo[0][1], (0, 1))[1] - 1)
+                yield Row(line, combo, line.depth + (1 + self.ranking.depth(combo) if combo else 0), cells)
 
 
 def _cell(head: Head, told: Told, *, opening: bool = False) -> tuple[int, ...]:

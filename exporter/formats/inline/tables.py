@@ -12,10 +12,10 @@ from typing import Final
 from exporter.formats.escaping import text
 from exporter.formats.inline.layout import Head, Row, Statement, Table
 from exporter.formats.inline.notes import Notes
-from exporter.formats.inline.presentation import Line
 from exporter.formats.inline.printing import Printer, bare
 from exporter.formats.inline.words import SCALES, both_words, period_words, unit_words, word
 from exporter.model.aspects import Dimensions, Duration, TypedMember, Unit
+from exporter.model.presentation import Line
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import QName, Role
 

@@ -16,9 +16,10 @@ from exporter.facts.duplicates import interval
 from exporter.model.aspects import Dimensions, Period
 from exporter.model.exhibit import Exhibit
 from exporter.model.facts import FactTable
+from exporter.model.presentation import DEEPEST
 from exporter.model.taxonomy import Arc, Network
 from exporter.names import Arcrole, QName
-from exporter.render.viewer.layout import DEEPEST, ENOUGH_DIGITS, Columns, Layout, Row, is_number, members_of
+from exporter.render.viewer.layout import ENOUGH_DIGITS, Columns, Layout, Row, is_number, members_of
 from exporter.render.viewer.names import Names
 from exporter.render.viewer.statements import title
 from exporter.validate.intervals import read_number
@@ -58,12 +59,11 @@ def _layout(heading: int, network: Network, by_members: Mapping[Dimensions, Figu
     if not trees:
         return None
     concepts = targets | set(network)
-    told = {period for members, _ in trees for name in concepts for period in by_members[members].get(name, ())}
-    columns = Columns(told)
+    columns = Columns(facts, (row for members, _ in trees for name in concepts for row in by_members[members].get(name, {}).values()))
     rows: list[Row] = []
     for members, root in trees:
         rows += _Tree(network, by_members[members], columns, facts, names, names.members(members)).rows(root, "", 0, ())
-    return Layout(title=heading, columns=columns.columns, rows=rows)
+    return Layout(title=heading, columns=columns, rows=rows)
 
 
 def _is_told(name: QName, network: Network, figures: Figures, above: tuple[QName, ...]) -> bool:
@@ -95,7 +95,7 @@ class _Tree:
         arcs = self._network.get(name, ()) if name not in above and len(above) <= DEEPEST else ()
         cells = self._columns.empty()
         for period, row in self._figures.get(name, {}).items():
-            cells[self._columns.place(period)] = row
+            cells[self._columns.places[period]] = row
         parts = [row for arc in arcs for row in self.rows(arc.target, arc.weight or "1", depth + 1, (*above, name))]
         if parts or any(cell is not None for cell in cells):
             kind = "total" if parts else "item"
@@ -112,7 +112,7 @@ class _Tree:
                 if period in self._figures.get(arc.target, {})
             ]
             if bound:
-                place = self._columns.place(period)
+                place = self._columns.places[period]
                 sums[place], differences[place], marks[place] = self._summed(total, bound)
         if any(cell is not None for cell in sums):
             like = next(iter(self._figures[name].values()))

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from exporter.findings import Finding, Origin
-from exporter.model.aspects import Context, Duration, Forever, Instant, TypedMember
+from exporter.model.aspects import Context, TypedMember
 from exporter.model.exhibit import Evidence, Exhibit
 from exporter.model.facts import FactTable
 from exporter.model.taxonomy import Kind
 from exporter.names import Namespace, QName
 from exporter.render.viewer.calculations import calculations
 from exporter.render.viewer.indicators import indicators
+from exporter.render.viewer.layout import days
 from exporter.render.viewer.names import Names
 from exporter.render.viewer.statements import statements
 
@@ -92,7 +93,7 @@ def _column(origins: list[Origin | None], part: str) -> list[int | str | None] |
 def _contexts(facts: FactTable, names: Names) -> Json:
     contexts = facts.contexts.values
     entities = {entity: code for code, entity in enumerate(dict.fromkeys(context.entity for context in contexts))}
-    spans = [_span(context) for context in contexts]
+    spans = [days(context.period) for context in contexts]
     return {
         "start": [start for start, _ in spans],
         "end": [end for _, end in spans],
@@ -110,17 +111,6 @@ def _chosen(exhibit: Exhibit, names: Names) -> dict[str, list[int]]:
     return {
         value: [names.concept(name) for name in members] for value, members in found.items() if members and concepts.keys() >= set(members)
     }
-
-
-def _span(context: Context) -> tuple[str | None, str | None]:
-    """The first and last day; an instant has no first, forever neither."""
-    match context.period:
-        case Duration(start, end):
-            return start.isoformat(), end.isoformat()
-        case Instant(date):
-            return None, date.isoformat()
-        case Forever():
-            return None, None
 
 
 def _members(context: Context, names: Names) -> Iterator[list[int | str]]:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from exporter.model.aspects import Context, Dimensions, Duration, Instant, Period, TypedMember
 from exporter.model.facts import FactTable
-from exporter.names import Namespace
+from exporter.model.timeline import columns_of
+from exporter.names import Namespace, QName
 from exporter.validate.intervals import MOST_DIGITS, read_number
 
-DEEPEST: Final = 64
-"""Nobody lays out a tree deeper than this; what stands deeper is found among all facts."""
 ENOUGH_DIGITS: Final = 4 * MOST_DIGITS
 """So that no sum or product of figures is ever rounded."""
-Column = tuple[dt.date | None, dt.date | None]
-"""First and last day; no first for a column of balances alone, neither for what has no end."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,13 +46,12 @@ class Layout:
     """A table with its title in both languages."""
 
     title: int
-    columns: list[Column]
+    columns: Columns
     rows: list[Row]
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON has it."""
-        columns = [[day and day.isoformat() for day in column] for column in self.columns]
-        return {"title": self.title, "columns": columns, "rows": [row.as_dict() for row in self.rows]}
+        return {"title": self.title, "columns": self.columns.as_list(), "rows": [row.as_dict() for row in self.rows]}
 
 
 def is_number(facts: FactTable, row: int) -> bool:
@@ -75,39 +69,29 @@ def members_of(context: Context, facts: FactTable) -> Dimensions:
 
 
 class Columns:
-    """The columns that a set of periods needs. A balance stands in the column of the longest span that ends with it, if there is one."""
+    """The columns for some facts, and which of them a fact stands in by its period."""
 
-    def __init__(self, periods: Iterable[Period]) -> None:
-        ends: dict[dt.date, set[dt.date | None]] = defaultdict(set)
-        self._forever = False
-        for period in periods:
-            if isinstance(period, Duration):
-                ends[period.end].add(period.start)
-            elif isinstance(period, Instant):
-                ends[period.date].add(None)
-            else:
-                self._forever = True
-        self._spans = {end: sorted(start for start in starts if start is not None) for end, starts in ends.items()}
-        self.columns: list[Column] = [(None, None)] if self._forever else []
-        for end in sorted(ends, reverse=True):
-            self.columns += [(start, end) for start in self._spans[end] or (None,)]
-        self._places = {column: place for place, column in enumerate(self.columns)}
-
-    def place(self, period: Period) -> int:
-        """The column of a period."""
-        match period:
-            case Duration(start, end):
-                return self._places[start, end]
-            case Instant(date):
-                return self._places[next(iter(self._spans[date]), None), date]
-            case _:
-                return self._places[None, None]
-
-    def opening(self, date: dt.date) -> int | None:
-        """The column whose span begins the day after, for a row of opening balances; None if no span does."""
-        following = date + dt.timedelta(days=1)
-        return next((place for place, (start, _) in enumerate(self.columns) if start == following), None)
+    def __init__(self, facts: FactTable, rows: Iterable[int], opening: Container[QName] = ()) -> None:
+        self.columns = columns_of(facts, rows, opening)
+        self.places = {period: place for place, column in enumerate(self.columns) for period in column.holds(opening=False)}
+        self.openings = {period: place for place, column in enumerate(self.columns) for period in column.holds(opening=True)}
+        """For rows of opening balances, which stand in the column whose span begins the day after."""
 
     def empty(self) -> list[int | str | None]:
         """A row of cells without anything in them."""
         return [None] * len(self.columns)
+
+    def as_list(self) -> list[list[str | None]]:
+        """First and last day of each."""
+        return [list(days(column.period)) for column in self.columns]
+
+
+def days(period: Period) -> tuple[str | None, str | None]:
+    """The first and last day; an instant has no first, forever neither."""
+    match period:
+        case Duration(start, end):
+            return start.isoformat(), end.isoformat()
+        case Instant(date):
+            return None, date.isoformat()
+        case _:
+            return None, None

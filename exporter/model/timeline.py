@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from exporter.model.aspects import Duration, Instant, Period
 from exporter.model.facts import FactTable
+from exporter.names import QName
 
 _DAY: Final = dt.timedelta(days=1)
 _YEAR: Final = dt.timedelta(days=366)
@@ -47,17 +48,18 @@ def tables_of(columns: Sequence[Column], facts: FactTable, rows: Iterable[int], 
         yield tuple(sorted(ranked[start : start + most], key=_latest_first))
 
 
-def columns_of(facts: FactTable, rows: Iterable[int], opening: set[int]) -> tuple[Column, ...]:
-    """The columns for some facts; `opening` are the codes of concepts whose opening balances stand in the column of the flows."""
+def columns_of(facts: FactTable, rows: Iterable[int], opening: Container[QName] = ()) -> tuple[Column, ...]:
+    """The columns for some facts; `opening` are the concepts whose opening balances stand in the column of the flows."""
     periods: dict[Period, set[int]] = {}
     for row in rows:
         periods.setdefault(facts.contexts.values[facts.context[row]].period, set()).add(facts.concept[row])
+    only_opening = {period for period, codes in periods.items() if all(facts.concepts.values[code] in opening for code in codes)}
     durations = [period for period in periods if isinstance(period, Duration)]
     reported = _reporting_periods(facts)
     closing = {period.end: period for period in durations if reported.get(period.end) == period}
     begun = {period.start - _DAY for period in durations}
     instants = [period for period in periods if isinstance(period, Instant)]
-    alone = [period for period in instants if period.date not in closing and not (period.date in begun and periods[period] <= opening)]
+    alone = [period for period in instants if period.date not in closing and not (period.date in begun and period in only_opening)]
     ended = {closing[period.date] for period in instants if period.date in closing}
     found = [Column(period, flows=True, ends=period in ended) for period in durations]
     found += [Column(period) for period in periods if period in alone or not isinstance(period, Instant | Duration)]
