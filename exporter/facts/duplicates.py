@@ -106,7 +106,7 @@ def _said(group: Sequence[Candidate], best: Candidate | None) -> list[Finding]:
         if candidate is shown:
             continue
         fact, kept = candidate.fact, shown.fact
-        rule = rules.DUPLICATE_INCONSISTENT if best is None else _rule_for(fact, kept)
+        rule = rules.DUPLICATE_INCONSISTENT if best is None else _rule_for(candidate, kept)
         found.append(
             rule.finding(
                 origin=fact.origin,
@@ -121,12 +121,14 @@ def _said(group: Sequence[Candidate], best: Candidate | None) -> list[Finding]:
     return found
 
 
-def _rule_for(fact: Fact, kept: Fact) -> Rule:
-    """What a duplicate is beside the fact that stays."""
+def _rule_for(candidate: Candidate, kept: Fact) -> Rule:
+    """What a duplicate is beside the fact that stays. Where a figure is taken off, as in cash flows, reports turn its sign."""
+    fact = candidate.fact
     if (fact.value, fact.decimals) == (kept.value, kept.decimals):
         return rules.DUPLICATE_COMPLETE
     if not agree((fact, kept)):
-        return rules.DUPLICATE_OUTVOTED
+        is_turned = candidate.weight > 0 and agree((replace(fact, value=str(-Decimal(fact.value or 0))), kept))
+        return rules.DUPLICATE_TURNED if is_turned else rules.DUPLICATE_OUTVOTED
     is_equal = fact.decimals == kept.decimals and Fraction(fact.value or 0) != Fraction(kept.value or 0)
     return rules.DUPLICATE_UNEQUAL if is_equal else rules.DUPLICATE_CONSISTENT
 

@@ -280,6 +280,9 @@ DUPLICATE_OUTVOTED: Final = Rule(
     "{label!r} for {period} is {value} here but {kept} at {other}, which more of the report confirms; this one is not reported",
     "Look at both places: one may be of another concept",
 )
+DUPLICATE_TURNED: Final = Rule(
+    "bx:duplicateTurned", _INFO, "{label!r} for {period} is printed here with the other sign than at {other}, and reported as {kept}"
+)
 DUPLICATE_INCONSISTENT: Final = Rule(
     "bx:duplicateInconsistent",
     _ERROR,

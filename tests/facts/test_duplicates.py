@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -97,3 +98,19 @@ def test_nil_and_a_number_disagree(map_csv: Map) -> None:
 def test_the_notes_of_duplicates_stay_with_the_fact(map_csv: Map) -> None:
     mapped = map_csv("concept,period,unit,value,footnote\n净利润,2021,千元,5,甲\n净利润,2021,千元,5,乙\n净利润,2021,千元,5,甲\n")
     assert [(note.text, note.facts) for note in mapped.footnotes] == [("甲", (0,)), ("乙", (0,))]
+
+
+@pytest.mark.parametrize(
+    ("other", "code"),
+    [("-1688000000", "bx:duplicateTurned"), ("-1699000000", "bx:duplicateOutvoted"), ("1699000000", "bx:duplicateOutvoted")],
+)
+def test_a_figure_of_a_report_printed_with_the_other_sign_is_told_from_another_value(other: str, code: str) -> None:
+    found = [Candidate(fact("1688000000", -6), "A", weight=Decimal("0.9")), Candidate(fact(other, -6), "A", weight=Decimal("0.6"))]
+    result = deduplicate(found)
+    assert [kept.fact.value for kept in result.kept] == ["1688000000"]
+    assert [finding.code for finding in result.findings] == [code]
+
+
+def test_a_row_of_a_table_with_the_other_sign_is_a_contradiction() -> None:
+    result = deduplicate([Candidate(fact("1688000000", -6), "A"), Candidate(fact("-1688000000", -6), "A")])
+    assert (result.kept, [finding.code for finding in result.findings]) == ((), ["bx:duplicateInconsistent"])
