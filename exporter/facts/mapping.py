@@ -7,7 +7,7 @@ Nothing is dropped in silence: each cell with a value is a fact or is named by a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -59,13 +59,16 @@ class Mapped:
     """The facts as often as a printed report says them, each at its place."""
 
 
-def map_tables(tables: Tables, taxonomy: Taxonomy, settings: Settings | None = None) -> Mapped:
+def map_tables(
+    tables: Tables, taxonomy: Taxonomy, settings: Settings | None = None, beyond: Callable[[], Knowledge] | None = None
+) -> Mapped:
     """Every cell of the tables as a fact, or a finding that says why it is none.
 
-    Raises UsageRefused if neither the settings nor an entity column say who reports: no table does by itself.
+    `beyond` knows what the taxonomy has besides, where it is that of an entry point that declares a part of it. Raises UsageRefused if
+    neither the settings nor an entity column say who reports: no table does by itself.
     """
     settings = settings or Settings()
-    knowledge = Knowledge(taxonomy, settings)
+    knowledge = Knowledge(taxonomy, settings, beyond)
     gathered = _Gathered(findings=[*tables.findings, *_synonyms(knowledge)])
     gathered.banks = sheets_of_the_bank(table.sheet for table in tables.tables)
     for table in tables.tables:
@@ -161,7 +164,8 @@ def _without_head(table: Table, findings: Sequence[Finding]) -> Sequence[Finding
 
 def _synonyms(knowledge: Knowledge) -> Iterable[Finding]:
     for label, target in knowledge.vocabulary.unknown_synonyms.items():
-        yield rules.SYNONYM_UNKNOWN.finding(label=label, target=target)
+        if knowledge.beyond is None or label in knowledge.beyond.vocabulary.unknown_synonyms:
+            yield rules.SYNONYM_UNKNOWN.finding(label=label, target=target)
 
 
 def _with_notes(reading: Reading, gathered: _Gathered) -> list[Entry]:

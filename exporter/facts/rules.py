@@ -88,6 +88,12 @@ CONCEPT_UNKNOWN: Final = Rule(
     "{label!r} is no name or label of a reportable concept{nearest}",
     "Use a label of the taxonomy (bankxbrl taxonomy show), or map this one under [synonyms] in the mapping file",
 )
+CONCEPT_OUTSIDE: Final = Rule(
+    "bx:conceptOutsideEntryPoint",
+    _ERROR,
+    "{label!r} is {concept}, which is not among the labels of the entry point {entry_point}",
+    "Leave --entry-point (entry_point in the mapping file) out, so that what the table uses decides it, or leave the row out",
+)
 DERIVED_UNKNOWN: Final = Rule(
     "bx:noDerivedConcept",
     _INFO,

@@ -8,8 +8,9 @@ Specs: XBRL 2.1 §4.7.2 (periods), Dimensions 1.0 §3.1 (members in contexts).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Final
 
 from exporter.facts import rules
@@ -59,11 +60,18 @@ class Target:
 class Knowledge:
     """All that mapping asks of a taxonomy, with the caller's synonyms: built once, for every table."""
 
-    def __init__(self, taxonomy: Taxonomy, settings: Settings) -> None:
+    def __init__(self, taxonomy: Taxonomy, settings: Settings, beyond: Callable[[], Knowledge] | None = None) -> None:
         self.taxonomy = taxonomy
+        self.entry_point = settings.entry_point
+        self._beyond = beyond
         self.vocabulary = Vocabulary(taxonomy, settings.synonyms, settings.wordings)
         self.axes = Axes(taxonomy, settings.synonyms)
         self.negated = negated_concepts(taxonomy)
+
+    @cached_property
+    def beyond(self) -> Knowledge | None:
+        """What the whole taxonomy knows, where an entry point is chosen that declares a part of it."""
+        return self._beyond() if self._beyond is not None else None
 
     def is_told_in_words(self, label: str) -> bool:
         """Whether a label means a concept whose value is no number: a date, a text, a choice."""
@@ -141,6 +149,9 @@ class Resolver:
             return rules.CONCEPT_AMBIGUOUS.finding(label=label, candidates=self._candidates(choice.names))
         if aspects.quantity in _FOLLOWING and self.knowledge.vocabulary.concept(aspects.label, aspects.headings).name is not None:
             return rules.DERIVED_UNKNOWN.finding(label=aspects.label, quantity=aspects.quantity)
+        if (beyond := self.knowledge.beyond) is not None and (outside := Resolver(beyond, self.given).choice(aspects).name) is not None:
+            concept = f"{beyond.taxonomy.label(outside)} ({_prefixed(outside, beyond.taxonomy)})"
+            return rules.CONCEPT_OUTSIDE.finding(label=label, concept=concept, entry_point=self.knowledge.entry_point)
         nearest = f"; nearest: {', '.join(choice.nearest)}" if choice.nearest else ""
         return rules.CONCEPT_UNKNOWN.finding(label=label, nearest=nearest)
 
@@ -153,12 +164,8 @@ class Resolver:
         return self.knowledge.vocabulary.derived(aspects.label, aspects.quantity, aspects.headings)
 
     def _candidates(self, names: tuple[QName, ...]) -> str:
-        shown = [f"{self.taxonomy.label(name)} ({self._prefixed(name)})" for name in names[:_SHOWN]]
+        shown = [f"{self.taxonomy.label(name)} ({_prefixed(name, self.taxonomy)})" for name in names[:_SHOWN]]
         return ", ".join(shown) + (f" or {len(names) - _SHOWN} others" if len(names) > _SHOWN else "")
-
-    def _prefixed(self, name: QName) -> str:
-        prefix = self.taxonomy.prefixes.get(name.namespace)
-        return f"{prefix}:{name.local}" if prefix else name.local
 
     def _context(self, concept: Concept, aspects: Aspects) -> Context | Fault:
         period = self._period(concept, aspects)
@@ -221,6 +228,11 @@ class Resolver:
             return rules.MEMBER_AMBIGUOUS.finding(text=text, axis=label, candidates=self._candidates(member))
         known = self.knowledge.axes.labels(self.knowledge.axes.members(axis)) or "it has none"
         return rules.MEMBER_UNKNOWN.finding(text=text, axis=label, candidates=known)
+
+
+def _prefixed(name: QName, taxonomy: Taxonomy) -> str:
+    prefix = taxonomy.prefixes.get(name.namespace)
+    return f"{prefix}:{name.local}" if prefix else name.local
 
 
 def _at_fault(finding: Finding, aspects: Aspects) -> Column:

@@ -6,7 +6,7 @@ XML validated there, and all outputs take their places only if the verdict is va
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from exporter.facts.mapping import Mapped, map_figures, map_tables
 from exporter.facts.settings import Settings
 from exporter.facts.sources import read_tables
-from exporter.facts.targets import without_entity
+from exporter.facts.targets import Knowledge, without_entity
 from exporter.files import publish, staging
 from exporter.findings import Finding, Severity, SourceUnreadable, UsageRefused, Verdict
 from exporter.formats import spellings
@@ -148,7 +148,19 @@ def facts_of(source: Path | pd.DataFrame, taxonomy: Taxonomy, settings: Settings
         profile = profile_in(extraction.lines, source)
         mapped = map_figures(extraction.figures, taxonomy, settings, profile.facts, read_period(profile.period))
         return replace(mapped, findings=(*extraction.findings, *mapped.findings))
-    return map_tables(read_tables(source), taxonomy, settings)
+    return map_tables(read_tables(source), taxonomy, settings, _beyond(settings))
+
+
+def _beyond(settings: Settings) -> Callable[[], Knowledge] | None:
+    """What the bundled taxonomy knows besides, where a smaller entry point of it is chosen: made when a label is missing there."""
+    if settings.entry_point is None or entry_point_url(settings.entry_point) not in bundled.entry_points().values():
+        return None
+
+    def whole() -> Knowledge:
+        taxonomy = load((entry_point_url(None),), Catalog.of())
+        return Knowledge(taxonomy, with_bundled_synonyms(settings, taxonomy))
+
+    return whole
 
 
 def _finish(shown: str, stem: str, report: Report, mapped: Mapped, catalog: Catalog, options: Options) -> Conversion:

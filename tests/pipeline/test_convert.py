@@ -212,6 +212,16 @@ def test_the_key_indicator_entry_point_takes_the_key_indicators(tmp_path: Path, 
     assert second_opinion(conversion.outputs[0], packages=[package_zip]) == ()
 
 
+def test_a_label_the_entry_point_lacks_is_told_with_its_concept_and_what_to_do(tmp_path: Path) -> None:
+    settings = Settings(entity=ENTITY, entry_point="key-indicators")
+    rows = [f"{label},2021,人民币千元,5" for label in ("现金及存放中央银行款项", "无此科目")]
+    conversion = convert(table(tmp_path / "t.csv", "concept,period,unit,value", *rows), Options(settings=settings, out=tmp_path))
+    told = [(finding.code, finding.message) for finding in conversion.verdict.findings if finding.severity is Severity.ERROR]
+    assert [code for code, _ in told] == ["bx:conceptOutsideEntryPoint", "bx:unknownConcept"]
+    assert told[0][1].endswith("(cbar:CashAndBalancesWithCentralBank), which is not among the labels of the entry point key-indicators")
+    assert "--entry-point" in conversion.verdict.findings[0].remedy
+
+
 def test_converting_an_instance_again_gives_the_same_bytes(options: Options, root: Path, tmp_path: Path) -> None:
     first = convert(root / "examples" / "webank-key-indicators-2021.csv", options).outputs[0]
     again = convert(first, Options(out=tmp_path / "again")).outputs[0]
