@@ -29,7 +29,9 @@ def extract(path: str | Path, *, sentences: bool = True) -> Extraction:
     With `sentences`, quantities in running text too, as section `narrative` with the sentence as quote.
     """
     from exporter.extract.report import extract as extract_report
+    from exporter.pipeline.inputs import check_report
 
+    check_report(Path(path))
     return extract_report(Path(path), sentences=sentences)
 
 
@@ -84,10 +86,12 @@ def validate(
     name: they are in force only if `today` is given, since nothing here reads a clock. `previous` is last year's filing: comparatives
     that say otherwise are found, and figures about a thousand times or a hundredth of the year before.
     """
+    from exporter.pipeline.inputs import check_instance
     from exporter.taxonomy.catalog import Catalog
     from exporter.validate.filing.profile import filing_of
     from exporter.validate.report import validate as validate_file
 
+    check_instance(Path(path))
     catalog = Catalog.of(map(Path, packages), folders=[Path(path).parent])
     filing = filing_of(profile, today)
     verdict = validate_file(Path(path), catalog=catalog, profile=filing)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from exporter.cli.options import EXISTING, end, packages, readable, rendering, reporting
+from exporter.cli.naming import readable
+from exporter.cli.options import EXISTING, end, packages, rendering, reporting
 from exporter.findings import ToolkitError, UsageRefused, Verdict
 
 if TYPE_CHECKING:
@@ -109,12 +110,12 @@ def _converted(inputs: tuple[Path, ...], options: Options) -> Iterator[tuple[str
     for given in inputs:
         with readable(given) as source:
             try:
-                for conversion in convert_each(source, options):
-                    yield str(conversion.outputs[0] if conversion.outputs else given), conversion.verdict
+                for conversion in convert_each(source.path, options):
+                    yield str(conversion.outputs[0] if conversion.outputs else source.name), source.verdict(conversion.verdict)
             except UsageRefused:
                 raise
             except ToolkitError as error:
-                yield str(given), error.verdict()
+                yield source.name, source.verdict(error.verdict())
 
 
 def check_names(inputs: tuple[Path, ...], options: Options) -> None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from exporter.cli.options import EXISTING, mapping, packages, readable
+from exporter.cli.naming import Source, readable
+from exporter.cli.options import EXISTING, mapping, packages
 from exporter.findings import DONE, FAULTS_FOUND
 
 if TYPE_CHECKING:
     from exporter.facts.settings import Settings
+    from exporter.pipeline.compare import Side
+    from exporter.pipeline.convert import Options
 
 
 @click.command("diff")
@@ -48,14 +52,14 @@ def command(
       bankxbrl diff out/2020.xbrl out/2021.xbrl
       bankxbrl diff 2020.txt 2021.txt --format json
     """
-    from exporter.pipeline.compare import check_entities, compare, read_side
+    from exporter.pipeline.compare import check_entities, compare
     from exporter.pipeline.convert import Options
     from exporter.render.comparison import render_json, render_text
     from exporter.render.text import finding_lines
 
     options = Options(settings=settings, packages=packages)
     with ExitStack() as stack:
-        sides = [read_side(stack.enter_context(readable(given)), options) for given in (first, second)]
+        sides = [_side(stack.enter_context(readable(given)), options) for given in (first, second)]
     if not across:
         check_entities(*sides)
     for side in sides:
@@ -64,3 +68,14 @@ def command(
     comparison = compare(*sides)
     click.echo(render_json(comparison) if form == "json" else render_text(comparison, everything=everything), nl=False)
     sys.exit(FAULTS_FOUND if comparison.differ else DONE)
+
+
+def _side(source: Source, options: Options) -> Side:
+    """One of the two, with all places under the name it was given by."""
+    from exporter.pipeline.compare import read_side
+
+    side = read_side(source.path, options)
+    if source.name == side.name:
+        return side
+    facts = tuple(replace(fact, origin=source.origin(fact.origin)) for fact in side.facts)
+    return replace(side, name=source.name, facts=facts, findings=tuple(map(source.finding, side.findings)))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from exporter.cli.options import EXISTING, readable
+from exporter.cli.naming import readable
+from exporter.cli.options import EXISTING
 from exporter.findings import DONE, FAULTS_FOUND, Finding
 from exporter.model.figures import COLUMNS
 
@@ -40,16 +41,18 @@ def command(*, reports: tuple[Path, ...], output: Path | None, tables_only: bool
       bankxbrl extract report.txt --profile -o profile.csv
     """
     from exporter.extract.writing import to_csv, write_figures
+    from exporter.pipeline.inputs import check_report
     from exporter.render.text import finding_lines
 
     rows: list[Row] = []
     findings: list[Finding] = []
     columns: Sequence[str] = COLUMNS
     for given in reports:
-        with readable(given) as path:
-            found, told, columns = _profile(path) if profile else _figures(path, sentences=not tables_only)
+        with readable(given) as source:
+            check_report(source.path)
+            found, told, columns = _profile(source.path) if profile else _figures(source.path, sentences=not tables_only)
             rows += found
-            findings += [finding.within(str(given)) for finding in told]
+            findings += [source.finding(finding.within(source.name)) for finding in told]
     if output is None:
         click.echo(to_csv(rows, columns), nl=False)
     else:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
@@ -110,18 +109,6 @@ def judging(command: F) -> F:
         help="Findings of an earlier run (--format json or jsonl, same --lang): only what is new is shown. The verdict and exit code stay.",
     )
     return language(baseline(command))
-
-
-@contextmanager
-def readable(given: Path) -> Iterator[Path]:
-    """The file named; standard input where it is `-`, or a pipe, stored as a file."""
-    if str(given) != "-" and not given.is_fifo():
-        yield given
-        return
-    from exporter.pipeline.inputs import stored
-
-    with nullcontext(sys.stdin.buffer) if str(given) == "-" else given.open("rb") as stream, stored(stream) as path:
-        yield path
 
 
 def end(checked: Sequence[tuple[str, Verdict]], form: str, *, quiet: bool, baseline: Path | None = None) -> None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from exporter.cli.options import EXISTING, end, judging, packages, readable, rendering
+from exporter.cli.naming import readable
+from exporter.cli.options import EXISTING, end, judging, packages, rendering
 from exporter.findings import ToolkitError, Verdict
 
 if TYPE_CHECKING:
@@ -99,19 +100,22 @@ def _checked(
     further: Callable[[Path, Verdict], Verdict],
 ) -> Iterator[tuple[str, Verdict]]:
     """Each file with its verdict and what is `further` to say of it. One catalogue serves a folder: a taxonomy is loaded once."""
+    from exporter.pipeline.inputs import check_instance
     from exporter.taxonomy.catalog import Catalog
     from exporter.validate.report import validate
 
     catalogs: dict[Path, Catalog] = {}
     for given in files:
-        with readable(given) as path:
+        with readable(given) as source:
+            path = source.path
             try:
+                check_instance(path)
                 if path.parent not in catalogs:
                     catalogs[path.parent] = Catalog.of(packages, folders=[path.parent])
                 verdict = validate(path, catalog=catalogs[path.parent], profile=filing, options=options)
-                yield str(given), further(path, verdict)
+                yield source.name, source.verdict(further(path, verdict))
             except ToolkitError as error:
-                yield str(given), error.verdict()
+                yield source.name, source.verdict(error.verdict())
 
 
 def _against_last_year(path: Path, previous: Path, packages: tuple[Path, ...], filing: Filing, language: str, verdict: Verdict) -> Verdict:
@@ -120,7 +124,7 @@ def _against_last_year(path: Path, previous: Path, packages: tuple[Path, ...], f
     from exporter.pipeline.previous import held_against
 
     with readable(previous) as before:
-        return held_against(verdict, path, before, filing, Options(packages=packages), language)
+        return before.verdict(held_against(verdict, path, before.path, filing, Options(packages=packages), language))
 
 
 def _with_second_opinion(path: Path, packages: tuple[Path, ...], options: Options, verdict: Verdict) -> Verdict:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from exporter.cli.options import EXISTING, exit_code, packages, readable, reporting
+from exporter.cli.naming import readable
+from exporter.cli.options import EXISTING, exit_code, packages, reporting
 
 if TYPE_CHECKING:
     from exporter.facts.settings import Settings
@@ -53,7 +54,8 @@ def command(  # one parameter per option
     from exporter.render.viewer import place_for, write_page
 
     options = Options(settings=settings, packages=packages)
-    with readable(source) as path:
+    with readable(source) as given:
+        path = given.path
         target = place_for(path, out)
         if viewer == "arelle":
             verdict = write_ixbrl_viewer(path, target, options)

@@ -76,6 +76,8 @@ def _decoded(data: bytes, encoding: str, where: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
+        if 0 in data and not data.startswith(tuple(mark for mark, _ in _MARKS)):
+            raise SourceUnreadable("the file holds no text", where=where, fix="give the report as PDF, HTML or text") from error
         raise SourceUnreadable(
             f"the bytes are no text in {encoding} (byte {error.start})", where=where, fix="save the text as UTF-8, UTF-16 or GB18030"
         ) from error

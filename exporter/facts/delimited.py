@@ -22,6 +22,7 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DELIMITERS: Final = "\t;,"
+_NO_TEXT: Final = "Give it as the program that made it saves it; a file damaged on its way must be fetched again"
 _SAMPLE: Final = 200
 _LONGEST_CELL: Final = 131_072
 
@@ -49,6 +50,15 @@ def read_delimited(data: bytes, file: str) -> Table:
     return Table(file=file, rows=rows, numbers=numbers)
 
 
+def split_rows(text: str) -> list[list[str]]:
+    """The first rows of a text, cut into cells as far as its quotes allow."""
+    sample = io.StringIO("\n".join(text.splitlines()[:_SAMPLE]))
+    try:
+        return [row for row in csv.reader(sample, delimiter=_delimiter(text)) if row]
+    except csv.Error:
+        return []
+
+
 def decode(data: bytes, file: str) -> str:
     """The text of a file by its BOM, by the zeros of UTF-16, as UTF-8, else as GB18030. Raises SourceUnreadable for anything else."""
     for mark, marked in _BOMS:
@@ -61,6 +71,8 @@ def decode(data: bytes, file: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
+        if 0 in data:
+            raise SourceUnreadable("the file holds bytes that are no text", where=file, fix=_NO_TEXT) from None
         return _strictly(data, "gb18030", file)
 
 

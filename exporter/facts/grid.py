@@ -90,6 +90,8 @@ def letters(column: int) -> str:
 
 def record_place(file: str, number: int, name: str) -> Origin:
     """Where a member of a record stands."""
+    if not number:  # the names themselves
+        return Origin(file=file, cell=f"column {name}" if name else "column names")
     return Origin(file=file, cell=f"record {number}{f', {name}' if name else ''}")
 
 

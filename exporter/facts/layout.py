@@ -6,12 +6,12 @@ the way reports print, in one heading row or two. What is above the head (title,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from exporter.facts import rules
 from exporter.facts.axes import Axes
-from exporter.facts.grid import Table
+from exporter.facts.grid import Addressing, Table
 from exporter.facts.headings import Column, Heading, Quantity, column_of, read_heading
 from exporter.findings import Finding, Origin
 from exporter.model.aspects import Period
@@ -36,6 +36,8 @@ class Layout:
     unit: Measure | None = None
     period: Period | None = None
     titles: tuple[str, ...] = ()
+    longer: frozenset[int] = frozenset()
+    """Rows of delimited text with more cells than the head, of which none can be told: they are told and not read."""
 
     def cell(self, table: Table, row: int, about: Column | QName) -> Origin | None:
         """The cell of a row that gives an aspect or names a member of an axis, be it empty; None if no column does."""
@@ -53,10 +55,22 @@ def find_layout(table: Table, axes: Axes) -> tuple[Layout | None, list[Finding]]
     second = is_second_row(table, row + 1)
     if second:
         texts = joined(texts, [table.text(row + 1, column) for column in range(table.width)])
-    return _assigned(table, row, row + 2 if second else row + 1, texts, axes)
+    body = row + 2 if second else row + 1
+    longer = _longer(table, row, body)
+    layout, findings = _assigned(table, row, body, texts, axes, longer.keys())
+    return replace(layout, longer=frozenset(longer)), [*findings, *longer.values()]
 
 
-def _assigned(table: Table, row: int, body: int, texts: list[str], axes: Axes) -> tuple[Layout, list[Finding]]:
+def _longer(table: Table, row: int, body: int) -> dict[int, Finding]:
+    """The rows of delimited text that go on where the head has ended, each with its finding."""
+    if table.addressing is not Addressing.LINE:
+        return {}
+    width = max(len(table.rows[head]) for head in range(row, body))
+    found = [at for at in range(body, len(table.rows)) if len(table.rows[at]) > width and any(map(str.strip, table.rows[at][width:]))]
+    return {at: rules.ROW_LONGER.finding(origin=table.origin(at), cells=len(table.rows[at]), columns=width) for at in found}
+
+
+def _assigned(table: Table, row: int, body: int, texts: list[str], axes: Axes, longer: Collection[int]) -> tuple[Layout, list[Finding]]:
     """What each column gives, by its heading."""
     columns: dict[Column, int] = {}
     found: dict[int, QName] = {}
@@ -83,7 +97,7 @@ def _assigned(table: Table, row: int, body: int, texts: list[str], axes: Axes) -
     if is_long:
         unknown.extend(values)
         values = {}
-    findings.extend(_left_over(table, row, body, {column: texts[column] for column in unknown if column != label}))
+    findings.extend(_left_over(table, row, body, {column: texts[column] for column in unknown if column != label}, longer))
     caption = _caption(table, row)
     unit = next((unit for text in (*caption[::-1], texts[label]) if (unit := caption_measure(text) or _bare_unit(text))), None)
     period = next((period for text in caption[::-1] if (period := read_period(text)) is not None), None)
@@ -109,6 +123,11 @@ def _head(table: Table) -> int | None:
         if of_periods is None and dated and _is_of_periods(texts):
             of_periods = row
     return of_periods
+
+
+def is_headed(table: Table) -> bool:
+    """Whether a row of a table heads it."""
+    return _head(table) is not None
 
 
 def _holds_figures(table: Table, start: int, end: int) -> bool:
@@ -168,10 +187,10 @@ def _bare_unit(text: str) -> Measure | None:
     return heading.unit if heading.period is None and heading.quantity is None else None
 
 
-def _left_over(table: Table, row: int, body: int, unknown: Mapping[int, str]) -> Iterator[Finding]:
+def _left_over(table: Table, row: int, body: int, unknown: Mapping[int, str], longer: Collection[int]) -> Iterator[Finding]:
     """A column nobody understands is a finding if it holds anything."""
     for column, text in unknown.items():
-        first = next((below for below in range(body, len(table.rows)) if table.text(below, column)), None)
+        first = next((below for below in range(body, len(table.rows)) if table.text(below, column) and below not in longer), None)
         if first is not None:
             origin = table.origin(row if text else first, column)
             yield rules.COLUMN_UNKNOWN.finding(origin=origin, heading=text)

@@ -32,6 +32,8 @@ def read_long(table: Table, layout: Layout) -> Reading:
     known: dict[tuple[str, ...], Aspects] = {}
     head = {at: table.text(layout.body - 1, at) for at in (layout.label, *layout.columns.values())}
     for row in range(layout.body, len(table.rows)):
+        if row in layout.longer:
+            continue
         value = table.text(row, value_at)
         if (row, value_at) in table.merged and _is_shared(table, row, value_at, reading):
             continue

@@ -57,8 +57,13 @@ def _records_of(document: object, file: str) -> list[_Pairs]:
             fix = "Validate it with bankxbrl validate; a facts table is an array of records"
             raise SourceUnreadable("this is an xBRL report, no facts table", where=file, fix=fix)
         document = next((members[key] for key in _HOLDERS if isinstance(members.get(key), list)), [document])
-    if not isinstance(document, list) or not document or not all(isinstance(record, _Pairs) for record in document):
+    if not isinstance(document, list) or not document or not any(isinstance(record, _Pairs) for record in document):
         raise SourceUnreadable("the JSON holds no array of records", where=file, fix=_FIX)
+    for number, record in enumerate(document, 1):
+        if not isinstance(record, _Pairs):
+            shown = record if isinstance(record, _Written) else json.dumps(record, ensure_ascii=False)
+            problem = f"{shown[:40]} stands where a record is due"
+            raise SourceUnreadable(problem, where=f"{file} record {number}", fix="Make it an object like the others, or take it out")
     return document
 
 

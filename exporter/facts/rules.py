@@ -48,6 +48,12 @@ COLUMN_UNKNOWN: Final = Rule(
     "the column {heading!r} holds values but its heading names no aspect, axis or period",
     "Head it with a period, an axis of the taxonomy, or concept, period, unit, value, scale, decimals, language, footnote, source",
 )
+ROW_LONGER: Final = Rule(
+    "bx:rowTooLong",
+    _ERROR,
+    "the row has {cells} cells but the head only {columns}, as where a comma inside a value is not quoted",
+    'Put the value in quotes ("26,989,261") or leave its commas out; head the column if the cell is meant',
+)
 COLUMN_TWICE: Final = Rule("bx:columnTwice", _ERROR, "the heading {heading!r} gives {column} a second time", "Keep one of the two columns")
 HEAD_DOUBTFUL: Final = Rule(
     "bx:headDoubtful",

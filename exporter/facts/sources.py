@@ -7,11 +7,14 @@ bomb or a row of a million columns is refused in one line.
 from __future__ import annotations
 
 import io
+import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from exporter.facts.delimited import read_delimited
-from exporter.facts.grid import MAX_BYTES, Tables
+from exporter.facts.delimited import decode, read_delimited, split_rows
+from exporter.facts.grid import MAX_BYTES, Table, Tables
+from exporter.facts.layout import is_headed
 from exporter.files import read_bytes
 from exporter.findings import SourceUnreadable
 
@@ -24,6 +27,8 @@ _REFUSED: Final = (
     (b"\x1f\x8b", "is compressed", "Unpack it and name the file inside"),
     (b"<", "is XML or HTML, no facts table", "Validate instances with bankxbrl validate; save tables of web pages as CSV"),
 )
+_BINARY: Final = (((".xlsx", ".xlsm"), "workbook"), ((".parquet",), "Parquet file"))
+_GROUPING: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _SNIFFED: Final = 64
 
 
@@ -40,6 +45,29 @@ def read_tables(source: Path | str | pd.DataFrame | io.IOBase, *, name: str | No
     from exporter.facts.columnar import read_frame
 
     return read_frame(source, name or "DataFrame")
+
+
+def _misnamed(data: bytes, file: str) -> str:
+    """That a file is no workbook or Parquet file as its name says, and no text either; nothing if it may be read as text."""
+    kind = next((kind for endings, kind in _BINARY if file.lower().endswith(endings)), None)
+    if kind is None:
+        return ""
+    try:
+        return f"is no {kind}, as its name says: it is damaged" if 0 in data or not decode(data, file) else ""
+    except SourceUnreadable:
+        return f"is no {kind}, as its name says: it is damaged"
+
+
+def is_table(text: str) -> bool:
+    """Whether plain text is a facts table: a row of it heads one, or most of its first rows are cut into as many cells, two at least."""
+    rows = split_rows(text)
+    ungrouped = split_rows(_GROUPING.sub("", text))  # the commas of 26,989,261 cut no cells
+    return is_headed(Table(file="", rows=rows, numbers=range(len(rows)))) or _is_even(list(map(len, ungrouped)))
+
+
+def _is_even(widths: list[int]) -> bool:
+    usual, number = Counter(widths).most_common(1)[0] if widths else (0, 0)
+    return usual > 1 and 2 * number > len(widths)
 
 
 def _read_stream(stream: io.IOBase, shown: str) -> bytes:
@@ -66,6 +94,8 @@ def _of_bytes(data: bytes, file: str) -> Tables:
         from exporter.facts.columnar import read_parquet
 
         return read_parquet(data, file)
+    if problem := _misnamed(data, file):
+        raise SourceUnreadable(problem, where=file, fix="Save it again with the program that made it; a damaged file must be fetched again")
     if start.startswith((b"{", b"[")) or file.lower().endswith((".json", ".jsonl")):
         from exporter.facts.records import read_records
 

@@ -105,6 +105,9 @@ def read_wide(table: Table, layout: Layout, knows: Knows, base: Period | None, i
     rows = _Rows(layout, base)
     row = layout.body
     while row < len(table.rows):
+        if row in layout.longer:
+            row += 1
+            continue
         head = further_head(table, row, layout, knows, is_told_in_words)
         if head is None:
             _row(table, row, rows, knows, reading)

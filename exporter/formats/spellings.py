@@ -175,7 +175,7 @@ def read(path: Path, load: Load) -> Reading:
     spelling = spelling_of(path)
     if spelling is None or spelling not in _READERS:
         known = ", ".join(_ENDINGS[each] for each in _READERS)
-        fix = f"Give one of {known}; a report in JSON or CSV says which it is in documentInfo/documentType"
+        fix = f"Give one of {known}; a report in JSON or CSV says which it is in documentInfo/documentType; convert a facts table first"
         raise SourceUnreadable("is no XBRL report of a format that is read", where=str(path), fix=fix)
     return cast("Reader", import_module(_READERS[spelling]).read_report)(path, load)
 

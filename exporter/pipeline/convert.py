@@ -17,7 +17,7 @@ from exporter.facts.settings import Settings
 from exporter.facts.sources import read_tables
 from exporter.facts.targets import Knowledge, without_entity
 from exporter.files import publish, staging
-from exporter.findings import Finding, Severity, SourceUnreadable, UsageRefused, Verdict
+from exporter.findings import Finding, OutputRefused, Severity, SourceUnreadable, UsageRefused, Verdict
 from exporter.formats import spellings
 from exporter.formats.spellings import Spelling, Written
 from exporter.model.facts import Report
@@ -185,7 +185,9 @@ def _finish(shown: str, stem: str, report: Report, mapped: Mapped, catalog: Cata
             told = tuple(finding for each in written for finding in _placed(each, options.out))
             before += told
             if options.keep_invalid or not any(finding.severity is Severity.ERROR for finding in told):
-                outputs = publish((file for each in written for file in each.files), options.out)
+                files = [file for each in written for file in each.files]
+                _check_apart(shown, files, options.out)
+                outputs = publish(files, options.out)
     led = led_back(verdict.findings, report.facts, xml.placed, str(targets[0]))
     found = (*before, *led, *(() if outputs else _earlier(targets)))
     whole = Verdict(findings=found, not_run=verdict.not_run, counts={**verdict.counts, **counts}, stages=verdict.stages)
@@ -224,6 +226,14 @@ def _written(report: Report, xml: Written, target: Path, catalog: Catalog, optio
     return [pack(spelled, target, report.taxonomy, catalog, options.pack)]
 
 
+def _check_apart(source: str, files: Sequence[Path], out: Path) -> None:
+    """Raise OutputRefused if a file would take the place of what it was made from."""
+    for file in files:
+        target = out / file.name
+        if target.resolve() == Path(source).resolve():
+            raise OutputRefused("the output would take the place of the input", where=str(target), fix="Give another folder with -o")
+
+
 def _placed(written: Written, out: Path) -> list[Finding]:
     """What a format cannot carry, said of the file as it will be called."""
     return [replace(finding, file=str(out / written.files[0].name)) for finding in written.findings]
@@ -249,7 +259,8 @@ def _no_facts(shown: str) -> Finding:
         code="bx:noFacts",
         severity=Severity.ERROR,
         message="nothing in the input became a fact",
-        remedy="Check that it is the right file: a table needs a header row (concept, period, unit, value) or periods over its columns",
+        remedy="Check that it is the right file: a facts table needs a header row (concept, period, unit, value) or periods over its "
+        "columns, a report tables of figures under years",
         file=shown,
     )
 

@@ -69,7 +69,7 @@ def _side_by_side(verdict: Verdict, other: SecondOpinion) -> Iterator[str]:
 
 def finding_lines(finding: Finding, file: str = "") -> Iterator[str]:
     """The finding and its remedy, indented under the file's verdict."""
-    where = finding.where.removeprefix(file).lstrip(":") if file else finding.where
+    where = finding.where.removeprefix(file).lstrip(": ") if file else finding.where
     place = f"{'line ' if _LINE.match(where) else ''}{where}: " if where else ""
     yield f"  {finding.severity:<8} {place}{finding.message} [{finding.code}]"
     if finding.remedy:

@@ -130,6 +130,7 @@ def _rows() -> Iterator[Case]:
     yield line("rows that repeat themselves", "净利润,2021,千元,5\n净利润,2021,千元,5", WORKS)
     yield line("a row too short", "净利润\n营业收入,2021,千元,5", WORKS)
     yield line("a row too long", "净利润,2021,千元,5,,,,", WORKS)
+    yield line("a comma without quotes", "净利润,2021,千元,26,989,261", "bx:rowTooLong")
     yield _csv("values in a column without a heading", "项目,期间,单位,数值,\n净利润,2021,千元,5,6\n", "bx:columnNotUnderstood")
     yield _csv("a column given twice", "项目,期间,单位,数值,金额\n净利润,2021,千元,5,6\n", "bx:columnTwice")
     yield _csv("a scale twice", "项目,期间,单位,数值,数量级\n净利润,2021,千元,5,6\n", "bx:scaleConflict")
@@ -144,6 +145,7 @@ def _wide_rows() -> Iterator[Case]:
     def table(name: str, rows: str, code: str) -> Case:
         return _csv(name, f"{WIDE}{rows}\n", code)
 
+    yield table("a comma without quotes in a table", "净利润,26,989,261,5", "bx:rowTooLong")
     yield table("an unknown row", "净利闰,5,6", "bx:unknownConcept")
     yield table("a value beside no label", ",5,6", "bx:noLabel")
     yield table("a percentage without its sign in a table", "不良贷款率,1.2,1.3", "bx:percentUnclear")
@@ -240,6 +242,7 @@ def _records() -> Iterator[Case]:
     yield document("a record as it should be", [fact], WORKS)
     yield document("an empty array", [], UNREADABLE)
     yield document("an array of numbers", [1, 2], UNREADABLE)
+    yield document("an array with one number", [fact, 7], UNREADABLE)
     yield document("a string", '"facts"', UNREADABLE)
     yield document("JSON cut off", json.dumps([fact])[:-4], UNREADABLE)
     yield document("a list for a value", [{**fact, "value": [1]}], "bx:nestedValue")
@@ -267,6 +270,7 @@ def _parquet() -> Iterator[Case]:
     pd.DataFrame({"项目": ["净利润"], "期间": ["2021"], "单位": ["千元"], "数值": [5]}).to_parquet(stream)
     data = stream.getvalue()
     yield Case("a Parquet file as it should be", data, ".parquet", WORKS)
+    yield Case("a Parquet file without its magic", b"PAR0" + data[4:], ".parquet", UNREADABLE)
     yield Case("half a Parquet file", data[: len(data) // 2], ".parquet", UNREADABLE)
     yield Case("the head of a Parquet file", b"PAR1", ".parquet", UNREADABLE)
     yield Case("a Parquet file with a broken foot", data[:-12] + b"\xff" * 8 + b"PAR1", ".parquet", UNREADABLE)

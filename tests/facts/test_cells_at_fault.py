@@ -11,6 +11,7 @@ from told import BANK, Map
 from exporter.facts.mapping import Mapped, map_tables
 from exporter.facts.settings import Settings
 from exporter.facts.sources import read_tables
+from exporter.findings import SourceUnreadable
 from exporter.model.taxonomy import Taxonomy
 
 HEAD = "项目,期间,单位,数值,精度,语言,机构,贷款产品"
@@ -78,3 +79,28 @@ def test_a_member_of_a_record_that_is_no_value_is_named(taxonomy: Taxonomy, tmp_
     path.write_text('[{"concept": "净利润", "period": "2021", "unit": "元", "value": [5]}]', encoding="utf-8")
     mapped = map_tables(read_tables(path, name="facts"), taxonomy, Settings(entity=BANK))
     assert [str(finding.origin) for finding in mapped.findings] == ["facts record 1, value"]
+
+
+def test_a_row_with_more_cells_than_the_head_is_told_and_not_read(map_csv: Map) -> None:
+    mapped = map_csv("项目,期间,单位,数值\n净利润,2021,千元,26,989,261\n营业收入,2021,千元,5\n")
+    assert ([fact.value for fact in mapped.facts], places(mapped)) == (["5000"], [("bx:rowTooLong", "2")])
+    assert "6 cells but the head only 4" in mapped.findings[0].message
+    mapped = map_csv("项目（千元）,2021年,2020年\n净利润,26,989,261,5\n营业收入,5,6\n")
+    assert ([fact.value for fact in mapped.facts], places(mapped)) == (["5000", "6000"], [("bx:rowTooLong", "2")])
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said", "fix"),
+    [
+        ("t.json", '[{"concept": "净利润"}, 7]'.encode(), "t.json record 2: 7 stands where a record is due", "Make it an object"),
+        ("t.xlsx", b"\x7fELF" + bytes(range(256)), "is no workbook, as its name says", "Save it again"),
+        ("t.parquet", b"PAR0" + bytes(range(256)), "is no Parquet file, as its name says", "Save it again"),
+        ("t.csv", b"abc\xff" * 60 + b"\x00" * 20, "bytes that are no text", "Give it as the program that made it saves it"),
+        ("t.csv", "é,1".encode("latin-1"), "cannot be decoded", "Save it as UTF-8"),
+    ],
+)
+def test_what_is_damaged_is_not_to_be_saved_as_utf8(name: str, data: bytes, said: str, fix: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(SourceUnreadable, match=said) as refused:
+        read_tables(tmp_path / name)
+    assert refused.value.fix.startswith(fix)

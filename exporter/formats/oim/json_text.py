@@ -32,7 +32,7 @@ class NotJson(SourceUnreadable):
     """The file is no JSON, or JSON beyond all measure; knows its line."""
 
     def __init__(self, problem: str, *, where: str, line: int | None = None) -> None:
-        super().__init__(problem, where=where, fix="Mend the file with the program that wrote it")
+        super().__init__(problem, where=where, fix="Mend the file with the program that wrote it; a cut-off file must be written again")
         self.line = line
 
 
