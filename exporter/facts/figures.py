@@ -14,7 +14,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
-from exporter.facts import rules
+from exporter.facts import coverage
 from exporter.facts.entries import Aspects, Entry
 from exporter.facts.headings import Quantity
 from exporter.facts.printed.choosing import Reason
@@ -34,18 +34,18 @@ _QUANTITIES: Final = frozenset(Quantity)
 _DASH: Final = "-"
 _RULES: Final[Mapping[Reason, Rule]] = MappingProxyType(
     {
-        Reason.NO_CONCEPT: rules.CONCEPT_UNMAPPED,
-        Reason.AMBIGUOUS: rules.ROW_AMBIGUOUS,
-        Reason.UNPROVEN: rules.ROW_UNPROVEN,
-        Reason.NO_QUANTITY: rules.QUANTITY_UNMAPPED,
-        Reason.DISAGREES: rules.QUANTITY_DISAGREES,
-        Reason.COLUMN: rules.COLUMN_UNMAPPED,
-        Reason.SCOPE: rules.SCOPE_LEFT_OUT,
-        Reason.UNIT: rules.UNIT_UNMAPPED,
+        Reason.NO_CONCEPT: coverage.CONCEPT_UNMAPPED,
+        Reason.AMBIGUOUS: coverage.ROW_AMBIGUOUS,
+        Reason.UNPROVEN: coverage.ROW_UNPROVEN,
+        Reason.NO_QUANTITY: coverage.QUANTITY_UNMAPPED,
+        Reason.DISAGREES: coverage.QUANTITY_DISAGREES,
+        Reason.COLUMN: coverage.COLUMN_UNMAPPED,
+        Reason.SCOPE: coverage.SCOPE_LEFT_OUT,
+        Reason.UNIT: coverage.UNIT_UNMAPPED,
         Reason.NO_UNIT: UNIT_NOT_STATED,
-        Reason.MOVEMENT: rules.MOVEMENT_UNMAPPED,
-        Reason.OTHER_SUBJECT: rules.TABLE_OF_OTHER_SUBJECT,
-        Reason.DOUBT: rules.FIGURE_DOUBTED,
+        Reason.MOVEMENT: coverage.MOVEMENT_UNMAPPED,
+        Reason.OTHER_SUBJECT: coverage.TABLE_OF_OTHER_SUBJECT,
+        Reason.DOUBT: coverage.FIGURE_DOUBTED,
     }
 )
 _DOUBTED: Final = Decimal("0.5")
