@@ -352,6 +352,29 @@ def test_every_figure_is_a_fact_or_counted_with_its_reason(taxonomy: Taxonomy, f
     assert map_figures(figures, taxonomy, SETTINGS).findings == outcome.findings
 
 
+def test_a_row_far_from_the_statement_is_a_part_and_one_near_it_a_slip(taxonomy: Taxonomy) -> None:
+    statement = printed("合并资产负债表", [Column(END)], [("拆出资金", "900"), ("固定资产", "800"), ("资产总额", "9000")])
+    notes = printed("期限三个月以内的款项", [Column(END)], [("拆出资金", "120"), ("固定资产", "790")])
+    outcome = mapped(taxonomy, statement, notes)
+    placed = ("PlacementsWithBanksAndOtherFinancialInstitutions", "", END, "900")
+    assert said(outcome) == {placed, ("FixedAssets", "", END, "800"), ("TotalAssets", "", END, "9000")}
+    assert sorted(finding.code for finding in outcome.findings) == ["bx:duplicateOutvoted", "bx:otherSubject"]
+
+
+def test_what_adjusts_a_profit_to_a_cash_flow_is_its_row_only_if_the_statement_says_so(taxonomy: Taxonomy) -> None:
+    """Gains are deducted there, some in part: 投资收益 of 500 in the income statement, of which 300 are adjusted."""
+    statement = printed("合并利润表", [Column(YEAR)], [("投资收益", "500"), ("信用减值损失", "70"), ("净利润", "1000")])
+    further = "现金流量表补充资料"
+    adjusted = [("净利润", "1000"), ("信用减值损失", "70"), ("投资收益", "-300"), ("其他业务成本", "9")]
+    outcome = mapped(taxonomy, statement, printed(further, [Column(YEAR)], adjusted))
+    assert {(name, value) for name, _, _, value in said(outcome)} == {
+        ("InvestmentIncome", "500"),
+        ("CreditImpairmentLosses", "70"),
+        ("NetProfit", "1000"),
+    }
+    assert not [finding for finding in outcome.findings if finding.severity is Severity.WARNING]
+
+
 UNSTATED = Figure(section="会计数据和财务指标摘要", row="资产总额", period=END, value="3000", decimals=0, confidence="0.30", line=3)
 
 

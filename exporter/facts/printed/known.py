@@ -14,6 +14,7 @@ from exporter.model.wording import read_period
 from exporter.names import QName
 
 _YEAR_END = (12, 31)
+_TENTH = 10
 
 
 class Known:
@@ -67,6 +68,14 @@ class Known:
                 return False
             seen = seen or (bool(others) and bool(value.number))
         return True if seen else None
+
+    def is_near(self, name: QName, values: Mapping[str, Value]) -> bool:
+        """Whether a value of a row is within a tenth of what other tables say: meant to be the same, and one of them a slip."""
+        return any(
+            abs(value.number - other.number) * _TENTH <= abs(other.number)
+            for text, value in values.items()
+            for other in self.get(name, text)
+        )
 
 
 def _past(period: Period) -> Iterator[Period]:

@@ -17,7 +17,7 @@ from exporter.facts.printed.known import Known
 from exporter.facts.printed.meanings import Meaning, is_generic
 from exporter.facts.printed.networks import Cube, Networks
 from exporter.facts.printed.quantities import quantity_of
-from exporter.facts.printed.tables import Row, Table, says_no_more, table_of, values_of
+from exporter.facts.printed.tables import ADJUSTING, Row, Table, says_no_more, table_of, values_of
 from exporter.model.aspects import Dimensions, TypedMember
 from exporter.model.figures import Figure
 from exporter.model.taxonomy import Kind
@@ -75,12 +75,13 @@ def _read_meanings(figures: Sequence[Figure], networks: Networks, negated: froze
     for block, table, chosen in zip(blocks, tables, choices, strict=True):
         names = cube_of_names(table, networks)
         is_foreign = not table.is_authority and _contradicts(table, chosen, stated, grounds)
+        others = _of_others(table, chosen, stated, grounds)
         for place in block:
             figure = figures[place]
             choice = chosen[label_of(figure)]
             if names is not None:
                 readings[place] = _of_name(figure, names, networks)
-            elif is_foreign and choice.meaning is not None and choice.meaning.cube is None:
+            elif choice.meaning is not None and choice.meaning.cube is None and (is_foreign or label_of(figure) in others):
                 readings[place] = Reading(reason=Reason.OTHER_SUBJECT, words=table.section)
             else:
                 readings[place] = _of_row(figure, choice, table, grounds)
@@ -132,6 +133,22 @@ def _contradicts(table: Table, chosen: Mapping[Label, Choice], stated: Known, gr
         if grounds.networks.taxonomy.concepts[name].kind is Kind.MONETARY
     ]
     return said.count(False) >= _CONTRADICTING_ROWS and said.count(False) > said.count(True)
+
+
+def _of_others(table: Table, chosen: Mapping[Label, Choice], stated: Known, grounds: Grounds) -> set[Label]:
+    """The rows that say something else than the statements under the same name: a part, or what is deducted or adjusted.
+
+    Only what is near a statement's figure can be meant to be the same. A row that adjusts a profit to a cash flow must be the same.
+    """
+    found = set()
+    for name, row in _named(table, chosen):
+        adjusts = any(ADJUSTING.search(words) for words in (table.section, row.label[1]))
+        if (adjusts or not table.is_authority) and grounds.networks.taxonomy.concepts[name].kind is Kind.MONETARY:
+            values = values_of(row, name, grounds.networks, grounds.negated)
+            said = stated.says(name, values)
+            if (said is False and not stated.is_near(name, values)) or (adjusts and said is None):
+                found.add(row.label)
+    return found
 
 
 def _named(table: Table, chosen: Mapping[Label, Choice]) -> Iterator[tuple[QName, Row]]:

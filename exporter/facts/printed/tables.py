@@ -27,8 +27,10 @@ _OF_A_ROW, _OF_A_BOUND_ROW, _OF_A_TITLE = 4, 1, 3
 
 
 _STATEMENTS: Final = re.compile(
-    "(?:资产负债|财务状况|利润|损益|现金流量|权益变动)表(?!日)|主要(?:会计|财务|经营)|(?:会计|财务)(?:数据|指标)"
+    "(?:资产负债|财务状况|利润|损益|现金流量|权益变动)表(?!日|补充|中)|主要(?:会计|财务|经营)|(?:会计|财务)(?:数据|指标)"
 )
+ADJUSTING: Final = re.compile("调节为|补充资料")
+"""What leads from a profit to a cash flow: gains are deducted there and expenses added, some of them in part."""
 
 
 @dataclass(frozen=True, slots=True)
