@@ -129,6 +129,18 @@ class Vocabulary:
                 return (*(Meant(name, is_bound) for name in sorted(free)), *self._bound(form))
         return ()
 
+    def completed(self, label: str, words: str) -> tuple[QName, ...]:
+        """The concepts that a label and the words of its parent or column name together: 发放贷款和垫款 under 利息收入."""
+        for one in forms(label):
+            for other in forms(words):
+                for text in (one + other, other + one):
+                    if (synonym := self._synonyms.get(text)) is not None:
+                        return (synonym,)
+                    free = [name for name, rank in self._by_label.get(text, {}).items() if rank % _LESS_FAITHFUL not in _BOUND_RANKS]
+                    if free:
+                        return tuple(sorted(free))
+        return ()
+
     def _bound(self, form: str) -> Iterator[Meant]:
         """What a label means in one role's table only: its wordings and terse labels."""
         wordings = self._wordings.get(form, {})

@@ -376,6 +376,49 @@ def test_what_adjusts_a_profit_to_a_cash_flow_is_its_row_only_if_the_statement_s
     assert not [finding for finding in outcome.findings if finding.severity is Severity.WARNING]
 
 
+def test_a_parent_completes_the_name_of_its_row(taxonomy: Taxonomy) -> None:
+    rows = [("利息收入", "900"), ("利息收入>发放贷款和垫款", "700"), ("利息支出", "400"), ("利息支出>吸收存款", "300")]
+    outcome = mapped(taxonomy, printed("利息净收入", [Column(YEAR)], rows))
+    assert {("InterestIncomeOnLoans", "", YEAR, "700"), ("InterestExpenseOnDeposits", "", YEAR, "300")} <= said(outcome)
+    assert "NetLoansAndAdvancesToCustomers" not in names(outcome)
+    shared = [("净利润归属于：>母公司股东", "90"), ("净利润归属于：>少数股东", "10")]
+    outcome = mapped(taxonomy, printed("利润表", [Column(YEAR)], shared))
+    assert names(outcome) == {"NetProfitAttributableToShareholdersOfParent", "NetProfitAttributableToMinorityShareholders"}
+
+
+def test_a_column_completes_the_name_of_its_row(taxonomy: Taxonomy) -> None:
+    """Average balance, interest and yield of what earns interest, though no concept is called 生息资产 by itself."""
+    columns = [Column(YEAR, "average", words="平均余额"), Column(YEAR, words="利息收入"), Column(YEAR, "yield", "pure", "平均收益率(%)")]
+    rows = [("发放贷款和垫款", "5000", "250", "0.05"), ("生息资产总额", "8000", "320", "0.04")]
+    assert said(mapped(taxonomy, printed("平均余额和收益率", columns, rows, by_rows=True))) == {
+        ("AverageBalanceOfLoansAndAdvances", "", YEAR, "5000"),
+        ("InterestIncomeOnLoans", "", YEAR, "250"),
+        ("AverageYieldOfLoansAndAdvances", "", YEAR, "0.05"),
+        ("AverageBalanceOfInterestEarningAssets", "", YEAR, "8000"),
+        ("InterestIncome", "", YEAR, "320"),
+        ("AverageYieldOfInterestEarningAssets", "", YEAR, "0.04"),
+    }
+
+
+def test_a_subtotal_is_not_the_total_of_a_breakdown(taxonomy: Taxonomy) -> None:
+    rows = [("制造业", "300"), ("采矿业", "100"), ("小计", "400"), ("个人贷款", "600"), ("合计", "1000")]
+    outcome = mapped(taxonomy, LOANS, printed("贷款投放的行业", [Column(END)], rows))
+    loans = {(member, value) for name, member, _, value in said(outcome) if name == "GrossLoansAndAdvancesToCustomers"}
+    assert loans == {("ManufacturingLoansMember", "300"), ("MiningLoansMember", "100"), ("", "1000")}
+
+
+def test_a_value_of_few_digits_proves_nothing(taxonomy: Taxonomy) -> None:
+    """An operating profit of 1 and a rest of 1 are the same by chance."""
+    other = printed("主要会计数据", [Column(END)], [("其他资产", "1"), ("资产总额", "3000")])
+    outcome = mapped(taxonomy, other, printed("应收款", [Column(END)], [("押金", "7"), ("其他", "1")]))
+    assert outcome.counts["unmapped, ambiguous"] + outcome.counts.get("unmapped, unproven", 0) == 1
+
+
+def test_a_growth_on_the_end_of_last_year_is_of_the_whole_row() -> None:
+    assert own_words("本报告期末比上年度末增减(%)") == ""
+    assert own_words("本年度末比上年度末增减") == ""
+
+
 UNSTATED = Figure(section="会计数据和财务指标摘要", row="资产总额", period=END, value="3000", decimals=0, confidence="0.30", line=3)
 
 

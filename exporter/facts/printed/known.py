@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from exporter.facts.headings import shifted
-from exporter.facts.printed.values import Value, agrees
+from exporter.facts.printed.values import Value, agrees, is_telling
 from exporter.model.aspects import Dimensions, Duration, Instant, Period, as_instant, year
 from exporter.model.taxonomy import Taxonomy
 from exporter.model.wording import read_period
@@ -66,7 +66,7 @@ class Known:
             others = self.get(name, text)
             if others and not any(agrees(value, other) for other in others):
                 return False
-            seen = seen or (bool(others) and bool(value.number))
+            seen = seen or (bool(others) and is_telling(value))
         return True if seen else None
 
     def is_near(self, name: QName, values: Mapping[str, Value]) -> bool:

@@ -18,6 +18,7 @@ from exporter.model.wording import read_period
 from exporter.names import QName
 
 TOTALS: Final = frozenset({"合计", "总计", "小计", "总额", "合计数", "total", "subtotal"})
+PARTIAL_TOTALS: Final = frozenset({"小计", "subtotal"})
 OTHERS: Final = frozenset({"其他", "其它", "其他项目", "other", "others"})
 """What is left beside the rows printed: another thing in each table that prints other rows."""
 OPENINGS: Final = frozenset({"年初余额", "期初余额", "年初数", "期初数", "上年末余额", "openingbalance"})
@@ -40,7 +41,14 @@ class Meaning:
 
 
 def meanings_of(row: str, parent: str, units: Sequence[str], networks: Networks) -> tuple[Meaning, ...]:
-    """Every meaning of a row with figures in these units; a parent row that the taxonomy knows leaves those under it."""
+    """Every meaning of a row with figures in these units; a parent row that the taxonomy knows leaves those under it.
+
+    Where row and parent are a label together, they mean that alone.
+    """
+    if parent and not is_generic(row):
+        whole = [Meaning(name, networks.roles(name)) for name in networks.vocabulary.completed(row, parent)]
+        if fitting := tuple(meaning for meaning in whole if _fits(meaning, units, networks)):
+            return fitting
     found = [meaning for meaning in _concepts(row, networks) if _fits(meaning, units, networks)]
     names = [meaning.name for meaning in found if meaning.name is not None]
     if parent and (pointed := networks.vocabulary.under(parent, names)):

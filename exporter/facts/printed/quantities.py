@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from exporter.facts.labels import DERIVED
 from exporter.facts.printed.choosing import Grounds, Reason
+from exporter.facts.printed.column_words import own_words
 from exporter.facts.printed.meanings import CLOSINGS, OPENINGS, Meaning
 from exporter.facts.printed.networks import Networks
 from exporter.facts.printed.tables import VALUES, Table
@@ -38,6 +40,18 @@ def quantity_of(figure: Figure, meaning: Meaning, table: Table, grounds: Grounds
     if base is not None and quantity in _MEASURED and _contradicts(figure, base, found, grounds, dimensions):
         return Reason.DISAGREES
     return found
+
+
+def completed_by_column(figure: Figure, networks: Networks) -> QName | None:
+    """The one concept that a row names together with the words of its column, or with the quantity it counts: 生息资产, 平均余额."""
+    said = own_words(figure.column) if figure.measure in VALUES else ""
+    for words in (said, *DERIVED.get(figure.measure, ((), ()))[1]) if figure.measure not in _MEASURED else ():
+        named = [name for name in networks.vocabulary.completed(figure.row, words) if takes(networks.taxonomy.concepts[name], figure.unit)]
+        is_flow = isinstance(read_period(figure.period), Duration)
+        fitting = [name for name in named if is_flow == (networks.taxonomy.concepts[name].period_type == "duration")]
+        if words and len(fitting) == 1:
+            return fitting[0]
+    return None
 
 
 def _itself(figure: Figure, name: QName, networks: Networks) -> QName | Reason:

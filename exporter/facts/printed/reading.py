@@ -16,7 +16,7 @@ from exporter.facts.printed.holders import cube_of_names, named_item
 from exporter.facts.printed.known import Known
 from exporter.facts.printed.meanings import Meaning, is_generic
 from exporter.facts.printed.networks import Cube, Networks
-from exporter.facts.printed.quantities import quantity_of
+from exporter.facts.printed.quantities import completed_by_column, quantity_of
 from exporter.facts.printed.tables import ADJUSTING, Row, Table, says_no_more, table_of, values_of
 from exporter.model.aspects import Dimensions, TypedMember
 from exporter.model.figures import Figure
@@ -167,6 +167,8 @@ def _of_row(figure: Figure, choice: Choice, table: Table, grounds: Grounds) -> R
     """The reading of a figure by its row's choice and its column's words, quantity and unit."""
     networks = grounds.networks
     meaning = choice.meaning
+    if (whole := completed_by_column(figure, networks)) is not None:
+        return Reading(whole, is_authority=table.is_authority)
     if meaning is None:
         return Reading(reason=choice.reason, candidates=choice.candidates)
     name = quantity_of(figure, meaning, table, grounds, dimensions_of(meaning))

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from exporter.facts.printed.blocks import Label, label_of
 from exporter.facts.printed.column_words import is_said_by, own_words
-from exporter.facts.printed.meanings import Meaning, meanings_of
+from exporter.facts.printed.meanings import PARTIAL_TOTALS, TOTALS, Meaning, meanings_of
 from exporter.facts.printed.networks import Networks
 from exporter.facts.printed.values import Value, value_of
+from exporter.facts.spelling import fold
 from exporter.model.figures import Figure
 from exporter.names import QName
 
@@ -77,10 +78,17 @@ def table_of(figures: Sequence[Figure], networks: Networks) -> Table:
     for label, found in grouped.items():
         units = tuple(dict.fromkeys(figure.unit for figure in found if figure.measure in VALUES))
         table.rows[label] = Row(label, tuple(found), meanings_of(*label, units, networks))
+    if any(fold(row) in TOTALS - PARTIAL_TOTALS for row, _ in table.rows):
+        table.rows = {label: _without_cubes(row) if fold(label[0]) in PARTIAL_TOTALS else row for label, row in table.rows.items()}
     roles = {role for row in table.rows.values() for meaning in row.meanings for role in meaning.roles}
     table.pointed = frozenset(role for role in roles if networks.points_to(table.section, role))
     table.scores = {role: _score(table, role) for role in sorted(roles)}
     return table
+
+
+def _without_cubes(row: Row) -> Row:
+    """A row that sums up only some of the rows above it, as its table has another for all."""
+    return replace(row, meanings=tuple(meaning for meaning in row.meanings if meaning.cube is None))
 
 
 def _score(table: Table, role: str) -> int:

@@ -14,6 +14,8 @@ from exporter.model.figures import Figure
 
 _ROUNDED_TO_FOOT: Final = Decimal("1.5")
 """Printed shares are off by one in the last digit, and the half of it that rounding takes, where a column was made to foot to 100%."""
+_TELLING: Final = 100
+"""Fewer units of the last printed digit than these are found in many rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ def value_of(figure: Figure, *, turned: bool = False) -> Value:
 def agrees(one: Value, other: Value) -> bool:
     """Whether two printed numbers can be the same."""
     return abs(one.number - other.number) <= one.half + other.half
+
+
+def is_telling(value: Value) -> bool:
+    """Whether a number is printed with enough digits to be the same as another by no chance."""
+    return bool(value.number) and abs(value.number) >= _TELLING * 2 * value.half
 
 
 def adds_up(total: Value, parts: Iterable[tuple[Value, int]]) -> bool:
