@@ -61,6 +61,7 @@ def test_the_only_day_over_some_columns_is_that_of_all() -> None:
     ("word", "measure", "unit"),
     [
         ("利率因素", "change", None),
+        ("增（减）因素/利率", "change", None),
         ("平均利率", "yield", -2),
         ("日均收益率(%)", "yield", -2),
         ("日均余额", "average", None),
@@ -111,6 +112,8 @@ def drafts(word: str, text: str, label: str = "成本收入比") -> tuple[str, s
         ("上升1.2个百分点", "change", "0.012"),
         ("+0.03个百分点", "change", "0.0003"),
         ("减少3.50%", "growth", "-0.0350"),
+        ("-12bp", "change", "-0.0012"),
+        ("+105BPs", "change", "0.0105"),
         ("-0.09", "growth", "-0.0009"),
     ],
 )
@@ -168,3 +171,20 @@ def test_growths_that_name_their_years_are_of_these() -> None:
     table = grid("2023年", "2022年", "2021年", "2023年比上年增减(%)", "2022年比上年增减(%)")
     assert spans(read_senses(table, Reporting(Duration(dt.date(2023, 1, 1), dt.date(2023, 12, 31)))))[3:] == ["2023", "2022"]
     assert spans(read_senses(grid("2022年", "2021年", "比2021年增减(%)"), YEAR))[2] == "2022"
+
+
+def test_the_assets_of_a_segment_stand_beside_its_income() -> None:
+    rows = (("1,250",), ("8,100",), ("7,000",))
+    assert periods(grid("2022年1-12月/公司业务", rows=rows, labels=("营业收入", "分部资产", "负债总额"))) == [
+        "2022",
+        "2022-12-31",
+        "2022-12-31",
+    ]
+
+
+def test_loans_that_are_lost_stand_and_dividends_flow() -> None:
+    classes = grid("2022年末", rows=(("900",), ("20",)), labels=("正常", "损失"))
+    assert periods(classes) == ["2022-12-31", "2022-12-31"]
+    shared_out = grid("2022年度", rows=(("900",), ("200",), ("90",)), labels=("现金分红", "转增股本", "盈余公积"))
+    assert periods(shared_out) == ["2022", "2022", "2022"]
+    assert periods(grid("2022年末", rows=(("83",),), labels=("营业网点（个）",))) == ["2022-12-31"]

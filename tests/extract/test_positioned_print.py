@@ -52,6 +52,7 @@ def test_words_of_several_characters_stay_as_they_are() -> None:
         ("提高1.02百分点", ("1.02", True)),
         ("-0.09个百分点", ("-0.09", True)),
         ("下降5.3%", ("-5.3", False)),
+        ("−120bp", ("-1.20", True)),
         ("5.3%", None),
         ("持平", None),
         ("1,234", None),
@@ -162,3 +163,40 @@ def test_a_year_between_the_words_of_its_columns_is_over_both() -> None:
     ]
     heads = ["".join(level) for level in grids_of(years, upper, middle, lower, *rows)[0].headings]
     assert heads == ["2022年平均余额", "2022年年化平均成本率(%)", "2021年平均余额", "2021年年化平均成本率(%)"]
+
+
+def test_references_to_notes_that_a_page_has_none_of_head_no_figures() -> None:
+    groups, notes = line(("本集团", 360.0), top=80.0), line(("附注", 280.0), top=87.0)
+    years = line(("2023年", 320.0), ("2022年", 420.0), top=94.0)
+    rows = [line((f"现金流量{at}", 60.0), ("994,241", 322.0), ("448,345", 422.0), top=110.0 + 12 * at) for at in range(3)]
+    headings = grids_of(groups, notes, years, *rows)[0].headings
+    assert ["".join(levels) for levels in headings] == ["本集团2023年", "本集团2022年"]
+    heads = line(("附注", 250.0), ("2023年", 320.0), ("2022年", 420.0), top=94.0)
+    noted = [
+        line((f"收入{at}", 60.0), (str(at + 5), 252.0), ("994,241", 322.0), ("448,345", 422.0), top=110.0 + 12 * at) for at in range(3)
+    ]
+    assert [level[-1] for level in grids_of(heads, *noted)[0].headings] == ["附注", "2023年", "2022年"]
+
+
+def test_figures_between_the_lines_of_their_label_are_its_own_however_far_lines_are() -> None:
+    head = line(("2023年", 320.0), ("2022年", 420.0), top=90.0)
+    tops = [110.0, 132.0, 154.0, 187.0, 209.0]
+    rows = [line((f"收回投资{at}", 60.0), ("994,241", 322.0), ("448,345", 422.0), top=top) for at, top in enumerate(tops)]
+    wrapped = [
+        line(("处置固定资产和其他长期资产收回的现金净", 60.0), top=165.0),
+        line(("634,391", 322.0), ("170,971", 422.0), top=176.0),
+        line(("额", 60.0), top=187.0),
+    ]
+    after = [line((f"支付{at}", 60.0), ("994,241", 322.0), ("448,345", 422.0), top=209.0 + 22 * at) for at in range(3)]
+    labels = [row.label for row in grids_of(head, *rows[:3], *wrapped, *after)[0].rows]
+    assert labels[2:5] == ["收回投资2", "处置固定资产和其他长期资产收回的现金净额", "支付0"]
+
+
+def test_words_written_downwards_beside_rows_are_none_of_their_labels() -> None:
+    heads = line(("类别", 45.0), ("指标", 120.0), ("2023年", 320.0), ("2022年", 420.0), top=90.0)
+    names = ["资产总额", "贷款余额", "客户存款"]
+    rows = [line((name, 90.0), ("1,017", 322.0), ("1,186", 422.0), top=110.0 + 14 * at) for at, name in enumerate(names)]
+    group = [line((character, 50.0), top=110.0 + 10 * at) for at, character in enumerate("规模指标")]
+    assert [row.label for row in grids_of(heads, *rows, *group)[0].rows] == names
+    down = [line((character, 50.0), top=110.0 + 14 * at) for at, character in enumerate("正关次可")]
+    assert len(lines_of(*down)) == 4

@@ -27,7 +27,10 @@ from exporter.model.wording import Measure, caption_measure, read_measure
 _MEASURES: Final = (
     ("change", re.compile(r"(?:规模|利率|结构|汇率)因素|因(?:规模|利率|结构|汇率)(?:变动|变化)|净?增[/(]减\)?净?[值额]")),
     ("", re.compile(r"公允价值变动|本[年期](?:变动|增减)(?!.*%)|报告期内变动|变动原因")),
-    ("change", re.compile(r"百分点|增减额|变动额|(?:增减|变动|增加|减少)(?:金额|数额|数量)|增减变动(?!.*[%幅率])|增减股数")),
+    (
+        "change",
+        re.compile(r"百分点|增减额|变动额|(?:增减|变动|增加|减少)(?:金额|数额|数量)|增减变动(?!.*[%幅率])|增减股数"),
+    ),
     ("growth", re.compile(r"增减|变动|增长|增幅|降幅|变化|(?:比|较)上|同比|较年初|比年初|比期初")),
     ("share", re.compile(r"占比|占总|占.{0,12}(?:百分比|比例|比重)|比重|持股比|^\(?比例|比例\(%\)|构成比|百分比")),
     ("yield", re.compile(r"收益率|成本率|平均利率|付息率|利率")),
@@ -40,6 +43,8 @@ _EITHER: Final = re.compile(MORE_OR_LESS)
 _CATEGORY: Final = re.compile(r"(?:以公允价值计量)?且?其变动|公允价值变动(?:损益|收益|储备)")
 _PERCENTAGE: Final = re.compile(r"%|％|百分点|百分比")
 _INDEX: Final = re.compile(r"附注|序号|行次|编号|^注释?$|排名|出生|年份$|年龄|^号$|^序$|代码")
+_DRIVER: Final = re.compile("因素")
+"""How much of a change comes from volumes and from rates: 利率 there is no rate."""
 _MONEY_END: Final = re.compile(
     r"(?<![\d.])(?:(?:人民币|港币)[十百千万亿]*元|[十百千万亿]+(?:元|港元|美元|欧元|日元|英镑)|(?<=[年月日末])(?:港元|美元|欧元|日元|英镑))$"
 )
@@ -182,6 +187,8 @@ def _sense(levels: Sequence[str]) -> Sense:
     folded = [terms(level).replace(" ", "") for level in levels]
     joined = "".join(folded)
     measure = next((name for level in reversed(folded) if (name := read_measure_word(level))), "") or read_measure_word(joined)
+    if _DRIVER.search(joined):
+        measure = "change"
     counted = next((found for level in reversed(folded) if (found := caption_measure(level))), None) if measure == "growth" else None
     if counted is not None and counted.unit != UNIT_PURE:  # 增减(亿元)
         measure = "change"

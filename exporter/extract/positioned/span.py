@@ -29,6 +29,7 @@ _DATE: Final = re.compile(
 )
 _WHOLE_DATE: Final = re.compile(rf"(?=.{{0,2}}(?:19|20)\d\d年)(?:{_DATE.pattern})")
 _ASIDE: Final = re.compile(r"附注|注释|增减|变动|增长|变化|增幅|百分点|同比")
+_NOTES: Final = re.compile(r"附注\d*|注释|Notes?")
 _ALIGNED: Final = 0.8
 _CENTRED: Final = 0.42
 _OFF: Final = 0.6
@@ -60,7 +61,7 @@ def place_words(header: Sequence[Line], columns: Sequence[Column], rules: Rules,
         for number, cell in enumerate(cells):
             spanned = lowest.get((line.number, cell.x0)) or _broken_off(cell, placed, line.height) or (shared[number] if shared else None)
             spanned = spanned or _span(cell, line, [Column(*stretch) for stretch in reach], rules, placed, cells)
-            if spanned is None:
+            if spanned is None or _heads_notes(cell, spanned, stretches, placed):
                 continue
             first, last = spanned
             if taken and taken[-1].last >= first:
@@ -74,9 +75,16 @@ def place_words(header: Sequence[Line], columns: Sequence[Column], rules: Rules,
     return placed
 
 
+def _heads_notes(cell: Cell, spanned: tuple[int, int], reach: Sequence[Column], below: Sequence[Over]) -> bool:
+    """Whether a word heads references to notes of which this page has none: the column it is nearest to has a word of its own."""
+    first, last = spanned
+    alone = first == last and bool(_NOTES.fullmatch(cell.text)) and not _overlaps(cell, reach[first])
+    return alone and any(over.first == over.last == first for over in below)
+
+
 def _broken_off(cell: Cell, below: Sequence[Over], em: float) -> tuple[int, int] | None:
     """The columns of the word under one that it ends, whose lines stand in one middle: 3个月至 over 1年, 占总 over 额比."""
-    under = [over for over in below if _meet(cell, over.cell)]
+    under = [over for over in below if cell.meets(over.cell)]
     lowest = max(under, key=lambda over: (-over.line.top, over.cell.x0), default=None)
     if lowest is None or len({(over.first, over.last) for over in under}) > 1 or abs(lowest.cell.middle - cell.middle) > em / 2:
         return None
@@ -95,17 +103,12 @@ def _lowest(header: Sequence[Line], columns: Sequence[Column], edge: float) -> d
     below: list[Cell] = []
     for line in reversed(header):
         cells = _words_over(line, edge, columns)
-        words += [(line, cell) for cell in cells if not any(_meet(cell, other) for other in below)]
+        words += [(line, cell) for cell in cells if not any(cell.meets(other) for other in below)]
         below += cells
         words.sort(key=lambda word: word[1].x0)
         if len(words) == len(columns) and all(_in_place(cell, number, columns) for number, (_, cell) in enumerate(words)):
             return {(line.number, cell.x0): (number, number) for number, (line, cell) in enumerate(words)}
     return {}
-
-
-def _meet(cell: Cell, other: Cell) -> bool:
-    """Whether two words share some of the width."""
-    return min(cell.x1, other.x1) > max(cell.x0, other.x0)
 
 
 def _words_over(line: Line, edge: float, reach: Sequence[Column]) -> list[Cell]:

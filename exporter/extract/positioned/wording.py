@@ -42,6 +42,8 @@ _COUNT: Final = re.compile(r"(?:人|户|家|笔|件|张|台|机构|网点|员工
 _MEASURED: Final = re.compile(r"以?公允价值计量且?其变动计入.{0,6}?(?:损益|收益)|摊余成本")
 """How an asset is measured: the 损益 or 成本 in its name is no flow of its own."""
 _BALANCE: Final = re.compile(r"余额|现金|年初|期初|上年末")
+_WHOLE: Final = re.compile(r"(?:分部)?(?:资产|负债)(?:总额|总计|合计)|分部(?:资产|负债)|总(?:资产|负债)")
+"""What is there at the end, also under a span of time: the assets of a segment beside its income."""
 _MONEY: Final = re.compile(r"净利|利润|收入|营收|支出|费用|资产|负债|权益|存款|贷款|余额|现金|总收$")
 _MULTIPLE: Final = re.compile(r"\((?:[^()]*[:：])?(?P<multiple>[十百千]?[万亿])\)$")
 _SCOPE: Final = re.compile(r"^(?:(?P<group>本?集团|合并)|(?P<bank>本行|母公司|银行)):?$")
@@ -90,7 +92,7 @@ def read_row_words(label: str) -> RowWords:
         dated=read_timing(folded) if _TIME.fullmatch(folded) else None,
         count=bool(_COUNT.search(folded)),
         opening=opening,
-        closing=closing and bool(_BALANCE.search(folded)),
+        closing=(closing and bool(_BALANCE.search(folded))) or bool(_WHOLE.fullmatch(folded)),
         movement=bool(MOVEMENT.search(folded)),
         stands=_stands(folded),
         scope="" if scope is None else "group" if scope["group"] else "bank",

@@ -26,6 +26,8 @@ _DATED: Final = re.compile(r"(?:于|截至)?(?:19|20)\d\d年(?:度|\d{1,2}月\d{
 """A label that is whole: the time of the row, or of the rows under it."""
 _TAIL: Final = 1
 _TIGHT: Final = 0.88
+_HALF: Final = 0.55
+"""Figures set in the middle of the two lines of their label stand half a row from each."""
 _SHORT: Final = 5
 _CONTINUATION: Final = re.compile(
     r"的$|当期$|计入[^的]*$|计量$|其变$|变动$|产生$|及其$|股东$|所有$|有关$|支付$|收到$|取得$|为职$|相关$"
@@ -56,7 +58,7 @@ def wraps(upper: Part, lower: Part, following: Part | None, pitch: float, limit:
     em = upper.line.height
     step = lower.line.middle - upper.line.middle
     if lower.label is None:
-        return 1.0 if step < 1.05 * em else -1.0
+        return 1.0 if step < max(1.05 * em, _HALF * pitch) else -1.0
     first, second = fold(upper.text), fold(lower.text)
     if _OPENS.match(second) or first.endswith(":"):
         return -4.0
@@ -128,7 +130,7 @@ def continues(upper: Part, lower: Part, pitch: float, limit: float) -> bool:
     em = lower.line.height
     step = lower.line.middle - upper.line.middle
     if upper.label is None:
-        return step < 1.05 * em
+        return step < max(1.05 * em, _HALF * pitch)
     first, second = fold(upper.text), fold(lower.text)
     if _OPENS.match(second) or first.endswith(":") or second.endswith(":"):
         return False
