@@ -23,10 +23,14 @@ _NUMBER: Final = re.compile(
     re.VERBOSE,
 )
 _DASH: Final = re.compile(r"-+")
-_DOWN: Final = r"减少|下降|降低|回落|收窄|下跌"
-POINTS: Final = rf"(?:增加|增长|上升|提高|提升|扩大|上涨|(?P<down>{_DOWN}))?\s*(?P<points>[0-9]+(?:\.[0-9]+)?)\s*个?百分点"
+_WAY: Final = r"(?:增加|增长|上升|提高|提升|扩大|上涨|(?P<down>减少|下降|降低|回落|收窄|下跌|下滑))"
+_POINTS: Final = r"\s*个?百分点"
+POINTS: Final = rf"{_WAY}?\s*[0-9]+(?:\.[0-9]+)?{_POINTS}"
 """A change of a ratio as tables say it in words: 下降0.05个百分点."""
-_POINTS: Final = re.compile(POINTS)
+_WORDED: Final = re.compile(
+    rf"(?P<way>{_WAY})?\s*(?P<sign>[-+])?(?P<whole>[0-9]+)(?:\.(?P<fraction>[0-9]+))?"
+    rf"(?:(?P<points>{_POINTS}|\s*(?P<basis>[Bb][Pp][Ss]?))|\s*%)"
+)
 MAX_DIGITS: Final = 400
 """More digits than this is not a figure of any report: refused before any arithmetic is done with it."""
 
@@ -74,14 +78,17 @@ def read_printed(text: str) -> Printed | None:
     """The number a cell holds, or None if it is not one number and nothing else.
 
     Full-width digits, grouping commas, brackets as minus, percent and permille signs and a change that is said in words
-    (`下降0.05个百分点`) are understood, and E notation, whose digits may end before the point: 1.48653E+11 is known to the million.
+    (`下降0.05个百分点`, `增长5.3%`) are understood, and E notation, whose digits may end before the point: 1.48653E+11 is known to the
+    million.
     Grouping must be right: `1,23` is None, never 123.
     """
     folded = _fold(text)
     if len(folded) > MAX_DIGITS:
         return None
-    if folded.endswith("百分点"):
-        return _worded(folded)
+    if worded := _worded(folded):
+        is_down = bool(worded["down"]) or worded["sign"] == "-"
+        fraction = worded["fraction"] or ""
+        return Printed(is_down, worded["whole"] + fraction, len(fraction) + (2 if worded["basis"] else 0), -2)
     found = _NUMBER.fullmatch(folded)
     if found is None or (found["whole"] is None and found["fraction"] is None):
         return None
@@ -98,13 +105,17 @@ def read_printed(text: str) -> Printed | None:
     return Printed(bool(found["open"]) or found["sign"] == "-", digits, places, power)
 
 
-def _worded(folded: str) -> Printed | None:
-    """A change in percentage points: the word says the sign, the points are hundredths."""
-    found = _POINTS.fullmatch(folded)
-    if found is None:
+def says_change(text: str) -> bool:
+    """Whether a cell says in words which way a percentage went (下降5.3%), or counts percentage or basis points (-0.09个百分点, 12bp)."""
+    return _worded(_fold(text)) is not None
+
+
+def _worded(folded: str) -> re.Match[str] | None:
+    """A change that is said in words: the word or a sign says which way, not both that it went down."""
+    found = _WORDED.fullmatch(folded) if folded and folded[-1] in "%点pPsS" else None
+    if found is None or not (found["way"] or found["points"]) or (found["down"] and found["sign"]):
         return None
-    whole, _, fraction = found["points"].partition(".")
-    return Printed(bool(found["down"]), whole + fraction, len(fraction), -2)
+    return found
 
 
 def place_point(digits: str, decimals: int, *, negative: bool = False) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.model.numbers import MAX_DIGITS, Number, is_dash, place_point, print_number, read_printed
+from exporter.model.numbers import MAX_DIGITS, Number, is_dash, place_point, print_number, read_printed, says_change
 
 DIGITS = st.text("0123456789", min_size=1, max_size=40)
 SCALES = st.integers(-12, 12)
@@ -144,3 +144,33 @@ def test_a_bracketed_print_of_a_negative_number_is_in_brackets() -> None:
 def test_any_text_is_read_or_refused_without_a_fault(text: str) -> None:
     found = read_printed(text)
     assert found is None or found.digits.isdecimal()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "decimals"),
+    [
+        ("下降0.68个百分点", "-0.0068", 4),
+        ("提高 1.02 百分点", "0.0102", 4),
+        ("−0.09个百分点", "-0.0009", 4),
+        ("下滑5.3％", "-0.053", 3),
+        ("增长5.3%", "0.053", 3),
+        ("增长-5.3%", "-0.053", 3),
+        ("−120bp", "-0.0120", 4),
+        ("上升1.5 BPs", "0.00015", 5),
+    ],
+)
+def test_a_change_said_in_words_has_the_sign_of_its_word(text: str, value: str, decimals: int) -> None:
+    found = read_printed(text)
+    assert found is not None
+    assert found.scaled() == Number(value, decimals)
+    assert says_change(text)
+
+
+@pytest.mark.parametrize("text", ["下降-0.68个百分点", "增长1,234", "下降", "个百分点", "增长"])
+def test_words_that_say_no_one_number_are_none(text: str) -> None:
+    assert read_printed(text) is None
+
+
+@pytest.mark.parametrize("text", ["5.3%", "-5.3%", "1,234", "–"])
+def test_a_number_alone_says_no_change(text: str) -> None:
+    assert not says_change(text)

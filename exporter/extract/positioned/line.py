@@ -9,22 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final, NamedTuple
 
 from exporter.extract.lexing import cuts
 from exporter.extract.positioned.page import Page, Rules, Word
 from exporter.extract.positioned.upright import without_upright
+from exporter.model.numbers import says_change
 
 _VALUE: Final = re.compile(
     r"(?:(?P<open>[（(])\s*)?[-+−–—－]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?\s*[%％‰]?(?(open)\s*[）)]\s*[%％]?)"
 )
-_DIRECTED: Final = re.compile(
-    r"(?P<way>上升|提高|提升|增加|增长|上涨|扩大|下降|降低|减少|下滑|下跌|收窄)?\s*(?P<number>[-+−–－]?\d+(?:[.．]\d+)?)\s*(?:(?P<points>个?百分点)|(?P<percent>[%％]))"
-)
-_BASIS_POINTS: Final = re.compile(r"(?P<number>[-+−–－]?\d+(?:[.．]\d+)?)\s*[Bb][Pp][Ss]?")
-_DOWN: Final = frozenset(("下降", "降低", "减少", "下滑", "下跌", "收窄"))
-_HALVED: Final = str.maketrans("−–－．", "---.")
 _DASH: Final = re.compile(r"[-−–—－―──﹣]{1,2}|[（(][-–—][）)]|[-–—][%％]")
 _GLUED: Final = re.compile(r"[\d,.%％]*\d[\d,.%％]*")
 _SAME_LINE: Final = 0.5
@@ -180,21 +174,7 @@ def is_value(text: str) -> bool:
     last = text[-1]
     if not (last.isdigit() or last in _LAST):
         return False
-    return bool(_VALUE.fullmatch(text) or _DASH.fullmatch(text) or _DIRECTED.fullmatch(text) or _BASIS_POINTS.fullmatch(text))
-
-
-def directed(text: str) -> tuple[str, bool] | None:
-    """The number of a cell that says in words which way it goes, with its sign, and whether it counts percentage points.
-
-    下降0.09个百分点 is -0.09, +0.03个百分点 as it stands, -12bp is -0.12 points; None for a cell of a plain number.
-    """
-    if basis := _BASIS_POINTS.fullmatch(text):
-        return format(Decimal(basis["number"].translate(_HALVED)).scaleb(-2), "f"), True
-    found = _DIRECTED.fullmatch(text)
-    if found is None or not (found["way"] or found["points"]):
-        return None
-    number = found["number"].lstrip("+")
-    return ("-" if found["way"] in _DOWN else "") + number, bool(found["points"])
+    return bool(_VALUE.fullmatch(text) or _DASH.fullmatch(text) or says_change(text))
 
 
 def _cells(row: Sequence[Word], text: str, rules: Rules) -> Iterator[Cell]:

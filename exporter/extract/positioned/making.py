@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from exporter.extract.positioned.grid import Grid, GridCell, GridRow
-from exporter.extract.positioned.line import directed
 from exporter.extract.positioned.meaning import Sense, read_measure_word
 from exporter.extract.positioned.rolling import spans_between, stand_between
 from exporter.extract.positioned.standing import SIGNED, at_the_end, nature, period_of
@@ -23,7 +22,7 @@ from exporter.extract.positioned.wording import RowWords, read_row_words
 from exporter.model.aspects import UNIT_CNY, UNIT_CNY_PER_SHARE, UNIT_PURE, UNIT_SHARES, Duration, Period, unit_id
 from exporter.model.english import terms
 from exporter.model.figures import Figure
-from exporter.model.numbers import Printed, read_printed
+from exporter.model.numbers import Printed, read_printed, says_change
 from exporter.model.wording import Measure
 
 _WITHIN: Final = re.compile(r"[,，、]?其中\s*$")
@@ -130,11 +129,13 @@ def make_drafts(grid: Grid, senses: Sequence[Sense], setting: Setting) -> Iterat
             sense = standing.over.get(column, senses[column])
             if cell is None or sense.index:
                 continue
-            said = directed(cell.text)
-            measure, unit = _directed(said[1]) if said else _measure(word, cell.text, sense, standing.unit, setting.unit)
+            if says_change(cell.text):
+                measure, unit = "growth" if cell.text[-1] in "%％" else "change", PERCENT
+            else:
+                measure, unit = _measure(word, cell.text, sense, standing.unit, setting.unit)
             period = _moving(moves[number], sense.when) or period_of(word, measure, sense, stands, setting.reporting, rolls=rolls)
             scope = standing.scope or sense.scope
-            printed, page = read_printed(said[0] if said else cell.text), row.page or grid.page
+            printed, page = read_printed(cell.text), row.page or grid.page
             yield Draft(number, column, cell, word.name, parent, sense, measure, scope, _written(period), unit, printed, page)
         if row.label:
             standing = replace(standing, parents=(*standing.parents, (_inner(row, word, grid.em), word.name)))
@@ -218,11 +219,6 @@ def _overridden(sense: Sense, text: str, setting: Setting) -> Sense:
         when=when or sense.when,
         unit=PERCENT if percent else sense.unit,
     )
-
-
-def _directed(points: bool) -> tuple[str, Measure]:  # noqa: FBT001  # percentage points or percent
-    """What a cell measures that says which way it goes: a change in percentage points, or growth."""
-    return "change" if points else "growth", PERCENT
 
 
 def _measure(word: RowWords, raw: str, sense: Sense, heading: Measure | None, table: Measure | None) -> tuple[str, Measure]:
