@@ -133,6 +133,11 @@ class Taxonomy:
                     return text
         return name.local
 
+    def named(self, name: QName, language: str = "zh") -> str:
+        """The label with the prefixed name, as findings call a concept: 资产总额 (cbar:TotalAssets)."""
+        prefix = self.prefixes.get(name.namespace)
+        return f"{self.label(name, language)} ({prefix}:{name.local})" if prefix else str(name)
+
     @property
     def container(self) -> str:
         """Where hypercubes have XML keep dimensions: `segment` if all of them do, else `scenario`."""

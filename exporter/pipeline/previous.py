@@ -86,13 +86,10 @@ def _told(rule: Rule, now: Fact, before: Fact, side: Side, file: str, language: 
 def _what(fact: Fact, side: Side, language: str) -> str:
     """Concept, members and period in words: 资产总额 (cbar:TotalAssets) [企业贷款] at 2021-12-31."""
     names = side.taxonomy
-    label = names.label(fact.concept, language) if fact.concept in names.concepts else fact.concept.local
-    prefix = names.prefixes.get(fact.concept.namespace)
     members = ", ".join(
         member.text if isinstance(member, TypedMember) else names.label(member, language) for _, member in fact.context.dimensions
     )
-    spelled = f"{prefix}:{fact.concept.local}" if prefix else fact.concept.local
-    return f"{label} ({spelled}){f' [{members}]' if members else ''}, {fact.context.period},"
+    return f"{names.named(fact.concept, language)}{f' [{members}]' if members else ''}, {fact.context.period},"
 
 
 def _value(fact: Fact) -> str:

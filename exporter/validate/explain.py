@@ -77,9 +77,8 @@ class ExplainedSum(Explained):
         return list(self._causes())
 
     def name(self, concept: QName) -> str:
-        """The label with the prefixed name."""
-        prefix = self.taxonomy.prefixes.get(concept.namespace)
-        return f"{self.taxonomy.label(concept, self.language)} ({prefix}:{concept.local})" if prefix else str(concept)
+        """What a concept is called."""
+        return self.taxonomy.named(concept, self.language)
 
     def _part(self, part: Part) -> str:
         sign = "+" if part.weight == 1 else "-" if part.weight == -1 else f"{spell(part.weight)} x"
