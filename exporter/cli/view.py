@@ -10,6 +10,7 @@ import click
 
 from exporter.cli.naming import readable
 from exporter.cli.options import EXISTING, exit_code, packages, reporting
+from exporter.findings import Severity
 
 if TYPE_CHECKING:
     from exporter.facts.settings import Settings
@@ -41,7 +42,7 @@ def command(  # one parameter per option
 
     FILE is an instance, or a report or facts table, which is converted in passing: each fact then shows the line or the picture of the
     page it was printed on. The page has the statements, the calculations, charts of the key indicators, what validation found, and a search
-    over all facts. Exit code 1 if the report is invalid; the page is written all the same.
+    over all facts. Exit code 1 if the report is invalid: its errors are printed, and the page is written all the same.
 
     \b
     Example:
@@ -51,6 +52,7 @@ def command(  # one parameter per option
     from exporter.pipeline.convert import Options
     from exporter.pipeline.exhibit import exhibit
     from exporter.pipeline.ixbrl_viewer import write_ixbrl_viewer
+    from exporter.render.text import counted, told_lines
     from exporter.render.viewer import place_for, write_page
 
     options = Options(settings=settings, packages=packages)
@@ -63,7 +65,9 @@ def command(  # one parameter per option
             shown = exhibit(path, options)
             verdict = shown.verdict
             write_page(shown, target)
-    click.echo(f"{verdict.verdict:<9} {target}  ({verdict.counts.get('facts', 0):,} facts)")
+    click.echo(f"{verdict.verdict:<9} {target}  ({counted(verdict.counts.get('facts', 0), 'facts')})")
+    for line in told_lines(given.name, given.verdict(verdict), Severity.ERROR, "the page"):
+        click.echo(line)
     if opens:
         click.launch(target.resolve().as_uri())
     sys.exit(exit_code((verdict,)))

@@ -9,6 +9,7 @@ from typing import Any, Final
 from exporter.model.comparison import Compared, Comparison
 from exporter.model.facts import Fact
 from exporter.model.numbers import Number, print_number
+from exporter.render.text import counted
 
 _LONGEST: Final = 60
 
@@ -38,7 +39,8 @@ def render_json(comparison: Comparison) -> str:
 def _counted(comparison: Comparison) -> str:
     rounded = f" ({comparison.rounded:,} of them within their rounding)" if comparison.rounded else ""
     verb = "differs" if len(comparison.differ) == 1 else "differ"
-    return f"{comparison.first} and {comparison.second}: {comparison.agree:,} facts agree{rounded}, {len(comparison.differ):,} {verb}"
+    agree = "1 fact agrees" if comparison.agree == 1 else f"{comparison.agree:,} facts agree"
+    return f"{comparison.first} and {comparison.second}: {agree}{rounded}, {len(comparison.differ):,} {verb}"
 
 
 def _difference(one: Compared, comparison: Comparison) -> Iterator[str]:
@@ -52,7 +54,7 @@ def _alone(name: str, found: Sequence[Compared], shared: Sequence[str], *, every
     """What one report says alone; most of it is of periods or tables that the other does not have at all."""
     within = sum(str(one.fact.context.period) in shared for one in found)
     if found:
-        yield f"  only in {name}: {len(found):,} facts, {within:,} of them of periods both report"
+        yield f"  only in {name}: {counted(len(found), 'facts')}, {within:,} of them of periods both report"
     if everything:
         for one in found:
             yield f"           {_what(one)}: {_value(one.fact)}  at {one.fact.origin or name}"

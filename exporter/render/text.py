@@ -6,6 +6,7 @@ What is only worth knowing (severity info) is counted, and listed when asked for
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -27,6 +28,8 @@ _SPOKEN: Final = (
     "units",
     "assertions",
 )
+FEW: Final = 5
+"""Rules that lack the same and are named one by one."""
 MOST: Final = 100
 """Findings listed per file; the rest are counted. `--format json` has them all."""
 
@@ -43,16 +46,35 @@ def render_all(checked: Sequence[tuple[str, Verdict]]) -> str:
 
 def _lines(file: str, verdict: Verdict, least: Severity) -> Iterator[str]:
     yield f"{verdict.verdict:<9} {file}{_counted(verdict)}"
+    yield from told_lines(file, verdict, least)
+
+
+def told_lines(file: str, verdict: Verdict, least: Severity, whole: str = "--format json") -> Iterator[str]:
+    """What there is to say of a file below its verdict: findings of some severity at least, the worst first, and what did not run.
+
+    `whole` is what lists all of it.
+    """
     told = (finding for finding in verdict.findings if _ORDER[finding.severity] <= _ORDER[least])
     listed = sorted(told, key=lambda finding: _ORDER[finding.severity])
     for finding in listed[:MOST]:
         yield from finding_lines(finding, file)
     if len(listed) > MOST:
-        yield f"  ... and {len(listed) - MOST:,} more; --format json lists them all"
-    for rule, missing in verdict.not_run:
-        yield f"  not run  {rule}: {missing}"
+        yield f"  ... and {len(listed) - MOST:,} more; {whole} lists them all"
+    yield from _not_run(verdict.not_run, whole)
     if verdict.second_opinion is not None:
         yield from _side_by_side(verdict, verdict.second_opinion)
+
+
+def _not_run(rules: Sequence[tuple[str, str]], whole: str) -> Iterator[str]:
+    """The rules that could not run and what they lack; where one thing is lacking to many, one line for all of them."""
+    lacking = Counter(missing for _, missing in rules)
+    for rule, missing in rules:
+        if lacking[missing] <= FEW:
+            yield f"  not run  {rule}: {missing}"
+    many = {missing: number for missing, number in lacking.items() if number > FEW}
+    if many:
+        wanted = sorted({part for missing in many for part in missing.split(", ")})
+        yield f"  not run  {sum(many.values()):,} rules, for want of {' and '.join(wanted)}; {whole} lists them all"
 
 
 def _side_by_side(verdict: Verdict, other: SecondOpinion) -> Iterator[str]:
@@ -79,7 +101,7 @@ def finding_lines(finding: Finding, file: str = "") -> Iterator[str]:
 def _counted(verdict: Verdict) -> str:
     """`: 72 facts, 6 contexts` from the counts that speak to a person; then how many findings of each severity."""
     counts = {name: number for name, number in verdict.counts.items() if number or name not in _IF_ANY}
-    told = [f"{counts[name]:,} {name.removesuffix('s') if counts[name] == 1 else name}" for name in _SPOKEN if name in counts]
+    told = [counted(counts[name], name) for name in _SPOKEN if name in counts]
     for severity in Severity:
         number = sum(finding.severity is severity for finding in verdict.findings)
         if number:
@@ -87,3 +109,8 @@ def _counted(verdict: Verdict) -> str:
     if verdict.known:
         told.append(f"{len(verdict.known):,} known from the baseline")
     return f"  ({', '.join(told)})" if told else ""
+
+
+def counted(number: int, things: str) -> str:
+    """A number of things in words: 1 fact, 2 facts."""
+    return f"{number:,} {things.removesuffix('s') if number == 1 else things}"

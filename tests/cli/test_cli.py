@@ -211,3 +211,11 @@ def test_a_name_that_is_no_utf8_is_one_line(tmp_path: Path) -> None:
     (tmp_path / os.fsdecode(b"t\xff.csv")).write_text(GOOD, encoding="utf-8")
     done = run("convert", os.fsdecode(b"t\xff.csv"), *ENTITY, "--to", "csv", cwd=tmp_path)
     assert (done.returncode, done.stderr.count("\n"), "Traceback" in done.stderr) == (3, 1, False)
+
+
+def test_viewing_an_invalid_report_tells_its_errors(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(BAD, encoding="utf-8")
+    done = run("view", "t.csv", *ENTITY, "--no-open", cwd=tmp_path)
+    assert (done.returncode, done.stdout.splitlines()[0]) == (1, "invalid   out/t.view.html  (1 fact)")
+    assert done.stdout.splitlines()[1].startswith("  error    line 3 column A: '无此科目' is no name or label")
+    assert (tmp_path / "out" / "t.view.html").exists()

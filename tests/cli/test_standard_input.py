@@ -74,4 +74,4 @@ def test_what_is_wrong_with_it_is_said_of_standard_input(
 def test_two_reports_are_compared_with_their_places_in_standard_input(tmp_path: Path) -> None:
     (tmp_path / "other.csv").write_text(GOOD.replace(",6", ",7"), encoding="utf-8")
     code, said = run("diff", "-", "other.csv", cwd=tmp_path, data=GOOD.encode())
-    assert (code, "standard input and other.csv: 1 facts agree" in said, "at standard input:3 column D" in said) == (1, True, True)
+    assert (code, "standard input and other.csv: 1 fact agrees" in said, "at standard input:3 column D" in said) == (1, True, True)

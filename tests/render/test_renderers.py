@@ -156,3 +156,17 @@ def test_a_baseline_that_is_none_is_refused(text: str, tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(SourceUnreadable, match="no findings JSON"):
         read_baseline(path)
+
+
+def test_rules_that_lack_the_same_are_one_line_in_text_and_all_in_json() -> None:
+    lacking = (
+        *((f"rule{at}", "dts, taxonomy") for at in range(150)),
+        *((f"other{at}", "taxonomy") for at in range(40)),
+        ("alone", "a report"),
+    )
+    verdict = Verdict(not_run=lacking)
+    assert RENDERERS["text"]([("r.xbrl", verdict)]).splitlines()[1:] == [
+        "  not run  alone: a report",
+        "  not run  190 rules, for want of dts and taxonomy; --format json lists them all",
+    ]
+    assert len(json.loads(RENDERERS["json"]([("r.xbrl", verdict)]))["not_run"]) == 191
