@@ -6,15 +6,30 @@ it does not. Nothing but the standard library is imported.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from types import MappingProxyType
+from typing import BinaryIO, Final
 
 from exporter.findings import OutputRefused, SourceUnreadable
+
+_REMEDIES: Final = MappingProxyType(
+    {
+        errno.ENOSPC: "Free the disk, or write elsewhere",
+        errno.EDQUOT: "Free the disk, or write elsewhere",
+        errno.ENAMETOOLONG: "Give the input or the output a shorter name",
+        errno.EEXIST: "A file of this name is in the way: give the name of a folder",
+        errno.ENOTDIR: "A file is in the way where a folder is named: give the name of a folder",
+        errno.EACCES: "Choose a folder you may write to",
+        errno.EPERM: "Choose a folder you may write to",
+        errno.EROFS: "Choose a folder you may write to",
+    }
+)
 
 
 @contextmanager
@@ -34,7 +49,7 @@ def staged(target: Path, *, keep: Callable[[], bool] = lambda: True) -> Iterator
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.is_dir():
             raise OutputRefused("the name belongs to a folder", where=str(target), fix="Give another output name")
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
         os.close(handle)
     part = Path(name)
     try:
@@ -71,14 +86,18 @@ def publish(files: Iterable[Path], folder: Path) -> tuple[Path, ...]:
     return tuple(target for _, target in moves)
 
 
+def remedy(error: OSError) -> str:
+    """How to mend what the file system says of an output."""
+    return _REMEDIES.get(error.errno or 0, "Choose a folder you may write to, or free the disk")
+
+
 @contextmanager
 def _refusing(target: Path) -> Iterator[None]:
     """Every fault of the file system on the way to `target` is one kind of error."""
     try:
         yield
     except OSError as error:
-        fix = "Free the disk or choose a folder you may write to"
-        raise OutputRefused(f"could not be written: {error.strerror or error}", where=str(target), fix=fix) from error
+        raise OutputRefused(f"could not be written: {error.strerror or error}", where=str(target), fix=remedy(error)) from error
 
 
 def read_bytes(path: Path, *, limit: int) -> bytes:
@@ -89,15 +108,27 @@ def read_bytes(path: Path, *, limit: int) -> bytes:
 
 def check_readable(path: Path, *, limit: int | None = None) -> None:
     """Raise SourceUnreadable unless `path` is a file that we may read, with something in it and no more than `limit` bytes."""
+    with _readable(path):
+        _check_file(path, limit)
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """What the file system says of an input, such as a name too long, is one kind of error."""
+    try:
+        yield
+    except OSError as error:
+        fix = "Check its name and its permissions"
+        raise SourceUnreadable(f"cannot be read: {error.strerror or error}", where=str(path), fix=fix) from error
+
+
+def _check_file(path: Path, limit: int | None) -> None:
     if path.is_dir():
         raise SourceUnreadable("is a folder, not a file", where=str(path), fix="Name the files in it")
     if not path.exists():
         raise SourceUnreadable("there is no such file", where=str(path), fix="Check the name")
-    try:
-        with path.open("rb") as stream:
-            empty = not stream.read(1)
-    except OSError as error:
-        raise SourceUnreadable(f"cannot be read: {error.strerror or error}", where=str(path), fix="Check its permissions") from error
+    with path.open("rb") as stream:
+        empty = not stream.read(1)
     if empty:
         raise SourceUnreadable("the file is empty", where=str(path), fix="Check that it was written to the end")
     if limit is not None and (size := path.stat().st_size) > limit:

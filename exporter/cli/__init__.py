@@ -14,6 +14,7 @@ from typing import Final
 
 import click
 
+from exporter.files import remedy
 from exporter.findings import COULD_NOT_GO_ON, ToolkitError
 
 _COMMANDS: Final = {
@@ -85,6 +86,6 @@ def main() -> None:
         click.echo("bankxbrl: a file's name has bytes that are not UTF-8, which no report can carry. Rename the file.", err=True)
         sys.exit(COULD_NOT_GO_ON)
     except OSError as error:
-        click.echo(f"bankxbrl: the output could not be written ({error.strerror}). Free the disk, or write elsewhere.", err=True)
+        click.echo(f"bankxbrl: the output could not be written ({error.strerror}). {remedy(error)}.", err=True)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(COULD_NOT_GO_ON)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from exporter.cli.naming import readable
-from exporter.cli.options import EXISTING, end, packages, rendering, reporting
+from exporter.cli.options import EXISTING, end, labelling, packages, rendering, reporting
 from exporter.findings import ToolkitError, UsageRefused, Verdict
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--template",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=click.Path(path_type=Path),
     metavar="HTML",
     help="Tag this HTML report in place instead of laying it out anew; it is the INPUT, which may then be left out.",
 )
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     help="Languages of the labels in inline: Chinese, English, or both as far as the taxonomy has them.",
 )
 @click.option("--keep-invalid", is_flag=True, help="Write the instance even if it is invalid (the exit code still tells).")
+@labelling
 @packages
 @rendering
 def command(*, inputs: tuple[Path, ...], form: str, quiet: bool, **wanted: Any) -> None:  # noqa: ANN401  # `_options` types them
@@ -84,17 +85,25 @@ def _options(  # noqa: PLR0913  # one for each option
     template: Path | None,
     languages: str,
     keep_invalid: bool,
+    language: str,
 ) -> Options:
     """How to convert, as the options say. Raises UsageRefused for a format that is not written."""
-    from exporter.formats.spellings import spelling_named
+    from exporter.formats.spellings import Spelling, spelling_named
     from exporter.pipeline.convert import Options
     from exporter.pipeline.packing import packing_named
 
+    spelled = tuple(dict.fromkeys(map(spelling_named, formats.split(","))))
+    if by_hypercube and Spelling.CSV not in spelled:
+        raise UsageRefused("only CSV has tables by hypercube", where="--by-hypercube", fix="Give --to csv too, or leave it out")
+    if languages != "both" and (Spelling.INLINE not in spelled or template is not None):
+        fix = "Give --to inline too (without --template), or leave it out"
+        raise UsageRefused("only a report laid out as Inline XBRL has labels to choose", where="--languages", fix=fix)
     return Options(
         settings=settings,
         packages=packages,
         out=out,
-        formats=tuple(dict.fromkeys(map(spelling_named, formats.split(",")))),
+        formats=spelled,
+        language=language,
         by_hypercube=by_hypercube,
         pack=packing_named(pack) if pack else None,
         template=template,
@@ -111,7 +120,7 @@ def _converted(inputs: tuple[Path, ...], options: Options) -> Iterator[tuple[str
         with readable(given) as source:
             try:
                 for conversion in convert_each(source.path, options):
-                    yield str(conversion.outputs[0] if conversion.outputs else source.name), source.verdict(conversion.verdict)
+                    yield ", ".join(map(str, conversion.named)) or source.name, source.verdict(conversion.verdict)
             except UsageRefused:
                 raise
             except ToolkitError as error:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from exporter.cli.naming import Source, readable
-from exporter.cli.options import EXISTING, mapping, packages
+from exporter.cli.options import EXISTING, labelling, mapping, packages
 from exporter.findings import DONE, FAULTS_FOUND
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How the outcome is printed."
 )
+@labelling
 @packages
 def command(
     *,
@@ -40,6 +41,7 @@ def command(
     everything: bool,
     across: bool,
     form: str,
+    language: str,
     packages: tuple[Path, ...],
 ) -> None:
     """Compare the facts of two reports, such as one year's figures with the comparatives of the next.
@@ -65,7 +67,7 @@ def command(
     for side in sides:
         for finding in side.findings:
             click.echo("\n".join(finding_lines(finding)), err=True)
-    comparison = compare(*sides)
+    comparison = compare(sides[0], sides[1], language)
     click.echo(render_json(comparison) if form == "json" else render_text(comparison, everything=everything), nl=False)
     sys.exit(FAULTS_FOUND if comparison.differ else DONE)
 

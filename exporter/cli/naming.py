@@ -53,11 +53,18 @@ class Source:
         return self.name if told == self.path.name else self.text(told)
 
 
+def _is_pipe(given: Path) -> bool:
+    try:
+        return given.is_fifo()
+    except OSError:  # which reading it will tell
+        return False
+
+
 @contextmanager
 def readable(given: Path) -> Iterator[Source]:
     """The file named; standard input where it is `-`, or a pipe, stored as a file. Errors on it name it as it was given."""
     is_standard = str(given) == "-"
-    if not is_standard and not given.is_fifo():
+    if not is_standard and not _is_pipe(given):
         yield Source(given, str(given))
         return
     from exporter.pipeline.inputs import stored

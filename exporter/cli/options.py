@@ -42,7 +42,7 @@ def mapping(command: F) -> F:
     @click.option(
         "--entry-point",
         metavar="URL|NAME",
-        help="Taxonomy entry point for reports and tables: a URL, or all, base, key-indicators. "
+        help="Taxonomy entry point for reports and tables: a URL, or all, base, key-indicators, assertions. "
         "[default: base, or all if the bank has its extension there]",
     )
     @wraps(command)
@@ -92,23 +92,27 @@ def rendering(command: F) -> F:
     return quiet(form(command))
 
 
-def judging(command: F) -> F:
-    """`--lang` and `--baseline`."""
-    language = click.option(
+def labelling(command: F) -> F:
+    """`--lang`."""
+    return click.option(
         "--lang",
         "language",
         type=click.Choice(["zh", "en"]),
         default="zh",
         show_default=True,
         help="The language of labels in messages.",
-    )
+    )(command)
+
+
+def judging(command: F) -> F:
+    """`--lang` and `--baseline`."""
     baseline = click.option(
         "--baseline",
         type=click.Path(path_type=Path),
         metavar="JSON",
         help="Findings of an earlier run (--format json or jsonl, same --lang): only what is new is shown. The verdict and exit code stay.",
     )
-    return language(baseline(command))
+    return labelling(baseline(command))
 
 
 def end(checked: Sequence[tuple[str, Verdict]], form: str, *, quiet: bool, baseline: Path | None = None) -> None:

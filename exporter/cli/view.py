@@ -10,10 +10,11 @@ import click
 
 from exporter.cli.naming import readable
 from exporter.cli.options import EXISTING, exit_code, packages, reporting
-from exporter.findings import Severity
+from exporter.findings import Severity, Verdict
 
 if TYPE_CHECKING:
     from exporter.facts.settings import Settings
+    from exporter.pipeline.convert import Options
 
 
 @click.command("view")
@@ -50,24 +51,29 @@ def command(  # one parameter per option
       bankxbrl view report.pdf --entity-scheme lei --entity-id 300300DEM0BANK000083 -o report.html
     """
     from exporter.pipeline.convert import Options
-    from exporter.pipeline.exhibit import exhibit
-    from exporter.pipeline.ixbrl_viewer import write_ixbrl_viewer
     from exporter.render.text import counted, told_lines
-    from exporter.render.viewer import place_for, write_page
+    from exporter.render.viewer import place_for
 
-    options = Options(settings=settings, packages=packages)
     with readable(source) as given:
-        path = given.path
-        target = place_for(path, out)
-        if viewer == "arelle":
-            verdict = write_ixbrl_viewer(path, target, options)
-        else:
-            shown = exhibit(path, options)
-            verdict = shown.verdict
-            write_page(shown, target)
+        target = place_for(given.path, out)
+        verdict = given.verdict(_written(given.path, target, viewer, Options(settings=settings, packages=packages)))
     click.echo(f"{verdict.verdict:<9} {target}  ({counted(verdict.counts.get('facts', 0), 'facts')})")
-    for line in told_lines(given.name, given.verdict(verdict), Severity.ERROR, "the page"):
+    for line in told_lines(given.name, verdict, Severity.ERROR, "the page"):
         click.echo(line)
     if opens:
         click.launch(target.resolve().as_uri())
     sys.exit(exit_code((verdict,)))
+
+
+def _written(path: Path, target: Path, viewer: str, options: Options) -> Verdict:
+    """Write the page of a file; what was found on the way."""
+    if viewer == "arelle":
+        from exporter.pipeline.ixbrl_viewer import write_ixbrl_viewer
+
+        return write_ixbrl_viewer(path, target, options)
+    from exporter.pipeline.exhibit import exhibit
+    from exporter.render.viewer import write_page
+
+    shown = exhibit(path, options)
+    write_page(shown, target)
+    return shown.verdict

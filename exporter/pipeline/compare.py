@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -95,21 +96,22 @@ def _named(entities: frozenset[Entity]) -> str:
     return f"{entity.identifier} ({entity.scheme})" + (f" and {len(others)} more" if others else "")
 
 
-def compare(first: Side, second: Side) -> Comparison:
-    """The facts of two reports beside each other, in the order of their keys."""
+def compare(first: Side, second: Side, language: str = "zh") -> Comparison:
+    """The facts of two reports beside each other, in the order of their keys, with labels in a language."""
     several = tell_entities(first, second)
     left, right = _by_key(first, with_entity=several), _by_key(second, with_entity=several)
     both = sorted(left.keys() & right.keys())
+    ours, theirs = partial(_beside, first.taxonomy, language), partial(_beside, second.taxonomy, language)
     agreeing = [key for key in both if _same(left[key], right[key])]
-    differing = tuple(_beside(left[key], right[key], first.taxonomy) for key in both if not _same(left[key], right[key]))
+    differing = tuple(ours(left[key], right[key]) for key in both if not _same(left[key], right[key]))
     return Comparison(
         first=first.name,
         second=second.name,
         agree=len(agreeing),
         rounded=sum(_is_rounded(left[key], right[key]) for key in agreeing),
         differ=differing,
-        only_first=tuple(_beside(left[key], None, first.taxonomy) for key in sorted(left.keys() - right.keys())),
-        only_second=tuple(_beside(None, right[key], second.taxonomy) for key in sorted(right.keys() - left.keys())),
+        only_first=tuple(ours(left[key], None) for key in sorted(left.keys() - right.keys())),
+        only_second=tuple(theirs(None, right[key]) for key in sorted(right.keys() - left.keys())),
         shared=tuple(sorted(_periods(left.values()) & _periods(right.values()))),
     )
 
@@ -173,14 +175,14 @@ def _periods(facts: Iterable[Fact]) -> set[str]:
     return {str(fact.context.period) for fact in facts}
 
 
-def _beside(first: Fact | None, second: Fact | None, taxonomy: Taxonomy) -> Compared:
+def _beside(taxonomy: Taxonomy, language: str, first: Fact | None, second: Fact | None) -> Compared:
     fact = first or second
     if fact is None:
         raise ValueError("nothing to compare")
     by_name: Mapping[QName, object] = taxonomy.concepts
-    label = taxonomy.label(fact.concept) if fact.concept in by_name else fact.concept.local
+    label = taxonomy.label(fact.concept, language) if fact.concept in by_name else fact.concept.local
     members = ", ".join(
-        member.text if isinstance(member, TypedMember) else taxonomy.label(member).partition(" [")[0]
+        member.text if isinstance(member, TypedMember) else taxonomy.label(member, language).partition(" [")[0]
         for _, member in fact.context.dimensions
     )
     return Compared(label, members, first, second)

@@ -30,6 +30,7 @@ from exporter.pipeline.packing import Found, Packing, pack, package_name, read_r
 from exporter.taxonomy import bundled
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.dts import load
+from exporter.validate.inputs import Options as Judging
 from exporter.validate.report import validate
 from exporter.validate.tracing import led_back
 
@@ -58,6 +59,8 @@ class Options:
     languages: tuple[str, ...] = ()
     """The languages of labels where a report is laid out as Inline XBRL, the larger first; if none is given, those the taxonomy has."""
     keep_invalid: bool = False
+    language: str = "zh"
+    """Of labels in what validation finds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,8 @@ class Conversion:
     source: str
     outputs: tuple[Path, ...]
     verdict: Verdict
+    named: tuple[Path, ...] = ()
+    """Those of the files to name: one a format, without the tables of a report in CSV."""
     report: Report = field(default_factory=Report)
     """The facts the input became, each with its origin in it."""
     figures: tuple[Figure, ...] = ()
@@ -177,7 +182,7 @@ def _finish(shown: str, stem: str, report: Report, mapped: Mapped, catalog: Cata
     outputs: tuple[Path, ...] = ()
     with staging(options.out) as folder:
         xml = spellings.write(report, Spelling.XML, folder / f"{stem}{Spelling.XML.ending}")
-        verdict = validate(xml.files[0], catalog=catalog)
+        verdict = validate(xml.files[0], catalog=catalog, options=Judging(language=options.language))
         if mapped.is_transcript:
             verdict = replace(verdict, findings=tuple(map(_as_printed, verdict.findings)))
         if verdict.verdict == "valid" or options.keep_invalid:
@@ -191,7 +196,8 @@ def _finish(shown: str, stem: str, report: Report, mapped: Mapped, catalog: Cata
     led = led_back(verdict.findings, report.facts, xml.placed, str(targets[0]))
     found = (*before, *led, *(() if outputs else _earlier(targets)))
     whole = Verdict(findings=found, not_run=verdict.not_run, counts={**verdict.counts, **counts}, stages=verdict.stages)
-    return Conversion(source=shown, outputs=outputs, verdict=whole, report=report, figures=mapped.figures)
+    named = tuple(target for target in targets if target in outputs)
+    return Conversion(source=shown, outputs=outputs, verdict=whole, named=named, report=report, figures=mapped.figures)
 
 
 def output_names(stem: str, options: Options) -> list[str]:

@@ -81,6 +81,8 @@ def test_exit_code_1_is_findings_and_no_file(tmp_path: Path) -> None:
         (("convert",), "Missing argument"),
         (("frobnicate",), "frobnicate"),
         (("extract", "r.txt", "-o", "x.docx"), ".parquet"),
+        (("convert", "t.csv", *ENTITY, "--by-hypercube"), "Give --to csv too"),
+        (("convert", "t.csv", *ENTITY, "--to", "xml,json", "--languages", "zh"), "Give --to inline too"),
     ],
 )
 def test_exit_code_2_is_wrong_usage_and_says_what_to_give(arguments: tuple[str, ...], said: str, tmp_path: Path, root: Path) -> None:
@@ -96,7 +98,11 @@ def test_exit_code_2_is_wrong_usage_and_says_what_to_give(arguments: tuple[str, 
     "arguments",
     [
         ("convert", "absent.csv", *ENTITY),
+        ("convert", f"{'x' * 300}.csv", *ENTITY),
+        ("convert", "--template", "absent.html", "--to", "inline", *ENTITY),
+        ("convert", "t.csv", "--mapping", "absent.toml", *ENTITY),
         ("validate", "absent.xbrl"),
+        ("validate", f"{'x' * 300}.xbrl"),
         ("extract", "absent.txt"),
         ("convert", ".", *ENTITY),
         ("validate", "."),
@@ -219,3 +225,35 @@ def test_viewing_an_invalid_report_tells_its_errors(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout.splitlines()[0]) == (1, "invalid   out/t.view.html  (1 fact)")
     assert done.stdout.splitlines()[1].startswith("  error    line 3 column A: '无此科目' is no name or label")
     assert (tmp_path / "out" / "t.view.html").exists()
+
+
+def test_every_file_named_is_told(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(GOOD, encoding="utf-8")
+    done = run("convert", "t.csv", *ENTITY, "--to", "json,csv,xml", cwd=tmp_path)
+    assert done.stdout.startswith("valid     out/t.json, out/t.csv.json, out/t.xbrl  (")
+
+
+@pytest.mark.parametrize(("language", "label"), [("zh", "资产总额"), ("en", "Total assets")])
+def test_labels_in_messages_are_in_the_language_asked_for(language: str, label: str, tmp_path: Path) -> None:
+    rows = "concept,period,unit,value\n资产总额,2021,元,900\nTotal liabilities,2021,元,500\nTotal equity,2021,元,500\n"
+    (tmp_path / "t.csv").write_text(rows, encoding="utf-8")
+    done = run("convert", "t.csv", *ENTITY, "--lang", language, "--keep-invalid", cwd=tmp_path)
+    assert f"{label} (cbar:TotalAssets)" in done.stdout
+    (tmp_path / "other.csv").write_text(GOOD, encoding="utf-8")
+    assert f"  differs  {label} for" in run("diff", "t.csv", "other.csv", "--lang", language, cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize(
+    ("out", "remedy"),
+    [("t.csv", "give the name of a folder"), ("t.csv/deeper", "give the name of a folder"), ("x" * 300, "a shorter name")],
+)
+def test_what_hinders_the_output_is_told_with_its_own_remedy(out: str, remedy: str, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(GOOD, encoding="utf-8")
+    done = run("convert", "t.csv", *ENTITY, "-o", out, cwd=tmp_path)
+    assert (done.returncode, remedy in done.stdout, "Free the disk" in done.stdout) == (3, True, False)
+
+
+def test_a_name_as_long_as_the_file_system_takes_is_written(tmp_path: Path) -> None:
+    (tmp_path / f"{'x' * 246}.csv").write_text(GOOD, encoding="utf-8")
+    assert run("convert", f"{'x' * 246}.csv", *ENTITY, cwd=tmp_path).returncode == 0
+    assert run("view", f"{'x' * 246}.csv", *ENTITY, "--no-open", "-o", f"{'y' * 250}.html", cwd=tmp_path).returncode == 0
