@@ -45,6 +45,8 @@ _PERCENT: Final = -2
 _SURE: Final = 0.99
 _UNSTATED: Final = "0.30"
 _RELATION: Final = re.compile(r"\b(?:sum|share|growth)\(")
+_PIECED: Final = "0.80"
+_RULES: Final = "|｜│┃¦ \t\u3000\f"
 _GUESSED: Final = "0.40"
 _MOST: Final = "0.99"
 _SAME: Final = "0.97"
@@ -189,6 +191,20 @@ def with_places_in_doubt(figures: Sequence[Figure], doubtful: AbstractSet[tuple[
     return [
         replace(figure, confidence=min(figure.confidence, _GUESSED))
         if (figure.line, figure.start) in doubtful and not (provable and _RELATION.search(figure.checks))
+        else figure
+        for figure in figures
+    ]
+
+
+def with_pieces_in_doubt(figures: Sequence[Figure], texts: Sequence[str]) -> list[Figure]:
+    """Figures alone on their line between blank lines are never quite sure, and those without a label of a row are guessed.
+
+    A library that gives a page piece by piece may give labels and words over columns in an order of their own, which no sum contradicts.
+    """
+    blank = [not text.strip(_RULES) for text in ("", *texts, "")]
+    return [
+        replace(figure, confidence=min(figure.confidence, _PIECED if figure.row else _GUESSED))
+        if (blank[figure.line - 1] or blank[figure.line + 1]) and texts[figure.line - 1].strip(_RULES) == figure.raw
         else figure
         for figure in figures
     ]

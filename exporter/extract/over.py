@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from exporter.extract.positioned.meaning import read_measure_word
-from exporter.extract.positioned.timing import read_timing
 from exporter.extract.vocabulary import CAPTION, HEADER_WORDS, SCOPE, STUB_HEADS
 from exporter.model.english import terms
 
@@ -32,11 +30,13 @@ _POINTS: Final = (
 _UNIT: Final = r"\(?(?:(?:货币|金额)?单位[:：])?(?:人民币|港币|美元)?[十百千万亿]*(?:元|港元|美元)(?:人民币)?\)?(?![/／])"
 _STATUS: Final = r"\(?(?:未经|已|经)?(?:审计|审核|审阅|重述|重列)\)?|\((?:[Rr]estated|[Uu]naudited|[Aa]udited)\)"
 _NOTE: Final = r"附注[一二三四五六七八九十\d]*|注释"
+_SAID: Final = dict(HEADER_WORDS)
 _ATOM: Final = re.compile(
     "|".join(
         f"(?P<{name}>{words})"
         for name, words in (
-            ("growth", rf"(?:{next(words for name, words in HEADER_WORDS if name == 'growth')}|变动|变化)(?:\(?[%％]\)?)?"),
+            ("change", f"{_SAID['movement']}|{_SAID['change']}"),
+            ("growth", rf"(?:{_SAID['growth']}|变动|变化)(?:\(?[%％]\)?)?"),
             ("span", _SPAN),
             ("time", _TIME),
             ("point", _POINTS),
@@ -44,7 +44,8 @@ _ATOM: Final = re.compile(
             ("unit", _UNIT),
             ("status", _STATUS),
             ("scope", SCOPE.pattern),
-            ("measure", "|".join(words for name, words in HEADER_WORDS if name not in ("growth", "restated")) + "|[%％]"),
+            ("stub", f"(?:{STUB_HEADS.pattern})(?=$|[ (])"),
+            ("measure", "|".join(_SAID[name] for name in ("share", "average", "yield", "count", "amount")) + "|[%％]"),
         )
     )
 )
@@ -55,8 +56,9 @@ _LATIN: Final = re.compile(r"[A-Za-z]{3}")
 _MARKS: Final = " ()（）[]:：,，"
 _LONGEST: Final = 60
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_COLUMNS: Final = frozenset({"growth", "time", "point", "scope", "measure"})
-_SUB: Final = ("金额", "%")
+_COLUMNS: Final = frozenset({"change", "growth", "time", "point", "scope", "measure"})
+_SIGNED: Final = frozenset({"change", "growth"})
+_TIMED: Final = frozenset({"time", "point"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,10 @@ def deal(lines: Sequence[str], width: int) -> Over | None:
         return None
     noted = any(word.kind == "note" for word in words)
     columns = [word for word in words if word.kind in _COLUMNS]
-    levels = _dealt(_merged(columns, width), width)
-    if levels is None:
+    dealt = _dealt(_merged(columns, width), width)
+    if dealt is None or not any(word.kind in _TIMED for level in dealt for word in level):
         return None
+    levels: Levels = tuple(tuple(word.text for word in level) for level in dealt)
     units = [word.text for word in words if word.kind == "unit"]
     if len(units) == width:
         levels = tuple((*level, unit) for level, unit in zip(levels, units, strict=True))
@@ -104,33 +107,38 @@ def _words(lines: Sequence[str]) -> Iterator[_Word]:
     yield _Word(folded[at:].strip(_MARKS), "text")
 
 
-def _merged(words: Sequence[_Word], width: int) -> list[tuple[str, ...]]:
+def _merged(words: Sequence[_Word], width: int) -> list[tuple[_Word, ...]]:
     """Words with those of a change that stands over its amount and its percentage set under it."""
-    texts = [word.text for word in words]
-    for at in range(len(words) - 2):
-        if len(words) == width + 1 and words[at].kind in ("growth", "measure") and tuple(texts[at + 1 : at + 3]) == _SUB:
-            before, after = texts[:at], texts[at + 3 :]
-            return [*((text,) for text in before), *((texts[at], under) for under in _SUB), *((text,) for text in after)]
-    return [(text,) for text in texts]
+    merged: list[tuple[_Word, ...]] = []
+    rest = list(words)
+    while rest:
+        first, under = rest[0], [word.text for word in rest[1:3]]
+        if first.kind in _SIGNED and under == ["金额", "%"] and len(words) > width:
+            merged += [(first, rest[1]), (first, rest[2])]
+            rest = rest[3:]
+        elif first.kind in _SIGNED and first.text.endswith("金额") and under[:1] == ["%"]:
+            merged += [(first,), (_Word(first.text.removesuffix("金额"), "growth"), rest[1])]
+            rest = rest[2:]
+        else:
+            merged.append((rest.pop(0),))
+    return merged
 
 
-def _dealt(words: Sequence[tuple[str, ...]], width: int) -> Levels | None:
-    """One word for each column, or wider ones first that each stand over as many columns."""
+def _dealt(words: Sequence[tuple[_Word, ...]], width: int) -> list[tuple[_Word, ...]] | None:
+    """One word for each column, each with a time of its own or a change; or wider ones first that each stand over as many columns."""
     if len(words) == width:
-        return tuple(words)
+        sure = all(word[0].kind in _TIMED | _SIGNED for word in words) or len({word[0].kind for word in words}) == 1
+        return list(words) if sure else None
     wide = words[: len(words) - width]
-    if not wide or len(words) < width or width % len(wide) or len(wide) == width or not _alike(wide):
+    if not wide or len(words) < width or width % len(wide) or len(wide) == width:
         return None
-    if read_timing(wide[0][0]) and any(_YEAR.match(word[0]) for word in words[len(wide) :]):
+    kinds = {word[0].kind for word in wide}
+    timed = kinds <= _TIMED
+    under = [word[0] for word in words[len(wide) :]]
+    if not (timed or kinds == {"scope"}) or any(_YEAR.match(word.text) if timed else word.kind == "scope" for word in under):
         return None
     each = width // len(wide)
-    return tuple((*wide[column // each], *words[len(wide) + column]) for column in range(width))
-
-
-def _alike(words: Sequence[tuple[str, ...]]) -> bool:
-    """Whether words over several columns are all times, or all name whose the figures are."""
-    texts = [word[0] for word in words]
-    return all(read_timing(text) is not None and not read_measure_word(text) for text in texts) or all(map(SCOPE.fullmatch, texts))
+    return [(*wide[column // each], *words[len(wide) + column]) for column in range(width)]
 
 
 def is_head(line: str) -> bool:

@@ -17,13 +17,15 @@ from exporter.extract.lexing import cuts
 from exporter.extract.over import Over, deal, is_head
 from exporter.extract.positioned.grid import Grid, GridCell, GridRow, tidy
 from exporter.extract.positioned.line import is_value
+from exporter.extract.positioned.meaning import read_measure_word
+from exporter.extract.positioned.timing import read_timing
 from exporter.extract.stubs import seam_cost
 from exporter.extract.vocabulary import BREAKS_AFTER, BREAKS_BEFORE
 
 _RULE: Final = "|｜│┃¦ \t\u3000\f\r"
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _REFERENCE: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?(?:[(（][a-z\d]{1,3}[)）])?")
-_MARK: Final = re.compile(r"[(（]\d{1,2}[)）]")
+_MARK: Final = re.compile(r"[(（](?:\d{1,2}|[ivx]{1,4}|[a-z]|注\d?)[)）]")
 _NOTHING: Final = re.compile(r"[Nn][./]?[Aa]\.?|不适用")
 _TITLE: Final = re.compile(r"[A-Za-z][^\d(]{5,}(?=[\d(])")
 """What an English line says before the words over the columns."""
@@ -36,6 +38,7 @@ _HEAD_LINES, _CONTEXT = 16, 12
 _FEWEST_ROWS, _FEWEST_COLUMNS = 3, 2
 _MOST, _USUAL = 12, 0.7
 _JOINS: Final = 0.5
+_GAPS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +156,31 @@ def _table(rows: Sequence[_Row], texts: Sequence[str], floor: int) -> Grid | Non
         over = next((each for each in dealt if each is not None and (len(each.levels) == width or each.noted)), None)
         if over is None or len(over.levels) < _FEWEST_COLUMNS:
             continue
+        if _is_gapped(rows, texts) and not _goes_back(over):
+            return None
         cells = [list(_figures(row, over)) for row in rows]
         if sum(map(bool, cells)) >= max(_FEWEST_ROWS, _USUAL * len(rows)):
             return _grid(rows, cells, over, head, texts)
     return None
 
 
+def _is_gapped(rows: Sequence[_Row], texts: Sequence[str]) -> bool:
+    """Whether blank lines stand between the cells: then some libraries give words over columns in an order of their own."""
+    lines = texts[rows[0].cells[0].line - 1 : rows[-1].cells[-1].line]
+    return _GAPS * sum(not text.strip() for text in lines) > len(lines)
+
+
+def _goes_back(over: Over) -> bool:
+    """Whether the years over the columns go from the present to the past, as reports print them, so that their order is no accident."""
+    times = [read_timing("".join(level)) for level in over.levels if not read_measure_word(level[-1])]
+    years = list(dict.fromkeys(timing.year for timing in times if timing and timing.year))
+    return years == sorted(years, reverse=True)
+
+
 def _head(first: _Row, floor: int) -> list[_Piece]:
     """The words before the label of the first row that stand over columns, and what is between them."""
-    words = [word for word in first.words[-_HEAD_LINES:-1] if word.line > floor]
+    words = [word for word in first.words[-_HEAD_LINES:] if word.line > floor]
+    words = words if words and is_head(words[-1].text) else words[:-1]
     ends = next((at for at in range(len(words), 0, -1) if is_head(words[at - 1].text)), 0)
     begins = ends
     while begins and is_head(words[begins - 1].text):
@@ -195,7 +214,7 @@ def _grid(rows: Sequence[_Row], cells: Sequence[list[list[_Piece]]], over: Over,
 def _lines(row: _Row, cells: Sequence[Sequence[_Piece]], width: int, last: int, *, noted: bool) -> Iterator[GridRow]:
     """The headings over a row, and the row, its label made whole if it is broken over lines."""
     words = [word for word in row.words if word.line > last]
-    if noted and len(words) > 1 and _REFERENCE.fullmatch(words[-1].text):
+    if len(words) > 1 and (_MARK.fullmatch(words[-1].text) or (noted and _REFERENCE.fullmatch(words[-1].text))):
         words = words[:-1]
     label = words[-1:]
     while len(words) > len(label) and _are_one(words[-len(label) - 1], label[0]):

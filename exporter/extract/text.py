@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from exporter.extract.figures import make_figures, with_doubt, with_places_in_doubt, with_same, with_times_in_doubt
+from exporter.extract.figures import make_figures, with_doubt, with_pieces_in_doubt, with_places_in_doubt, with_same, with_times_in_doubt
 from exporter.extract.items import Item, Role, Shape, read_items
 from exporter.extract.joining import join_periods
 from exporter.extract.lexing import lex
@@ -19,6 +19,7 @@ from exporter.extract.narrative import read_narrative
 from exporter.extract.pages import find_pages
 from exporter.extract.plain import plain_figures
 from exporter.extract.positioned.around import scope_around, section_of
+from exporter.extract.positioned.telling import TEXT_GARBLED, is_strange
 from exporter.extract.positioned.timing import Reporting, find_reporting, names_report
 from exporter.extract.positioned.units import units_not_stated
 from exporter.extract.printed import Print
@@ -61,6 +62,8 @@ UNCERTAIN: Final = Rule(
 
 def extract_text(texts: Sequence[str], report: str = "", *, sentences: bool = False) -> Extraction:
     """All table figures of a report's lines, with `sentences` the quantities of running sentences too; `report` names the source."""
+    if is_strange("".join(texts)):
+        return Extraction((), (TEXT_GARBLED.finding(file=report or None),), Lines(texts))
     read = [simplified(text) for text in texts]
     if read == list(texts):
         return _extract(texts, report, sentences=sentences)
@@ -96,6 +99,7 @@ def _extract(texts: Sequence[str], report: str, *, sentences: bool) -> Extractio
         figures += made
         numbers += [number] * len(made)
     figures = with_doubt(with_same(with_times_in_doubt(figures, numbers, untold), numbers))
+    figures = with_pieces_in_doubt(figures, texts)
     findings = [*_findings(texts, tables, report), *units_not_stated(figures, numbers, report)] if tables or not figures else []
     if sentences:
         figures += read_narrative(items, rest, year, report, figures)

@@ -129,7 +129,7 @@ def test_no_header_no_figures() -> None:
             ["2023年12月31日 2022年12月31日", "金额 占比 金额 占比"],
             tuple((f"{y}年12月31日", w) for y in (2023, 2022) for w in ("金额", "占比")),
         ),
-        (["2023年", "2022年", "增减", "金额", "%"], (("2023年",), ("2022年",), ("增减", "金额"), ("增减", "%"))),
+        (["2023年", "2022年", "增减", "金额", "%"], (("2023年",), ("2022年",), ("增减金额",), ("增减", "%"))),
     ],
 )
 def test_words_are_dealt_in_order(lines: list[str], wanted: tuple[tuple[str, ...], ...]) -> None:
@@ -141,3 +141,30 @@ def test_words_are_dealt_in_order(lines: list[str], wanted: tuple[tuple[str, ...
 @pytest.mark.parametrize("lines", [["2023年", "监管标准", "2022年"], ["2023年"], ["2023年", "2022年", "2021年", "增减"]])
 def test_words_that_are_too_many_too_few_or_not_known_are_not_dealt(lines: list[str]) -> None:
     assert deal(lines, 3) is None
+
+
+def drawn(years: tuple[str, str]) -> str:
+    lines = ["单位：人民币百万元", "项目", *years, *(cell for name, cells in ROWS.items() for cell in (name, *cells))]
+    return "\n\n".join(lines)
+
+
+def test_figures_between_blank_lines_are_never_quite_sure() -> None:
+    assert {figure.confidence for figure in figures(drawn(("2023年", "2022年")))} == {"0.80"}
+    close = figures(drawn(("2023年", "2022年")).replace("\n\n", "\n"))
+    assert {figure.confidence for figure in close if "sum" in figure.checks} == {"0.94"}
+
+
+def test_between_blank_lines_years_that_go_forward_may_be_in_an_order_of_their_own() -> None:
+    assert min(figure.confidence for figure in figures(drawn(("2022年", "2023年")))) == "0.40"
+
+
+def test_letters_no_report_prints_are_no_text() -> None:
+    garbled = "ᇏݓ૶ളၿྛ 2,022 1,987\n" * 12
+    found = extract_text(garbled.split("\n"), "report.txt")
+    assert found.figures == ()
+    assert [finding.code for finding in found.findings] == ["bx:textGarbled"]
+
+
+def test_shares_of_more_than_all_are_doubted() -> None:
+    text = "单位：人民币百万元\n| 项目 | 2023年12月31日 | 占比(%) |\n|---|---|---|\n| 公司贷款 | 60.00 | 600 |\n| 个人贷款 | 40.00 | 400 |\n| 合计 | 100.00 | 1000 |"
+    assert {figure.confidence for figure in figures(text) if figure.measure == "share"} == {"0.40"}

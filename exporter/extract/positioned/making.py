@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from exporter.extract.positioned.grid import Grid, GridCell, GridRow
 from exporter.extract.positioned.meaning import Sense, read_measure_word
 from exporter.extract.positioned.rolling import spans_between, stand_between
-from exporter.extract.positioned.standing import SIGNED, at_the_end, nature, period_of
+from exporter.extract.positioned.standing import SIGNED, at_the_end, earns, nature, period_of
 from exporter.extract.positioned.timing import Reporting, When, read_timing, settle
 from exporter.extract.positioned.units import PERCENT
 from exporter.extract.positioned.wording import RowWords, read_row_words
@@ -114,7 +114,7 @@ def make_drafts(grid: Grid, senses: Sequence[Sense], setting: Setting) -> Iterat
     standing = Standing()
     senses = at_the_end(senses, setting.section)
     words = [read_row_words(row.label) for row in grid.rows]
-    rolls = any(word.opening or word.day for word in words)
+    rolls, earning = any(word.opening or word.day for word in words), earns(words)
     moves = _movements(grid.rows, words)
     stands = not any(sense.measure in ("average", "yield") for sense in senses) and nature(
         [word for row, word in zip(grid.rows, words, strict=True) if not row.is_heading], grid, setting.section
@@ -133,7 +133,9 @@ def make_drafts(grid: Grid, senses: Sequence[Sense], setting: Setting) -> Iterat
                 measure, unit = "growth" if cell.text[-1] in "%％" else "change", PERCENT
             else:
                 measure, unit = _measure(word, cell.text, sense, standing.unit, setting.unit)
-            period = _moving(moves[number], sense.when) or period_of(word, measure, sense, stands, setting.reporting, rolls=rolls)
+            period = _moving(moves[number], sense.when) or period_of(
+                word, measure, sense, stands, setting.reporting, rolls=rolls, earns=earning
+            )
             scope = standing.scope or sense.scope
             printed, page = read_printed(cell.text), row.page or grid.page
             yield Draft(number, column, cell, word.name, parent, sense, measure, scope, _written(period), unit, printed, page)

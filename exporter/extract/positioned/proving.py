@@ -22,6 +22,8 @@ _DOUBT: Final = {True: Decimal("0.20"), False: Decimal("0.45")}
 _EASED: Final = Decimal("0.3")
 _SUREST: Final = Decimal("0.99")
 _HUNDREDTH: Final = Decimal("0.01")
+_GUESSED: Final = "0.40"
+_ALL: Final = Decimal(101)
 _NIL: Final = Decimal(0)
 _FEWEST: Final = 2
 _TELLING: Final = 1000
@@ -50,12 +52,18 @@ def prove(drafts: Sequence[Draft], setting: Setting) -> Iterator[Figure]:
         names = found.setdefault(place, [])
         if name not in names:
             names.append(name)
+    wide = {column for column, values in columns.items() if any(_is_no_share(value) for value in values.values())}
     for draft in drafts:
         place = draft.row, draft.column
         checks = found.get(place, ())
         measure = "change" if place in changes else draft.measure
-        confidence = _confidence(min(len(checks), _MOST_COUNTED), stated=draft.sense.stated)
+        confidence = _GUESSED if draft.column in wide else _confidence(min(len(checks), _MOST_COUNTED), stated=draft.sense.stated)
         yield make_figure(draft, setting, measure=measure, checks="; ".join(checks), confidence=confidence)
+
+
+def _is_no_share(value: _Value) -> bool:
+    """Whether what is called a share is more than all: then the words over its column are of another."""
+    return value.draft.measure == "share" and abs(value.number) > _ALL
 
 
 @cache

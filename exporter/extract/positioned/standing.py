@@ -21,6 +21,7 @@ from exporter.model.english import terms
 
 _FLOW_SHEET: Final = re.compile(r"利润表|损益表|现金流量表")
 _BALANCE_SHEET: Final = re.compile(r"资产负债表|财务状况表")
+_EARNED: Final = re.compile(r"收入|营收|利润|净利|收益率|回报率|报酬率|每股收益|息差|增长率")
 SIGNED: Final = ("growth", "change")
 
 
@@ -34,6 +35,11 @@ def _at_its_end(sense: Sense) -> Sense:
     if when is None or when.kind != "span" or sense.measure in ("average", "yield"):
         return sense
     return replace(sense, when=replace(when, kind="moment"))
+
+
+def earns(words: Sequence[RowWords]) -> bool:
+    """Whether rows say what is earned: under a day they are of the time it ends. Cash that is due or a loss not yet taken is of the day."""
+    return any(word.stands is False and _EARNED.search(word.folded) for word in words)
 
 
 def nature(words: Sequence[RowWords], grid: Grid, section: str) -> bool | None:
@@ -61,6 +67,7 @@ def period_of(
     reporting: Reporting,
     *,
     rolls: bool,
+    earns: bool,
 ) -> Period | None:
     """The period of a figure: growth is of a span, a balance of a day, and the row says which where the column does not."""
     when = sense.when
@@ -74,15 +81,15 @@ def period_of(
         return when.span if (when := settle(word.dated, reporting)) else None
     if word.opening and (rolls or when.kind != "moment"):
         return Instant(when.span.start - dt.timedelta(days=1))
-    return when.day if _at_a_moment(word, measure, when, stands, rolls=rolls) else when.span
+    return when.day if _at_a_moment(word, measure, when, stands, rolls=rolls, earns=earns) else when.span
 
 
-def _at_a_moment(word: RowWords, measure: str, when: When, stands: bool | None, *, rolls: bool) -> bool:  # noqa: FBT001  # three-valued
+def _at_a_moment(word: RowWords, measure: str, when: When, stands: bool | None, *, rolls: bool, earns: bool) -> bool:  # noqa: FBT001  # three-valued
     """Whether a figure is of a day and not of a span."""
-    if when.kind == "moment":  # a day over what flows is the end of its time
-        return not (word.movement if rolls else word.stands is False and not stands)
+    if when.kind == "moment":  # a day over what is earned is the end of its time
+        return not (word.movement if rolls else earns and word.stands is False and not stands)
     if word.closing:
         return True
     if when.kind == "span" or measure in ("average", "yield"):
-        return False
+        return word.per_share and word.stands is True  # 每股净资产 under 1-6月
     return bool(word.stands if stands is None else stands)

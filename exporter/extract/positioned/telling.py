@@ -28,13 +28,19 @@ GARBLED: Final = Rule(
     "the text of {count} of {all} pages is not what they show, as their fonts do not say which characters they draw: {pages}",
     "give a PDF whose text can be copied out rightly, or add these pages' figures as a facts table",
 )
+TEXT_GARBLED: Final = Rule(
+    "bx:textGarbled",
+    Severity.WARNING,
+    "the text is not what the report shows: it is full of letters that no report prints, so nothing was read",
+    "take the text out of the PDF with another program, or give the PDF",
+)
 NO_TABLES: Final = Rule(
     "bx:noTables",
     Severity.WARNING,
     "no table of figures was found in {pages} pages",
     "check that the file is a bank's report and not only its cover",
 )
-_STRANGE: Final = re.compile(r"[\x7f-\xa6\xa8-\xaf\xb2-\xb6\xb8-\xd6\xd8-\xf6\xf8-\u024f\ue000-\uf8ff\ufffd]")
+_STRANGE: Final = re.compile(r"[\x7f-\xa6\xa8-\xaf\xb2-\xb6\xb8-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u1fff\ue000-\uf8ff\ufffd]")
 _FEWEST_STRANGE: Final = 20
 _STRANGE_SHARE: Final = 0.08
 _FEWEST: Final = 2
@@ -51,7 +57,11 @@ class Counted(NamedTuple):
 
 def is_garbled(words: Sequence[Word]) -> bool:
     """Whether a page's text is of fonts without a table of their characters (ISO 32000-1 §9.10.3): many letters no report prints."""
-    text = "".join(word.text for word in words)
+    return is_strange("".join(word.text for word in words))
+
+
+def is_strange(text: str) -> bool:
+    """Whether a text has so many letters of scripts no report prints that others are meant by them."""
     strange = len(_STRANGE.findall(text))
     return strange >= _FEWEST_STRANGE and strange > _STRANGE_SHARE * len(text)
 
