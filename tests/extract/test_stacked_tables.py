@@ -166,5 +166,6 @@ def test_letters_no_report_prints_are_no_text() -> None:
 
 
 def test_shares_of_more_than_all_are_doubted() -> None:
-    text = "单位：人民币百万元\n| 项目 | 2023年12月31日 | 占比(%) |\n|---|---|---|\n| 公司贷款 | 60.00 | 600 |\n| 个人贷款 | 40.00 | 400 |\n| 合计 | 100.00 | 1000 |"
+    rows = "| 公司贷款 | 60.00 | 600 |\n| 个人贷款 | 40.00 | 400 |\n| 合计 | 100.00 | 1000 |"
+    text = "单位：人民币百万元\n| 项目 | 2023年12月31日 | 占比(%) |\n|---|---|---|\n" + rows
     assert {figure.confidence for figure in figures(text) if figure.measure == "share"} == {"0.40"}
