@@ -10,13 +10,14 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from exporter.model.english import said_once
 from exporter.model.wording import caption_measure, read_measure
 
 _SUFFIX: Final = re.compile(
     r"\[(?:abstract|axis|member|domain|table|line ?items|text ?block|摘要|抽象|轴|成员|域|表|行项目|文本块)\]$", re.IGNORECASE
 )
 _MARK: Final = re.compile(
-    r"(?:\((?:附?注|note)s?[\d一二三四五六七八九十.、,i]*\)|\[\d+\]|[①-⑳¹²³⁰-⁹†‡*#]+|(?<=[^\d\W])\^\d+)$", re.IGNORECASE
+    r"(?:\((?:(?:附?注|note)s?[\d一二三四五六七八九十.、,i]*|\d{1,2})\)|\[\d+\]|[①-⑳¹²³⁰-⁹†‡*#]+|(?<=[^\d\W])\^\d+)$", re.IGNORECASE
 )
 _PREFIX: Final = re.compile(
     r"""^(?:(?:其中|减|加|加/减|包括|of\s?which|less|add|including|plus|minus)\s*[:、,]\s*
@@ -36,7 +37,10 @@ def fold(label: str) -> str:
 
 @lru_cache(maxsize=16384)
 def forms(label: str) -> tuple[str, ...]:
-    """The folded forms to look a label up by, most faithful first: as written, without suffix, mark, prefix, unit in brackets."""
+    """The folded forms to look a label up by, most faithful first: as written, without suffix, mark, prefix, unit in brackets.
+
+    Of a label in Chinese and English the Chinese comes last.
+    """
     text = unicodedata.normalize("NFC", label).strip()
     found = [fold(text)]
     plain = _halved(text)
@@ -44,6 +48,8 @@ def forms(label: str) -> tuple[str, ...]:
         plain = (shorter.sub("", plain) if shorter else _without_bracket(plain)).strip()
         if (folded := fold(plain)) and folded not in found:
             found.append(folded)
+    if (once := said_once(plain)) != plain:
+        found += [form for form in forms(once) if form not in found]
     return tuple([form for form in found if form])
 
 

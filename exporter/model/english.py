@@ -16,10 +16,17 @@ from exporter.model.traditional import simplified
 
 _LATIN: Final = re.compile(r"[A-Za-z]{2}")
 _CHINESE: Final = re.compile(HAN)
+_SAID_TWICE: Final = re.compile(r"(?P<chinese>.*[\u4e00-\u9fff][\d)）]*)\s*(?=[(（]?[A-Za-z]{2})[^\u4e00-\u9fff]+", re.DOTALL)
 _SPACES: Final = re.compile(r"\s+")
 _NUMERALS: Final = {numeral: number for number, numeral in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0}
 _CHINESE_YEAR: Final = re.compile(r"[二一][〇○Ｏ零九0][〇○Ｏ零一二三四五六七八九]{2}(?=年)")
 _CHINESE_DAY: Final = re.compile(r"(?<![一二三四五六七八九十第])(?:([一二三])?(十))?([一二三四五六七八九])?(?=[月日])(?!月份)")
+
+
+def said_once(text: str) -> str:
+    """The Chinese of a text that says the same in English after it, as reports of Hong Kong do; any other text as it is."""
+    found = _SAID_TWICE.fullmatch(text)
+    return found["chinese"] if found else text
 
 
 @lru_cache(maxsize=8192)

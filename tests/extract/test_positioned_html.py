@@ -108,3 +108,35 @@ def test_a_cell_over_the_whole_table_is_its_title_and_no_word_over_columns(tmp_p
         ("三、合并资产负债表", "本集团"),
         ("三、合并资产负债表", "本行"),
     }
+
+
+BOTH = """<html><body><h1>某某银行股份有限公司2023年度报告</h1><table>
+<tr><th rowspan=3></th><th colspan=2>截至12月31日止年度<br>Year ended December 31</th></tr>
+<tr><th>2023年<br>2023</th><th>2022年<br>2022</th></tr><tr><th>人民币千元<br>RMB'000</th><th>人民币千元<br>RMB'000</th></tr>
+<tr><td>营业收入<br>Operating income</td><td>9,560</td><td>5,289</td></tr>
+<tr><td>基本每股盈利（人民币元）<br>Basic earnings per share (RMB)</td><td>1.71</td><td>1.35</td></tr></table></body></html>"""
+
+
+def test_what_is_said_in_chinese_and_english_says_one_unit(tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_text(BOTH, encoding="utf-8")
+    assert [(figure.unit, figure.value, figure.period) for figure in extract(path).figures[::2]] == [
+        ("CNY", "9560000", "2023"),
+        ("CNY_per_shares", "1.71", "2023"),
+    ]
+
+
+GROUPED = """<html><body><h1>某某银行股份有限公司2023年年度报告</h1>
+<table><tr><th>类别</th><th>指标</th><th>2023年末</th><th>2022年末</th></tr>
+<tr><td rowspan=2>规模</td><td>资产总额（亿元）</td><td>1,017.45</td><td>1,186.78</td></tr>
+<tr><td>贷款余额（亿元）</td><td>625.82</td><td>690.66</td></tr>
+<tr><td rowspan=2>质量</td><td>不良贷款率（%）</td><td>1.13</td><td>1.25</td></tr>
+<tr><td>拨备覆盖率（%）</td><td>212.93</td><td>323.47</td></tr>
+</table></body></html>"""
+
+
+def test_a_cell_beside_several_rows_names_their_group_and_none_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_text(GROUPED, encoding="utf-8")
+    rows = [(figure.row, figure.unit) for figure in extract(path).figures[::2]]
+    assert rows == [("资产总额（亿元）", "CNY"), ("贷款余额（亿元）", "CNY"), ("不良贷款率（%）", "pure"), ("拨备覆盖率（%）", "pure")]

@@ -188,3 +188,10 @@ def test_words_written_downwards_beside_rows_are_none_of_their_labels() -> None:
     assert [row.label for row in grids_of(heads, *rows, *group)[0].rows] == names
     down = [line((character, 50.0), top=110.0 + 14 * at) for at, character in enumerate("正关次可")]
     assert len(lines_of(*down)) == 4
+
+
+def test_the_name_of_a_report_is_no_word_over_columns() -> None:
+    name = line(("2023年年度报告", 300.0), top=80.0)
+    years = line(("2023年", 320.0), ("2022年", 420.0), top=94.0)
+    rows = [line((f"指标{at}", 60.0), ("994,241", 322.0), ("448,345", 422.0), top=110.0 + 12 * at) for at in range(3)]
+    assert grids_of(name, years, *rows)[0].headings == (("2023年",), ("2022年",))

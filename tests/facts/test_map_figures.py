@@ -419,6 +419,28 @@ def test_a_growth_on_the_end_of_last_year_is_of_the_whole_row() -> None:
     assert own_words("本年度末比上年度末增减") == ""
 
 
+def test_columns_that_say_a_time_in_two_languages_are_of_the_whole_row() -> None:
+    assert own_words("截至12月31日止年度Year ended December 31 / 2023年2023人民币千元RMB'000") == ""
+    assert own_words("2023年12月31日December 31, 2023") == ""
+    assert own_words("资金业务Treasury") == "资金业务"
+
+
+def test_a_share_is_of_what_its_name_says_also_in_a_breakdown(taxonomy: Taxonomy) -> None:
+    """Overdue loans by period, as shares of all loans."""
+    rows = [
+        ("逾期1天至90天", "30", "0.03"),
+        ("逾期3年以上", "10", "0.01"),
+        ("逾期贷款合计", "40", "0.04"),
+        ("发放贷款和垫款总额", "1000", "1"),
+    ]
+    outcome = mapped(taxonomy, printed("逾期贷款", [Column(END), share(END)], rows))
+    assert {(member, value) for name, member, _, value in said(outcome) if name == "OverdueLoanRatio"} == {
+        ("OverdueUpTo90DaysMember", "0.03"),
+        ("OverdueOverThreeYearsMember", "0.01"),
+        ("", "0.04"),
+    }
+
+
 UNSTATED = Figure(section="会计数据和财务指标摘要", row="资产总额", period=END, value="3000", decimals=0, confidence="0.30", line=3)
 
 

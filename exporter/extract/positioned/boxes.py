@@ -66,9 +66,33 @@ def grid_of(matrix: Sequence[Sequence[Box | None]], context: Sequence[str], curs
     head = [row for row in matrix[:first] if not _is_caption(row)]
     captions = [row[0].text for row in matrix[:first] if _is_caption(row) and row[0]]
     headings = tuple(tuple(_over(head, column)) for column in columns)
-    rows = tuple(_row(row, labels, columns, cursor) for row in matrix[first:] if any(box and box.text for box in row))
+    rows = tuple(
+        _row(matrix[number], _of_the_row(matrix, number, labels), columns, cursor)
+        for number in range(first, len(matrix))
+        if any(box and box.text for box in matrix[number])
+    )
     stub = " ".join(dict.fromkeys(box.text for row in head for column in labels if column < len(row) and (box := row[column]) and box.text))
     return Grid(headings, rows, tidy(stub), (*reversed(captions), *context))
+
+
+def _of_the_row(matrix: Sequence[Sequence[Box | None]], number: int, labels: Sequence[int]) -> Sequence[int]:
+    """The columns of labels but for those where a cell over several rows names their group, if others have words for the row."""
+    grouped = [column for column in labels if _spans_rows(matrix, number, column)]
+    others = [column for column in labels if column not in grouped and column < len(matrix[number])]
+    return others if any((box := matrix[number][column]) and box.text for column in others) else labels
+
+
+def _spans_rows(matrix: Sequence[Sequence[Box | None]], number: int, column: int) -> bool:
+    """Whether the cell here stands beside the row above or below too."""
+    here, above, below = (_at(matrix, place, column) for place in (number, number - 1, number + 1))
+    return here is not None and (
+        (not here.own and above is not None and above.text == here.text)
+        or (below is not None and not below.own and below.text == here.text)
+    )
+
+
+def _at(matrix: Sequence[Sequence[Box | None]], number: int, column: int) -> Box | None:
+    return matrix[number][column] if 0 <= number < len(matrix) and column < len(matrix[number]) else None
 
 
 def _figures(row: Sequence[Box | None]) -> list[int]:

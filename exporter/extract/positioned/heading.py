@@ -20,7 +20,7 @@ from exporter.extract.vocabulary import GROUP_HEADING, STUB_HEADS
 from exporter.model.english import terms
 
 _TITLE: Final = re.compile(
-    r"表$|表\s*[（(]续[)）]|[（(]续[)）]|如下|情况$|^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|^第.{1,3}[章节]|编制$|有限公司$|^附录|报表附注|项目附注"
+    r"表$|表\s*[（(]续[)）]|[（(]续[)）]|如下|情况$|^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|^第.{1,3}[章节]|编制$|有限公司$|^附录|报表附注|项目附注|(?:年度|季度)报告(?:摘要)?$"
 )
 _MOST_LINES: Final = 14
 _LEEWAY: Final = 3.0

@@ -227,13 +227,13 @@ def _measure(word: RowWords, raw: str, sense: Sense, heading: Measure | None, ta
     """What is measured and its unit: by the figure itself, its column, its row, the heading over it, then its table."""
     if raw[-1] in "%％" or raw[-2:-1] in ("%", "％"):
         return (sense.measure if sense.measure != "amount" else "ratio"), PERCENT
+    if word.per_share and "," not in raw and (sense.unit is None or sense.unit.unit == UNIT_CNY) and not word.percent:
+        return sense.measure, _PER_SHARE
     if sense.unit is not None:
         spread = sense.measure == "yield" and word.ratio  # 净息差 under the yields of average balances
         return ("ratio" if spread else _counted(sense.measure, sense.unit)), sense.unit
     if word.percent or heading == PERCENT or (word.ratio and "." in raw and "," not in raw):
         return ("ratio" if sense.measure in ("amount", "average") else sense.measure), PERCENT
-    if word.per_share and "," not in raw:
-        return sense.measure, _PER_SHARE
     if sense.measure == "count" or (word.count and word.unit is None and sense.measure in ("amount", "average")):
         return "count", table if table is not None and table.unit == UNIT_SHARES else _NUMBER
     unit = next((found for found in (word.unit, heading, table) if found is not None and found.unit is not None), _YUAN)

@@ -20,7 +20,7 @@ from exporter.extract.positioned.timing import Reporting, Timing, When, names_re
 from exporter.extract.positioned.units import PERCENT, counted_unit
 from exporter.extract.vocabulary import MORE_OR_LESS, MOVEMENT
 from exporter.model.aspects import UNIT_PURE, UNIT_SHARES, Instant
-from exporter.model.english import terms
+from exporter.model.english import said_once, terms
 from exporter.model.numbers import read_printed
 from exporter.model.wording import Measure, caption_measure, read_measure
 
@@ -184,7 +184,7 @@ def _are_years(printed: Sequence[str]) -> bool:
 
 def _sense(levels: Sequence[str]) -> Sense:
     """What the words over one column say, its time apart."""
-    folded = [terms(level).replace(" ", "") for level in levels]
+    folded = [terms(said_once(level)).replace(" ", "") for level in levels]
     joined = "".join(folded)
     measure = next((name for level in reversed(folded) if (name := read_measure_word(level))), "") or read_measure_word(joined)
     if _DRIVER.search(joined):

@@ -13,7 +13,7 @@ from typing import Final
 from exporter.extract.positioned.grid import Grid
 from exporter.findings import Finding, Origin
 from exporter.model.aspects import UNIT_CNY, UNIT_PURE
-from exporter.model.english import terms
+from exporter.model.english import said_once, terms
 from exporter.model.figures import UNIT_NOT_STATED, Figure
 from exporter.model.wording import Measure, caption_measure, read_measure
 
@@ -37,7 +37,7 @@ def table_unit(grid: Grid, default: Measure | None) -> Measure | None:
 
 def stated_unit(text: str) -> Measure | None:
     """The unit of money or shares a caption or a title states; None for a sentence that only speaks of money."""
-    text = terms(text)
+    text = terms(said_once(text))
     if len(text) > 60 or ("元" not in text and "股" not in text) or len(_FIGURE.findall(text)) > 1:  # noqa: PLR2004
         return None
     if shares := _SHARE_UNIT.search(text):

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from exporter.facts.spelling import fold
-from exporter.model.english import terms
+from exporter.model.english import said_once, terms
 
 _BRACKETS: Final = re.compile(r"[（(\[][^（）()\[\]]*[)）\]]")
 _DATES: Final = re.compile(
@@ -35,7 +35,7 @@ def own_words(heading: str) -> str:
 
     An English heading is read as what it says in Chinese. 人民币 before 元 is a unit; by itself it is a currency beside others, so a part.
     """
-    text = _BRACKETS.sub("", " / ".join(map(terms, heading.split(" / "))).replace(" ", ""))
+    text = _BRACKETS.sub("", " / ".join(terms(said_once(level)) for level in heading.split(" / ")).replace(" ", ""))
     return fold(_WORDS.sub("", _DATES.sub("", text)))
 
 

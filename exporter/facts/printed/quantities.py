@@ -87,7 +87,6 @@ def _contradicts(figure: Figure, base: QName, found: QName, grounds: Grounds, di
 
 
 def _wholes(base: QName, found: QName, networks: Networks) -> Iterable[QName]:
-    """What a share can be of: for a cube's share its line item without members, else what its name says it is of."""
-    if any({base, found} <= set(cube.items) for cube in networks.cubes):
-        return (base,)
-    return networks.whole(found)
+    """What a share can be of: what its name says it is of, else for a cube's share its line item without members."""
+    named = networks.whole(found)
+    return (base,) if not named and any({base, found} <= set(cube.items) for cube in networks.cubes) else named
