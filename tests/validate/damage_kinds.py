@@ -6,5 +6,7 @@ from damage import Damage
 from damage_contexts import CONTEXTS
 from damage_documents import DOCUMENTS
 from damage_facts import FACTS
+from damage_units import UNITS
+from damage_writing import WRITING
 
-DAMAGES: tuple[Damage, ...] = (*FACTS, *CONTEXTS, *DOCUMENTS)
+DAMAGES: tuple[Damage, ...] = (*FACTS, *CONTEXTS, *UNITS, *DOCUMENTS, *WRITING)

@@ -208,6 +208,9 @@ def bound_here(of: Callable[[Element], str | None], to: Callable[[Element, str],
     return strike
 
 
+TEXT_BOUND_HERE = bound_here(lambda element: element.text, lambda element, name: setattr(element, "text", name))
+
+
 def binding(root: Element) -> bytes:
     """A document in which `bound_here` struck: lxml itself would drop a prefix for a namespace that has one already."""
     return plainly(root).replace(f" {_BIND}=".encode(), b" xmlns:here=")
