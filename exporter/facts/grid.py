@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
 
 from exporter.findings import Finding, Origin
+from exporter.model.lexical import letters
 
 Place = tuple[int, int]
 """Row and column, 0-based, of a cell in `Table.rows`."""
@@ -75,17 +75,6 @@ class Tables:
     file: str
     tables: tuple[Table, ...] = ()
     findings: tuple[Finding, ...] = ()
-
-
-@cache
-def letters(column: int) -> str:
-    """The spreadsheet's name of a 0-based column: 0 is A, 26 is AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
 
 
 def record_place(file: str, number: int, name: str) -> Origin:

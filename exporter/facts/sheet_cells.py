@@ -16,7 +16,8 @@ from typing import Final
 
 from lxml import etree
 
-from exporter.facts.grid import column_index, letters
+from exporter.facts.grid import column_index
+from exporter.model.lexical import letters
 
 StoredCell = tuple[str, str, str, str, str, str, str]
 """Column letters, style, type, formula element, value and inline string of a cell; the string as plain text, where the XML has it as such.

@@ -21,6 +21,7 @@ _EXPLICIT: Final = Namespace.XBRLDI.tag("explicitMember")
 _TYPED: Final = Namespace.XBRLDI.tag("typedMember")
 _MEASURE: Final = Namespace.XBRLI.tag("measure")
 _DIVIDE: Final = Namespace.XBRLI.tag("divide")
+_NUMERATOR, _DENOMINATOR = (Namespace.XBRLI.tag(f"unit{side}") for side in ("Numerator", "Denominator"))
 
 
 def read_context(element: etree._Element) -> RawContext:
@@ -55,11 +56,8 @@ def read_context(element: etree._Element) -> RawContext:
 def read_unit(element: etree._Element) -> RawUnit:
     """A unit with its measures in canonical order."""
     divide = element.find(_DIVIDE)
-    above, below = (element, None) if divide is None else (divide.find(f"{_PART}Numerator"), divide.find(f"{_PART}Denominator"))
-    return RawUnit((element.get("id") or "").strip(BLANKS), line_of(element), _measures(above), _measures(below), divide is not None)
-
-
-_PART: Final = Namespace.XBRLI.tag("unit")
+    above, below = (element, None) if divide is None else (divide.find(_NUMERATOR), divide.find(_DENOMINATOR))
+    return RawUnit((element.get("id") or "").strip(BLANKS), line_of(element), _measures(above), _measures(below))
 
 
 def _measures(side: etree._Element | None) -> tuple[QName, ...]:

@@ -114,7 +114,6 @@ class RawUnit:
     line: int
     numerators: tuple[QName, ...]
     denominators: tuple[QName, ...] = ()
-    is_divide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,6 @@ ARCROLE: Final = Namespace.XLINK.tag("arcrole")
 LABEL: Final = Namespace.XLINK.tag("label")
 FROM: Final = Namespace.XLINK.tag("from")
 TO: Final = Namespace.XLINK.tag("to")
-SHOW: Final = Namespace.XLINK.tag("show")
-ACTUATE: Final = Namespace.XLINK.tag("actuate")
 LANG: Final = Namespace.XML.tag("lang")
 BASE: Final = Namespace.XML.tag("base")
 

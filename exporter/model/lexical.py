@@ -52,6 +52,17 @@ def fold_words(text: str) -> str:
     return re.sub(r"\s+", " ", folded)
 
 
+@cache
+def letters(column: int) -> str:
+    """What spreadsheets call a column, from 0: A, B, ..., AA."""
+    name = ""
+    column += 1
+    while column:
+        column, place = divmod(column - 1, 26)
+        name = chr(ord("A") + place) + name
+    return name
+
+
 _BETWEEN: Final = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])|^\s+|\s+$")
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -151,6 +151,18 @@ class Taxonomy:
     def roles(self, arcrole: str) -> list[str]:
         """The link roles of an arcrole by their definitions, which begin with a number where someone wants an order."""
         return sorted(self.network(arcrole), key=lambda uri: (self.role_titles.get(uri, {}).get("", ""), uri))
+
+    def domain(self, arcs: Iterable[Arc], role: str) -> Iterator[Arc]:
+        """Arcs of a role that lead to members, and the domain-member arcs that follow, through target roles (Dimensions 1.0 §2.4.3)."""
+        network, seen = self.network(Arcrole.DOMAIN_MEMBER), set[tuple[QName, str]]()
+        waiting = [(arc, role) for arc in arcs]
+        while waiting:
+            arc, own = waiting.pop()
+            yield arc
+            below = arc.target_role or own
+            if (arc.target, below) not in seen:
+                seen.add((arc.target, below))
+                waiting += [(step, below) for step in network.get(below, {}).get(arc.target, ())]
 
     def find(self, name: str) -> QName | None:
         """A concept by prefixed name (`cbar:TotalAssets`), Clark name, or local name if only one concept has it."""

@@ -159,16 +159,8 @@ class Cubes:
 
 def usable(taxonomy: Taxonomy, arcs: tuple[Arc, ...], role: str) -> frozenset[QName]:
     """The members arcs lead to, with all below them; one that any arc marks as not usable is not in it (§2.5.3.3)."""
-    network = taxonomy.network(Arcrole.DOMAIN_MEMBER)
     yes: set[QName] = set()
     no: set[QName] = set()
-    waiting = [(arc, role) for arc in arcs]
-    seen: set[tuple[QName, str]] = set()
-    while waiting:
-        arc, own = waiting.pop()
+    for arc in taxonomy.domain(arcs, role):
         (yes if arc.usable else no).add(arc.target)
-        below = arc.target_role or own
-        if (arc.target, below) not in seen:
-            seen.add((arc.target, below))
-            waiting.extend((step, below) for step in network.get(below, {}).get(arc.target, ()))
     return frozenset(yes - no)

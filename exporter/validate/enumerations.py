@@ -42,18 +42,10 @@ def usable_members(concept: Concept, taxonomy: Taxonomy) -> frozenset[QName]:
     head, role = concept.enum_domain, concept.enum_linkrole
     if head is None or role is None:
         return frozenset()
-    network = taxonomy.network(Arcrole.DOMAIN_MEMBER)
     usable: set[QName] = {head} if concept.enum_head_usable else set()
     unusable: set[QName] = set()
-    seen, waiting = {(head, role)}, [(head, role)]
-    while waiting:
-        source, place = waiting.pop()
-        for arc in network.get(place, {}).get(source, ()):
-            (usable if arc.usable else unusable).add(arc.target)
-            below = arc.target, arc.target_role or place
-            if below not in seen:
-                seen.add(below)
-                waiting.append(below)
+    for arc in taxonomy.domain(taxonomy.network(Arcrole.DOMAIN_MEMBER).get(role, {}).get(head, ()), role):
+        (usable if arc.usable else unusable).add(arc.target)
     return frozenset(usable - unusable)
 
 

@@ -25,11 +25,6 @@ class Calculation(StrEnum):
     V21 = "2.1"
     NONE = "none"
 
-    @property
-    def is_11(self) -> bool:
-        """Whether Calculations 1.1 is asked for."""
-        return self in (Calculation.ROUND, Calculation.TRUNCATE)
-
 
 @dataclass(frozen=True, slots=True)
 class Options:

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from sheets import number, row, sheet, styles, text, workbook
 
 from exporter.facts import sheet_cells
-from exporter.facts.grid import Table, Tables, column_index, letters
+from exporter.facts.grid import Table, Tables, column_index
 from exporter.facts.number_formats import parse_format, show_date, show_number
 from exporter.facts.sources import read_tables
+from exporter.model.lexical import letters
 
 
 def read(data: bytes) -> Tables:

@@ -12,7 +12,7 @@ import pytest
 from exporter.findings import Origin
 from exporter.formats import spellings
 from exporter.formats.oim.periods import NotADuration, TimeOfDay, read_csv_period, read_period, spell_period
-from exporter.formats.xbrl_csv.cells import Nothing, UnknownSpecial, letters, read_cell, spell_cell
+from exporter.formats.xbrl_csv.cells import Nothing, UnknownSpecial, read_cell, spell_cell
 from exporter.formats.xbrl_csv.values import InvalidSuffix, split_decimals
 from exporter.formats.xbrl_csv.writing import write_by_hypercube
 from exporter.model.aspects import Duration, Forever, Instant
@@ -149,7 +149,6 @@ def test_decimals_stand_behind_a_number() -> None:
     for text in ("1d", "1dx", "d3", "1d03"):
         with pytest.raises(InvalidSuffix):
             split_decimals(text)
-    assert [letters(place) for place in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
 
 
 @pytest.mark.parametrize("url", ["../outside.csv", "/etc/passwd", "file:///etc/passwd", "a\0b.csv", "https://bank.example/t.csv"])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from exporter.model.lexical import fold_width, fold_words, illegal_character
+from exporter.model.lexical import fold_width, fold_words, illegal_character, letters
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=20))
@@ -39,3 +39,12 @@ def test_words_lose_case_width_and_blanks_beside_chinese() -> None:
     assert fold_words(" 人民币 千元 ") == "人民币千元"
     assert fold_words("ＣＮＹ   Million") == "cny million"
     assert fold_words("RMB’000") == "rmb'000"
+
+
+def test_columns_are_called_as_spreadsheets_call_them() -> None:
+    assert [letters(place) for place in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+@given(st.text())
+def test_what_is_printable_has_no_illegal_character(text: str) -> None:
+    assert not (text.isprintable() and illegal_character(text + "\x00") != "U+0000")

@@ -55,7 +55,7 @@ CASES = (
 def test_a_registered_unit_never_has_two_measures_on_a_side(above: list[QName], below: list[QName]) -> None:
     known = registry()
     entries = entries_for(iter([Namespace.NUM.qname("percentItemType"), Namespace.XBRLI.qname("pureItemType")]), known)
-    if is_registered(RawUnit("u", 1, tuple(above), tuple(below), bool(below)), entries, known):
+    if is_registered(RawUnit("u", 1, tuple(above), tuple(below)), entries, known):
         assert len(above) == 1
         assert len(below) in (0, 1)
 

@@ -24,7 +24,6 @@ _WORDLESS: Final = frozenset({"domainItemType", "noLangTokenItemType", "noLangSt
 _NOT_TEXT: Final = frozenset(Namespace.XBRLI.qname(f"{name}ItemType") for name in ("language", "Name", "NCName"))
 _UNSUPPORTED: Final = "prefixedContentItemType"
 _SQNAMES: Final = frozenset({"SQNameItemType", "SQNamesItemType"})
-_QNAME: Final = Namespace.XBRLI.qname("QNameItemType")
 _FLOATS: Final = frozenset(Namespace.XBRLI.qname(f"{name}ItemType") for name in ("float", "double"))
 
 _CANONICAL: Final = MappingProxyType(
@@ -81,11 +80,6 @@ class ValueType:
             return False
         names = {name.local for name in self.lineage if name.namespace.startswith(_REGISTRY)}
         return _UNSUPPORTED not in names or bool(names & _SQNAMES)
-
-    @property
-    def is_qname(self) -> bool:
-        """Whether values are QNames, whose prefix means something only where it is bound."""
-        return _QNAME in self.lineage
 
     @cached_property
     def is_enumeration(self) -> bool:

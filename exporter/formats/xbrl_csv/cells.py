@@ -85,13 +85,3 @@ def rows(path: Path) -> Iterator[tuple[int, list[str]]]:
             raise NotCsv("the file is not in UTF-8", where=str(path), line=line) from None
         except csv.Error as error:
             raise NotCsv(f"not CSV: {error}", where=str(path), line=line) from None
-
-
-def letters(column: int) -> str:
-    """What spreadsheets call a column, from 0: A, B, ..., AA."""
-    name = ""
-    column += 1
-    while column:
-        column, place = divmod(column - 1, 26)
-        name = chr(ord("A") + place) + name
-    return name

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
 from exporter.model.facts import FactTable
-from exporter.model.taxonomy import Network, Taxonomy
+from exporter.model.taxonomy import Taxonomy
 from exporter.names import Arcrole, QName
 
 _NOT_IN_NAMES: Final = re.compile(r"[^\w-]")
@@ -17,7 +18,7 @@ _NOT_IN_NAMES: Final = re.compile(r"[^\w-]")
 @dataclass(frozen=True, slots=True)
 class _Cube:
     name: str
-    items: frozenset[QName]
+    items: AbstractSet[QName]
     axes: frozenset[QName]
 
 
@@ -44,19 +45,7 @@ def _cubes(taxonomy: Taxonomy) -> list[_Cube]:
     for role, network in sorted(taxonomy.network(Arcrole.ALL).items()):
         members = taxonomy.network(Arcrole.DOMAIN_MEMBER).get(role, {})
         dimensions = taxonomy.network(Arcrole.HYPERCUBE_DIMENSION).get(role, {})
-        items = frozenset(name for primary in network for name in _below(primary, members))
+        items = network.keys() | {arc.target for primary in network for arc in taxonomy.domain(members.get(primary, ()), role)}
         axes = frozenset(arc.target for arcs in network.values() for cube in arcs for arc in dimensions.get(cube.target, ()))
         found.append(_Cube(f"cube_{_NOT_IN_NAMES.sub('_', role.rstrip('/').rpartition('/')[2])}", items, axes))
-    return found
-
-
-def _below(name: QName, network: Network) -> set[QName]:
-    """A primary item and all that inherit its hypercube."""
-    found: set[QName] = set()
-    waiting = [name]
-    while waiting:
-        item = waiting.pop()
-        if item not in found:
-            found.add(item)
-            waiting += [arc.target for arc in network.get(item, ())]
     return found

@@ -14,13 +14,14 @@ from exporter.formats.oim.faults import Faults
 from exporter.formats.oim.relations import Relations
 from exporter.formats.oim.said import Refused, Said, is_note
 from exporter.formats.oim.types import Sort
-from exporter.formats.xbrl_csv.cells import Cell, Nothing, UnknownSpecial, letters, read_cell, rows
+from exporter.formats.xbrl_csv.cells import Cell, Nothing, UnknownSpecial, read_cell, rows
 from exporter.formats.xbrl_csv.metadata import is_identifier
 from exporter.formats.xbrl_csv.plans import AT, Beside, ColumnOf, Found, Nowhere, Plan, Plans, RowNumber
 from exporter.formats.xbrl_csv.rowids import RowIds
 from exporter.formats.xbrl_csv.templates import WHOLE, Source, Sources, Template
 from exporter.formats.xbrl_csv.values import InvalidSuffix, split_decimals
 from exporter.model.columns import Lines
+from exporter.model.lexical import letters
 
 
 @dataclass(slots=True)

@@ -209,19 +209,7 @@ def _below(taxonomy: Taxonomy, item: QName, role: str) -> set[QName]:
 
 def _reached(taxonomy: Taxonomy, arcs: tuple[Arc, ...], role: str) -> set[QName]:
     """All that arcs and the domain-member arcs after them lead to, where usable."""
-    network = taxonomy.network(Arcrole.DOMAIN_MEMBER)
-    found: set[QName] = set()
-    seen: set[tuple[QName, str]] = set()
-    waiting = [(arc, role) for arc in arcs]
-    while waiting:
-        arc, own = waiting.pop()
-        if arc.usable:
-            found.add(arc.target)
-        below = arc.target_role or own
-        if (arc.target, below) not in seen:
-            seen.add((arc.target, below))
-            waiting += [(step, below) for step in network.get(below, {}).get(arc.target, ())]
-    return found
+    return {arc.target for arc in taxonomy.domain(arcs, role) if arc.usable}
 
 
 def _circle(taxonomy: Taxonomy, arcs: tuple[Arc, ...], role: str) -> QName | None:
