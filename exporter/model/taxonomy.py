@@ -114,6 +114,8 @@ class Taxonomy:
     """What the documents say that cannot be, such as a locator that points at no element."""
     digest: str = field(default="", compare=False)
     """A name for the content of all documents, by which what follows from it may be kept; empty if they are not known."""
+    _by_local: dict[str, list[QName]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The concepts by local name, indexed when one is first looked for."""
 
     def lineage(self, concept: Concept) -> Iterator[QName]:
         """The type of a concept and those it is derived from, the nearest first."""
@@ -169,8 +171,11 @@ class Taxonomy:
         if name.startswith("{"):
             clark = QName.from_clark(name)
             return clark if clark in self.concepts else None
+        if not self._by_local:
+            for concept in self.concepts:
+                self._by_local.setdefault(concept.local, []).append(concept)
         prefix, colon, local = name.rpartition(":")
-        found = [q for q in self.concepts if q.local == local and (not colon or self.prefixes.get(q.namespace) == prefix)]
+        found = [q for q in self._by_local.get(local, ()) if not colon or self.prefixes.get(q.namespace) == prefix]
         return found[0] if len(found) == 1 else None
 
 
