@@ -5,12 +5,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from exporter.findings import Finding
 from exporter.names import Arcrole, QName, Role
+
+_NUMBER: Final = re.compile(r"\A\[[^\]]*\]\s*")
+"""What definitions of roles begin with where someone wants an order: [100100] Balance sheet."""
 
 
 class Kind(StrEnum):
@@ -165,6 +170,12 @@ class Taxonomy:
             if (arc.target, below) not in seen:
                 seen.add((arc.target, below))
                 waiting += [(step, below) for step in network.get(below, {}).get(arc.target, ())]
+
+    def role_title(self, role: str, language: str) -> str:
+        """What a role is called: by its generic labels in the language, else by its definition without the number, else by its URI."""
+        titles = self.role_titles.get(role, {})
+        named = (text for spoken, text in titles.items() if spoken and spoken.startswith(language))
+        return next(named, _NUMBER.sub("", titles.get("", ""))) or role
 
     def find(self, name: str) -> QName | None:
         """A concept by prefixed name (`cbar:TotalAssets`), Clark name, or local name if only one concept has it."""

@@ -70,3 +70,17 @@ def test_the_role_of_a_label_says_what_a_line_is(role: str, told: str) -> None:
     line = Line(name("C"), 0, role)
     said = (("negated", line.is_negated), ("total", line.is_total), ("opening", line.is_opening))
     assert " ".join(word for word, holds in said if holds) == told
+
+
+@pytest.mark.parametrize(
+    ("titles", "called"),
+    [
+        ({"": "[100100] Balance sheet", "zh-cn": "资产负债表"}, ("资产负债表", "Balance sheet")),
+        ({"": "Notes [unaudited]"}, ("Notes [unaudited]", "Notes [unaudited]")),
+        ({"": "[100100] "}, ("https://r", "https://r")),
+        ({}, ("https://r", "https://r")),
+    ],
+)
+def test_a_role_is_called_by_its_labels_else_by_its_definition_else_by_its_uri(titles: dict[str, str], called: tuple[str, str]) -> None:
+    taxonomy = Taxonomy(role_titles={"https://r": titles})
+    assert (taxonomy.role_title("https://r", "zh"), taxonomy.role_title("https://r", "en")) == called

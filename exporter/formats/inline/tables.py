@@ -54,14 +54,8 @@ class Speaker:
         return " · ".join(text(member.text) if isinstance(member, TypedMember) else self.label(member) for _, member in combo)
 
     def title(self, role: str) -> str:
-        """The title of a link role, without the number its definition begins with."""
-        titles = self.taxonomy.role_titles.get(role, {})
-        default = titles.get("", role).partition("] ")
-        said = [
-            next((words for spoken, words in titles.items() if spoken and spoken.startswith(language)), default[2] or default[0])
-            for language in self.languages
-        ]
-        return self.both(said)
+        """The title of a link role."""
+        return self.both([self.taxonomy.role_title(role, language) for language in self.languages])
 
     def words(self, name: str) -> str:
         """One of the fixed words."""

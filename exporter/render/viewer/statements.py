@@ -5,11 +5,9 @@ Members are rows under their concept; headings without a fact under them are lef
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from exporter.model.aspects import Dimensions
 from exporter.model.exhibit import Exhibit
@@ -18,9 +16,7 @@ from exporter.model.presentation import Line, MemberOrder, Shown, lines_of, show
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import Arcrole, QName
 from exporter.render.viewer.layout import Columns, Layout, Row, members_of
-from exporter.render.viewer.names import Names
-
-_TITLE: Final = re.compile(r"^(?P<number>\[[^\]]*\])?\s*(?P<words>.*)$", re.DOTALL)
+from exporter.render.viewer.names import LANGUAGES, Names
 
 
 def statements(exhibit: Exhibit, names: Names) -> list[Layout]:
@@ -43,12 +39,8 @@ def statements(exhibit: Exhibit, names: Names) -> list[Layout]:
 
 
 def title(role: str, taxonomy: Taxonomy, names: Names) -> int:
-    """What a role is called: by its generic labels, else by its definition without the number, else by its URI."""
-    titles = taxonomy.role_titles.get(role, {})
-    found = _TITLE.match(titles.get("", ""))
-    definition = (found["words"] if found else "") or role
-    zh, en = (next((text for spoken, text in titles.items() if spoken.startswith(one)), definition) for one in ("zh", "en"))
-    return names.words(zh, en)
+    """The code of what a role is called."""
+    return names.words(*(taxonomy.role_title(role, language) for language in LANGUAGES))
 
 
 def _by_concept(facts: FactTable, rows: Iterable[int]) -> Shown:
