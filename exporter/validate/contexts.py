@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from exporter.findings import Rule, Severity
 from exporter.formats.moments import moments
-from exporter.names import PURE, SHARES, Namespace
+from exporter.names import PURE, SHARES, Namespace, QName
 from exporter.validate.engine import Hit, family, hit, rule
 from exporter.validate.inputs import Inputs
 
 _BEYOND: Final = re.compile(r"(?:-\d{4,}|0000|\d{5,})-\d{2}-\d{2}.*")
 _SAYS_DATE: Final = "context {context} has {text!r}, a date that cannot be computed with"
 _FIX_DATE: Final = "write a year from 0001 to 9999"
-_SPEC_OF: Final = {"segment": "XBRL 2.1 §4.7.3.2", "scenario": "XBRL 2.1 §4.7.4"}
+_SECTIONS: Final = {"segment": "4.7.3.2", "scenario": "4.7.4"}
 
 
 @family(
@@ -44,94 +44,58 @@ def durations_run_forward(inputs: Inputs) -> Iterator[Hit]:
             yield hit(context.line, context=context.id, start=context.period.start, end=context.period.end)
 
 
-def _empty(inputs: Inputs, container: str) -> Iterator[Hit]:
-    return (hit(c.line, context=c.id) for c in inputs.instance.contexts if container in c.empty)
+def _laws(name: str, says: str, fix: str) -> tuple[Rule, ...]:
+    """A law on segments and the same on scenarios, where CONTAINER stands for either."""
+    return tuple(
+        Rule(
+            _code(container, name),
+            Severity.ERROR,
+            says.replace("CONTAINER", container),
+            fix.replace("CONTAINER", container),
+            f"XBRL 2.1 §{section}",
+        )
+        for container, section in _SECTIONS.items()
+    )
 
 
-@rule(
-    "xbrl.4.7.3.2:segmentEmpty",
-    says="context {context} has an empty segment",
-    fix="leave the segment out where there is no dimension",
-    spec=_SPEC_OF["segment"],
-)
-def segments_hold_something(inputs: Inputs) -> Iterator[Hit]:
-    """A segment has content."""
-    return _empty(inputs, "segment")
+def _code(container: str, name: str) -> str:
+    return f"xbrl.{_SECTIONS[container]}:{container}{name}"
 
 
-@rule(
-    "xbrl.4.7.4:scenarioEmpty",
-    says="context {context} has an empty scenario",
-    fix="leave the scenario out where there is no dimension",
-    spec=_SPEC_OF["scenario"],
-)
-def scenarios_hold_something(inputs: Inputs) -> Iterator[Hit]:
-    """A scenario has content."""
-    return _empty(inputs, "scenario")
+@family(*_laws("Empty", "context {context} has an empty CONTAINER", "leave the CONTAINER out where there is no dimension"))
+def containers_hold_something(inputs: Inputs) -> Iterator[Hit]:
+    """A segment or scenario has content."""
+    return (hit(one.line, code=_code(container, "Empty"), context=one.id) for one in inputs.instance.contexts for container in one.empty)
 
 
-def _foreign(inputs: Inputs, container: str) -> Iterator[Hit]:
+def _held(inputs: Inputs, name: str, is_wrong: Callable[[QName], bool]) -> Iterator[Hit]:
+    """Elements in segments and scenarios that may not stand there."""
     for context in inputs.instance.contexts:
         for other in context.others:
-            for name in other.names if other.container == container else ():
-                if name.namespace == Namespace.XBRLI:
-                    yield hit(other.line, context=context.id, element=name)
+            for element in filter(is_wrong, other.names):
+                yield hit(other.line, code=_code(other.container, name), context=context.id, element=element)
 
 
-@rule(
-    "xbrl.4.7.3.2:segmentXbrliElement",
-    says="the segment of context {context} holds {element}",
-    fix="use elements of your own taxonomy or dimensions in a segment",
-    spec=_SPEC_OF["segment"],
+@family(
+    *_laws(
+        "XbrliElement",
+        "the CONTAINER of context {context} holds {element}",
+        "use elements of your own taxonomy or dimensions in a CONTAINER",
+    )
 )
-def segments_hold_no_xbrli_element(inputs: Inputs) -> Iterator[Hit]:
-    """No element of the instance schema stands in a segment."""
-    return _foreign(inputs, "segment")
+def containers_hold_no_xbrli_element(inputs: Inputs) -> Iterator[Hit]:
+    """No element of the instance schema stands in a segment or scenario."""
+    return _held(inputs, "XbrliElement", lambda element: element.namespace == Namespace.XBRLI)
 
 
-@rule(
-    "xbrl.4.7.4:scenarioXbrliElement",
-    says="the scenario of context {context} holds {element}",
-    fix="use elements of your own taxonomy or dimensions in a scenario",
-    spec=_SPEC_OF["scenario"],
+@family(
+    *_laws("ItemOrTuple", "the CONTAINER of context {context} holds the fact {element}", "report it as a fact of its own"),
+    needs=("taxonomy",),
 )
-def scenarios_hold_no_xbrli_element(inputs: Inputs) -> Iterator[Hit]:
-    """No element of the instance schema stands in a scenario."""
-    return _foreign(inputs, "scenario")
-
-
-def _facts_within(inputs: Inputs, container: str) -> Iterator[Hit]:
+def containers_hold_no_fact(inputs: Inputs) -> Iterator[Hit]:
+    """No item or tuple stands in a segment or scenario."""
     concepts = inputs.view.taxonomy.concepts
-    for context in inputs.instance.contexts:
-        for other in context.others:
-            for name in other.names if other.container == container else ():
-                concept = concepts.get(name)
-                if concept is not None and (concept.is_item or concept.is_tuple):
-                    yield hit(other.line, context=context.id, element=name)
-
-
-@rule(
-    "xbrl.4.7.3.2:segmentItemOrTuple",
-    says="the segment of context {context} holds the fact {element}",
-    fix="report it as a fact of its own",
-    spec=_SPEC_OF["segment"],
-    needs=("taxonomy",),
-)
-def segments_hold_no_fact(inputs: Inputs) -> Iterator[Hit]:
-    """No item or tuple stands in a segment."""
-    return _facts_within(inputs, "segment")
-
-
-@rule(
-    "xbrl.4.7.4:scenarioItemOrTuple",
-    says="the scenario of context {context} holds the fact {element}",
-    fix="report it as a fact of its own",
-    spec=_SPEC_OF["scenario"],
-    needs=("taxonomy",),
-)
-def scenarios_hold_no_fact(inputs: Inputs) -> Iterator[Hit]:
-    """No item or tuple stands in a scenario."""
-    return _facts_within(inputs, "scenario")
+    return _held(inputs, "ItemOrTuple", lambda element: element in concepts and (concepts[element].is_item or concepts[element].is_tuple))
 
 
 @rule(
