@@ -7,12 +7,12 @@ it does not. Nothing but the standard library is imported.
 from __future__ import annotations
 
 import errno
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 from types import MappingProxyType
 from typing import BinaryIO, Final
 
@@ -49,14 +49,12 @@ def staged(target: Path, *, keep: Callable[[], bool] = lambda: True) -> Iterator
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.is_dir():
             raise OutputRefused("the name belongs to a folder", where=str(target), fix="Give another output name")
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
-        os.close(handle)
-    part = Path(name)
+        part = target.parent / f".{token_hex(8)}.part"
+        part.touch(exist_ok=False)
     try:
         yield part
         if keep():
             with _refusing(target):
-                part.chmod(0o666 & ~_umask())
                 part.replace(target)
     finally:
         part.unlink(missing_ok=True)
@@ -134,9 +132,3 @@ def _check_file(path: Path, limit: int | None) -> None:
     if limit is not None and (size := path.stat().st_size) > limit:
         problem = f"the file has {size:,} bytes, more than the {limit:,} allowed"
         raise SourceUnreadable(problem, where=str(path), fix="Split it, or check that it is the right file")
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

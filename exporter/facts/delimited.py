@@ -25,6 +25,8 @@ _DELIMITERS: Final = "\t;,"
 _NO_TEXT: Final = "Give it as the program that made it saves it; a file damaged on its way must be fetched again"
 _SAMPLE: Final = 200
 _LONGEST_CELL: Final = 131_072
+"""What the csv module takes unless told otherwise. Its limit is one for the whole process: another
+thread may raise it, so cells are looked at where it did."""
 
 
 def read_delimited(data: bytes, file: str) -> Table:
@@ -34,7 +36,6 @@ def read_delimited(data: bytes, file: str) -> Table:
     rows: list[list[str]] = []
     numbers: list[int] = []
     cells, begins = 0, 1
-    csv.field_size_limit(_LONGEST_CELL)  # of the whole process: readers of other files set their own
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for row in reader:
@@ -45,9 +46,15 @@ def read_delimited(data: bytes, file: str) -> Table:
             begins = reader.line_num + 1
     except csv.Error as error:
         raise _misquoted(file, begins, error) from error
+    if csv.field_size_limit() > _LONGEST_CELL and (long := next((at for at, row in enumerate(rows) if _is_long(row)), None)) is not None:
+        raise _too_long(file, numbers[long])
     if not rows:
         raise SourceUnreadable("the file holds no rows", where=file, fix="Check that it was written to the end")
     return Table(file=file, rows=rows, numbers=numbers)
+
+
+def _is_long(row: list[str]) -> bool:
+    return max(map(len, row), default=0) > _LONGEST_CELL
 
 
 def split_rows(text: str) -> list[list[str]]:
@@ -116,11 +123,14 @@ def _fields(line: str, delimiter: str) -> int:
 
 def _misquoted(file: str, line: int, error: csv.Error) -> SourceUnreadable:
     if "field larger" in str(error):
-        return SourceUnreadable(
-            f"a cell is longer than {_LONGEST_CELL:,} characters", where=f"{file}:{line}", fix="Check its quotes, or shorten it"
-        )
+        return _too_long(file, line)
     problem = "a quote is opened here and never closed, or is followed by more text"
     return SourceUnreadable(problem, where=f"{file}:{line}", fix="Close the quote; write a quote inside quotes twice")
+
+
+def _too_long(file: str, line: int) -> SourceUnreadable:
+    problem = f"a cell is longer than {_LONGEST_CELL:,} characters"
+    return SourceUnreadable(problem, where=f"{file}:{line}", fix="Check its quotes, or shorten it")
 
 
 def _too_large(file: str, line: int, width: int) -> SourceUnreadable:

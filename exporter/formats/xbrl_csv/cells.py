@@ -69,7 +69,8 @@ def rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     check_readable(path)
     if path.stat().st_size > MAX_BYTES:
         raise NotCsv("the file is larger than any table of a report", where=str(path))
-    csv.field_size_limit(_LONGEST_CELL)
+    if csv.field_size_limit() < _LONGEST_CELL:  # one limit for the whole process and all its threads: never lowered
+        csv.field_size_limit(_LONGEST_CELL)
     with path.open("rb") as stream:
         start = stream.read(4)
         if start.startswith(_FOREIGN) or (len(start) > 1 and 0 in start[:2]):
