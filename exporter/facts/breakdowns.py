@@ -75,7 +75,7 @@ def _is_known(entry: Entry, knowledge: Knowledge) -> bool:
 def _figure(entry: Entry, line: int) -> Figure | None:
     """An entry as the figure a report would print; None if it holds no number."""
     aspects, printed = entry.aspects, read_printed(entry.value)
-    measure = read_measure(aspects.unit) if aspects.unit else next(iter(aspects.inherited), None)
+    measure = read_measure(aspects.unit) if aspects.unit else aspects.labelled or next(iter(aspects.inherited), None)
     if printed is None or aspects.period is None:
         return None
     is_ratio = aspects.quantity not in (Quantity.AMOUNT, Quantity.CHANGE, Quantity.AVERAGE) or "%" in entry.value

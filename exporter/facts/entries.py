@@ -22,8 +22,9 @@ from exporter.names import QName
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aspects:
-    """What is said of a value. `unit` and `scale` are words of its own row, `inherited` the units over it, nearest first.
+    """What is said of a value: `unit` and `scale` in words of its own row, `inherited` by the units over it, nearest first.
 
+    `labelled` is the unit its label states in brackets.
     `concept` and `dimensions` are what the table around the row has decided already; a row of a facts table decides nothing.
     """
 
@@ -35,6 +36,7 @@ class Aspects:
     period: Period | None = None
     period_text: str = ""
     unit: str = ""
+    labelled: Measure | None = None
     inherited: tuple[Measure, ...] = ()
     scale: str = ""
     multiplier: str = ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
@@ -118,6 +118,7 @@ _RELATIVE: Final = MappingProxyType(
 )
 _NOTE: Final = re.compile(r"\((?:已|经|未经|重述|重列|restated|audited|unaudited|[^()]*(?:重述|审计|重列))[^()]*\)", re.IGNORECASE)
 _MARKS: Final = re.compile("[*#①-⑳¹²³]")
+_BEFORE_UNIT: Final = re.compile(r"\s*/\s*|\s+|(?<=[日年月末度])(?=人民币|[百千万亿]|[美港欧]元)")
 _REMEMBERED: Final = 4096
 _PERCENT: Final = read_measure("%")
 
@@ -138,7 +139,17 @@ def read_heading(text: str) -> Heading:
             heading = _when(rest, quantity, unit or (_PERCENT if "%" in found[0] and not rest else None))
             if heading is not None:
                 return heading
-    return _when(plain, None, unit) or Heading()
+    return _when(plain, None, unit) or _over_unit(plain) or Heading()
+
+
+def _over_unit(plain: str) -> Heading | None:
+    """A heading whose last words are a unit (2023年12月31日 人民币千元), if what is above it heads a column by itself."""
+    for blank in _BEFORE_UNIT.finditer(plain):
+        unit = read_measure(plain[blank.end() :])
+        if unit is not None and unit != _PERCENT:
+            above = read_heading(plain[: blank.start()])
+            return replace(above, unit=unit) if above.period is not None or above.relative is not None else None
+    return None
 
 
 def _whole_unit(plain: str) -> Measure | None:

@@ -11,7 +11,7 @@ from exporter.facts.entries import Aspects, Entry, Reading, unwritable
 from exporter.facts.grid import Table
 from exporter.facts.headings import Column
 from exporter.facts.layout import Layout
-from exporter.model.wording import read_period
+from exporter.model.wording import caption_measure, read_period
 
 _TOLD: Final = (
     Column.CONCEPT, Column.PERIOD, Column.UNIT, Column.SCALE, Column.MULTIPLIER, Column.DECIMALS, Column.LANGUAGE, Column.ENTITY,
@@ -79,6 +79,7 @@ def _aspects(key: tuple[str, ...], layout: Layout) -> Aspects:
         period=read_period(period_text) if period_text else layout.period,
         period_text=period_text,
         unit=unit,
+        labelled=caption_measure(label),
         inherited=(layout.unit,) if layout.unit else (),
         scale=scale,
         multiplier=multiplier,

@@ -135,7 +135,7 @@ class Resolver:
             return aspects
         inherited = (*aspects.inherited, given.unit) if given.unit else aspects.inherited
         is_plain = not (aspects.scale or aspects.multiplier or aspects.unit) and concept.kind is Kind.MONETARY
-        if is_plain and given.scale is not None and not any(unit.scale for unit in inherited):
+        if is_plain and given.scale is not None and not any(unit.scale for unit in (aspects.labelled, *inherited) if unit):
             return replace(aspects, inherited=inherited, scale=str(given.scale))
         return replace(aspects, inherited=inherited)
 

@@ -65,11 +65,21 @@ def measure_of(concept: Concept, aspects: Aspects) -> Measure | Finding | None:
         if chosen is None:
             return conflict(concept, aspects.label, aspects.unit)
     else:
-        chosen = next((_completed(kind, unit, aspects) for unit in aspects.inherited if _fits(kind, unit)), None) or _usual(kind)
+        chosen = _labelled(kind, aspects) or _inherited(kind, aspects) or _usual(kind)
         if chosen is None and kind != "percent":
             what, wanted = words(concept)
             return rules.UNIT_MISSING.finding(label=aspects.label, kind=what, wanted=wanted)
     return _scaled(chosen, aspects)
+
+
+def _labelled(kind: str, aspects: Aspects) -> Measure | None:
+    """What the label says in brackets, where it fits: 每股净资产（元）is in yuan per share, 净利润（%）in no unit of its own."""
+    unit = aspects.labelled
+    return _completed(kind, unit, aspects) if unit is not None and _fits(kind, unit, stated_as="") else None
+
+
+def _inherited(kind: str, aspects: Aspects) -> Measure | None:
+    return next((_completed(kind, unit, aspects) for unit in aspects.inherited if _fits(kind, unit)), None)
 
 
 def conflict(concept: Concept, label: str, unit: str) -> Finding:

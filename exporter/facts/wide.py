@@ -90,9 +90,9 @@ class _Rows:
         self.above.append((indent, label))
         return found
 
-    def units(self, column: Measure | None, label: str) -> tuple[Measure, ...]:
-        """The units over a cell, nearest first: in its label, over its column, of its section, in the caption."""
-        return tuple(unit for unit in (caption_measure(label), column, self.unit, self.caption) if unit is not None)
+    def units(self, column: Measure | None) -> tuple[Measure, ...]:
+        """The units over a cell, nearest first: over its column, of its section, in the caption."""
+        return tuple(unit for unit in (column, self.unit, self.caption) if unit is not None)
 
 
 def read_wide(table: Table, layout: Layout, knows: Knows, base: Period | None, is_told_in_words: Knows) -> Reading:
@@ -184,7 +184,8 @@ def _entry(
         quantity=heading.quantity or Quantity.AMOUNT,
         period=heading.period,
         unit="" if is_ratio else said(Column.UNIT),
-        inherited=rows.units(heading.unit, label),
+        labelled=caption_measure(label),
+        inherited=rows.units(heading.unit),
         scale="" if is_ratio else said(Column.SCALE),
         multiplier="" if is_ratio else said(Column.MULTIPLIER),
         decimals=said(Column.DECIMALS),

@@ -265,6 +265,7 @@ def test_a_column_of_a_part_of_its_row_is_coverage(words: str, taxonomy: Taxonom
         "合计",
         "本年末比 / 上年末增减",
         "单位：人民币百万元2023年1至3月",
+        "31 December 2023 / US$'000",
     ],
 )
 def test_words_of_time_quantity_unit_and_scope_part_nothing(heading: str) -> None:

@@ -206,3 +206,39 @@ def test_encodings_delimiters_and_line_ends_make_no_difference(map_csv: Map, enc
     mapped = map_csv(text.encode(encoding))
     assert [value for value, _, _ in values(mapped)] == ["26989261000", "5000", "0.0120"]
     assert not mapped.findings
+
+
+@pytest.mark.parametrize(
+    ("heading", "period", "read"),
+    [
+        ("2023年12月31日\n人民币千元", "2023-12-31", ("5000", "iso4217:CNY", -3)),
+        ("2023年12月31日人民币百万元", "2023-12-31", ("5000000", "iso4217:CNY", -6)),
+        ("2023年末\n千元", "2023-12-31", ("5000", "iso4217:CNY", -3)),
+        ("31 December 2023\nUS$'000", "2023-12-31", ("5000", "iso4217:USD", -3)),
+        ("2023 / HK$ million", "2023-12-31", ("5000000", "iso4217:HKD", -6)),
+        ("2023\nRMB million", "2023-12-31", ("5000000", "iso4217:CNY", -6)),
+    ],
+)
+def test_a_unit_may_stand_under_the_date_in_one_cell(map_csv: Map, heading: str, period: str, read: tuple[str, str, int]) -> None:
+    mapped = map_csv(f'项目,"{heading}"\n资产总额,5\n')
+    assert (values(mapped), [str(fact.context.period) for fact in mapped.facts], codes(mapped)) == ([read], [period], [])
+
+
+def test_a_row_of_units_under_the_dates_heads_the_columns_too(map_csv: Map) -> None:
+    mapped = map_csv(",31 December 2023,31 December 2022\n,US$'000,US$'000\nTotal assets,5,6\n")
+    assert values(mapped) == [("5000", "iso4217:USD", -3), ("6000", "iso4217:USD", -3)]
+
+
+@pytest.mark.parametrize("table", ["单位：人民币千元,\n项目,2023年\n{label},3.21\n", "项目,期间,单位,数值\n{label},2023,,3.21\n"])
+@pytest.mark.parametrize(
+    ("label", "read"),
+    [
+        ("基本每股收益（元）", ("3.21", "iso4217:CNY/xbrli:shares", 2)),
+        ("基本每股收益（人民币元）", ("3.21", "iso4217:CNY/xbrli:shares", 2)),
+        ("净利润（百万元）", ("3210000", "iso4217:CNY", -4)),
+        ("不良贷款率（%）", ("0.0321", "xbrli:pure", 4)),
+    ],
+)
+def test_a_unit_in_the_brackets_of_a_label_is_that_of_its_row(map_csv: Map, table: str, label: str, read: tuple[str, str, int]) -> None:
+    mapped = map_csv(table.format(label=label))
+    assert (values(mapped), codes(mapped)) == ([read], [])

@@ -11,6 +11,7 @@ from typing import Final
 
 from exporter.facts.spelling import fold
 from exporter.model.english import said_once, terms
+from exporter.model.wording import read_measure
 
 _BRACKETS: Final = re.compile(r"[（(\[][^（）()\[\]]*[)）\]]")
 _DATES: Final = re.compile(
@@ -33,10 +34,18 @@ _REMEMBERED: Final = 4096
 def own_words(heading: str) -> str:
     """What a column's heading says of its own, folded; empty if it says nothing but when, how and in which unit.
 
-    An English heading is read as what it says in Chinese. 人民币 before 元 is a unit; by itself it is a currency beside others, so a part.
+    An English heading is read as what it says in Chinese. 人民币 before 元, or US$'000, is a unit; a currency by itself is one beside
+    others, so a part.
     """
-    text = _BRACKETS.sub("", " / ".join(terms(said_once(level)) for level in heading.split(" / ")).replace(" ", ""))
+    levels = (terms(said_once(level)) for level in heading.split(" / ") if not _is_unit(level))
+    text = _BRACKETS.sub("", " / ".join(levels).replace(" ", ""))
     return fold(_WORDS.sub("", _DATES.sub("", text)))
+
+
+def _is_unit(level: str) -> bool:
+    """Whether a level of a heading states thousands or millions of a currency and nothing else."""
+    measure = read_measure(level)
+    return measure is not None and measure.unit is not None and measure.scale > 0
 
 
 def is_said_by(words: str, label: str) -> bool:
