@@ -193,7 +193,7 @@ def _finish(shown: str, stem: str, report: Report, mapped: Mapped, catalog: Cata
                 files = [file for each in written for file in each.files]
                 _check_apart(shown, files, options.out)
                 outputs = publish(files, options.out)
-    led = led_back(verdict.findings, report.facts, xml.placed, str(targets[0]))
+    led = led_back(verdict.findings, report.facts.origins, xml.placed, str(targets[0]))
     found = (*before, *led, *(() if outputs else _earlier(targets)))
     whole = Verdict(findings=found, not_run=verdict.not_run, counts={**verdict.counts, **counts}, stages=verdict.stages)
     named = tuple(target for target in targets if target in outputs)

@@ -18,7 +18,8 @@ from exporter.findings import Finding, Severity, SourceUnreadable, TaxonomyMissi
 from exporter.formats import scan, spellings
 from exporter.formats.instance import Instance, Root
 from exporter.formats.pulling import NotReadable, is_taxonomy
-from exporter.formats.spellings import Spelling, spelling_of
+from exporter.formats.spellings import Placed, Spelling, spelling_of
+from exporter.model.columns import Origins
 from exporter.names import Namespace
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.dts import Loader
@@ -162,21 +163,29 @@ def _judge_inline(path: Path, catalog: Catalog, filing: Filing, options: Options
 
 def _judge_spelled(path: Path, spelling: Spelling | None, catalog: Catalog, filing: Filing, options: Options, verdict: _Judgement) -> None:
     """A report in another format: what is wrong with its spelling, and with the same report as xBRL-XML, led back to its places."""
-    with verdict.stage("reading"):
-        found = spellings.read(path, Loader(catalog))
-    verdict.findings += found.findings
-    if not found.is_whole and not len(found.report.facts):
-        verdict.not_run.append((_GATE, "report"))
-        return
-    # The copy in XML lies elsewhere, so what is named beside the report is named in full.
-    absolute = tuple(joined(of_path(path), url) for url in found.report.taxonomy)
     with TemporaryDirectory(prefix="bankxbrl-") as folder:
         target = Path(folder, f"{spellings.stem(path)}{Spelling.XML.ending}")
-        written = spellings.write(replace(found.report, taxonomy=absolute), Spelling.XML, target)
+        with verdict.stage("reading"):
+            copied = _copied(path, target, catalog, verdict)
+        if copied is None:
+            verdict.not_run.append((_GATE, "report"))
+            return
         inner = _Judgement()
         _judge(target, catalog, filing, options, inner)
-    led = led_back(inner.findings, found.report.facts, written.placed, str(path))
+    led = led_back(inner.findings, *copied, str(path))
     verdict.absorb(inner, (as_spelled(finding, spelling) for finding in led))
+
+
+def _copied(path: Path, target: Path, catalog: Catalog, verdict: _Judgement) -> tuple[Origins, Placed] | None:
+    """Where the facts of a report come from and where they stand in its copy as xBRL-XML: all that is kept of it; None if there is none."""
+    found = spellings.read(path, Loader(catalog))
+    verdict.findings += found.findings
+    if not found.is_whole and not len(found.report.facts):
+        return None
+    # The copy lies elsewhere, so what is named beside the report is named in full.
+    absolute = tuple(joined(of_path(path), url) for url in found.report.taxonomy)
+    written = spellings.write(replace(found.report, taxonomy=absolute), Spelling.XML, target)
+    return found.report.facts.origins, written.placed
 
 
 def _judge_documents(inputs: Inputs, known: Compiled | None, hints: Hints | None, verdict: _Judgement) -> None:

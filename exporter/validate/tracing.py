@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from exporter.findings import Finding
+from exporter.findings import Finding, Origin
 from exporter.formats.spellings import Placed, Spelling
-from exporter.model.facts import FactTable
 
 _BAD_VALUE: Final = "xmlSchema:valueError"
 _PREFIXES: Final = MappingProxyType({Spelling.JSON: "xbrlje", Spelling.CSV: "xbrlce"})
 
 
-def led_back(findings: Iterable[Finding], facts: FactTable, placed: Placed, target: str) -> list[Finding]:
+def led_back(findings: Iterable[Finding], origins: Mapping[int, Origin], placed: Placed, target: str) -> list[Finding]:
     """Findings on the instance, each with the origin of the fact whose line it names."""
     led: list[Finding] = []
     for finding in findings:
         row = None if finding.line is None else placed.row_at(finding.line)
-        origin = None if row is None else facts.origins.get(row)
+        origin = None if row is None else origins.get(row)
         led.append(replace(finding, file=target, origin=finding.origin or origin))
     return led
 

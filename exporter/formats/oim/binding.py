@@ -52,9 +52,10 @@ class Reportable(NamedTuple):
 
 
 @dataclass(kw_only=True)
-class Binder(Teller):
+class Binder:
     """What facts are bound to."""
 
+    teller: Teller
     taxonomy: Taxonomy
     read_period: Callable[[str], Period]
     is_canonical: bool = False
@@ -67,7 +68,7 @@ class Binder(Teller):
     def __post_init__(self) -> None:
         self._concepts: dict[str | None, Reportable] = {}
         self._understood: dict[object, dict[Others, Beside]] = defaultdict(dict)
-        self._contexts = Contexts(self, self.taxonomy, self.read_period)
+        self._contexts = Contexts(self.teller, self.taxonomy, self.read_period)
         self._units: dict[str, Unit] = {}
 
     def bind(self, said: Said) -> bool:
@@ -89,10 +90,10 @@ class Binder(Teller):
 
     def _beside(self, said: Said, concept: Reportable) -> Beside:
         """What is said beside a concept, kept to be understood once where nothing is wrong with it."""
-        before, kind = len(self.faults), concept.kind
+        before, kind = len(self.teller.faults), concept.kind
         language = self._language(said, kind.sort)
         beside = Beside(self._contexts.of(said, kind.concept), self._unit(said, kind.sort), language)
-        if len(self.faults) == before:
+        if len(self.teller.faults) == before:
             concept.understood[said.others] = beside
         return beside
 
@@ -102,12 +103,12 @@ class Binder(Teller):
         if known is not None:
             return known
         if not said.concept:
-            raise self.refuse("oime:missingConceptDimension", "the fact says of no concept", 'add the dimension "concept"', said)
+            raise self.teller.refuse("oime:missingConceptDimension", "the fact says of no concept", 'add the dimension "concept"', said)
         try:
-            name = self.aliases.qname(said.concept)
+            name = self.teller.aliases.qname(said.concept)
         except Unbound as error:
-            malformed = "xbrlce:invalidConceptQName" if self.is_lenient else ":invalidJSONStructure"
-            raise self.unbound(error, "the concept", said, malformed=malformed) from None
+            malformed = "xbrlce:invalidConceptQName" if self.teller.is_lenient else ":invalidJSONStructure"
+            raise self.teller.unbound(error, "the concept", said, malformed=malformed) from None
         kind = value_type(self.taxonomy, name)
         concept = self._judge_concept(said.concept, kind, said)
         alike = self._understood[kind.sort, concept.period_type]
@@ -116,13 +117,17 @@ class Binder(Teller):
 
     def _judge_concept(self, text: str, kind: ValueType, said: Said) -> Concept:
         if kind.concept is None:
-            raise self.refuse("oime:unknownConcept", f"the taxonomy has no concept {text}", "mend the name, or give the taxonomy", said)
+            raise self.teller.refuse(
+                "oime:unknownConcept", f"the taxonomy has no concept {text}", "mend the name, or give the taxonomy", said
+            )
         if not kind.is_supported:
-            raise self.refuse(
+            raise self.teller.refuse(
                 "oime:unsupportedConceptDataType", f"{text} is of a type the OIM has no facts of", "report another concept", said
             )
         if not kind.concept.is_reportable:
-            raise self.refuse("oime:valueForAbstractConcept", f"{text} is abstract and takes no value", "report one of its parts", said)
+            raise self.teller.refuse(
+                "oime:valueForAbstractConcept", f"{text} is abstract and takes no value", "report one of its parts", said
+            )
         return kind.concept
 
     def judge(self, dimension: str, said: Said) -> None:
@@ -136,23 +141,23 @@ class Binder(Teller):
 
     def _language(self, said: Said, sort: Sort) -> str | None:
         text = said.dimensions.get("language")
-        if text is None or (self.is_lenient and sort is not Sort.TEXT):
+        if text is None or (self.teller.is_lenient and sort is not Sort.TEXT):
             return None
         if sort is not Sort.TEXT:
-            raise self.refuse("oime:misplacedLanguageDimension", f"a {sort} has a language, {text}", "leave the language out", said)
-        if not self.is_lenient and text != text.lower():
-            self.tell(":invalidLanguageCodeCase", f"the language {text} is not in lower case", f"write {text.lower()}", said)
+            raise self.teller.refuse("oime:misplacedLanguageDimension", f"a {sort} has a language, {text}", "leave the language out", said)
+        if not self.teller.is_lenient and text != text.lower():
+            self.teller.tell(":invalidLanguageCodeCase", f"the language {text} is not in lower case", f"write {text.lower()}", said)
         try:
             return language_tag(text)
         except ValueError:
-            code = "xbrlce:invalidLanguageCode" if self.is_lenient else ":invalidJSONStructure"
-            raise self.refuse(code, f"{text!r} is no language code", "write one such as zh-cn", said) from None
+            code = "xbrlce:invalidLanguageCode" if self.teller.is_lenient else ":invalidJSONStructure"
+            raise self.teller.refuse(code, f"{text!r} is no language code", "write one such as zh-cn", said) from None
 
     def _unit(self, said: Said, sort: Sort) -> Unit | None:
         text = said.dimensions.get("unit")
         if sort is not Sort.NUMBER:
-            if text is not None and not self.is_lenient:
-                self.tell("oime:misplacedUnitDimension", f"what is no number has a unit, {text}", "leave the unit out", said)
+            if text is not None and not self.teller.is_lenient:
+                self.teller.tell("oime:misplacedUnitDimension", f"what is no number has a unit, {text}", "leave the unit out", said)
             return None
         if not text:
             return UNIT_PURE
@@ -163,41 +168,49 @@ class Binder(Teller):
 
     def _new_unit(self, text: str, said: Said) -> Unit:
         try:
-            return read_unit(text, self.aliases)
+            return read_unit(text, self.teller.aliases)
         except IllegalPure:
-            raise self.refuse("oime:illegalPureUnit", "xbrli:pure is said by saying no unit", "leave the unit out", said) from None
+            raise self.teller.refuse("oime:illegalPureUnit", "xbrli:pure is said by saying no unit", "leave the unit out", said) from None
         except Unbound as error:
-            raise self.unbound(error, "the unit", said, malformed="oimce:invalidUnitStringRepresentation") from None
+            raise self.teller.unbound(error, "the unit", said, malformed="oimce:invalidUnitStringRepresentation") from None
         except ValueError:
             fix = "write measures in alphabetical order, as a:b, a:b/c:d or (a:b*c:d)/e:f"
-            raise self.refuse("oimce:invalidUnitStringRepresentation", f"{text!r} is no unit as the OIM spells them", fix, said) from None
+            raise self.teller.refuse(
+                "oimce:invalidUnitStringRepresentation", f"{text!r} is no unit as the OIM spells them", fix, said
+            ) from None
 
     def _value(self, value: str | None, said: Said, kind: ValueType) -> str | None:
         if value is None:
             if kind.concept is not None and not kind.concept.nillable:
-                code = "xbrlce:invalidFactValue" if self.is_lenient else "oime:invalidFactValue"
-                raise self.refuse(code, "the value is nil, which the concept does not allow", "give a value, or leave the fact out", said)
+                code = "xbrlce:invalidFactValue" if self.teller.is_lenient else "oime:invalidFactValue"
+                raise self.teller.refuse(
+                    code, "the value is nil, which the concept does not allow", "give a value, or leave the fact out", said
+                )
             return None
         if bad := illegal_character(value):
-            raise self.refuse(":invalidFactValue", f"the value holds {bad}, which XML cannot carry", "remove the character", said)
+            raise self.teller.refuse(":invalidFactValue", f"the value holds {bad}, which XML cannot carry", "remove the character", said)
         if self.is_canonical and not kind.is_canonical(value):
-            self.tell("xbrlje:nonCanonicalValue", f"{value[:40]!r} is not in canonical form", "mend it, or drop xbrl:canonicalValues", said)
+            self.teller.tell(
+                "xbrlje:nonCanonicalValue", f"{value[:40]!r} is not in canonical form", "mend it, or drop xbrl:canonicalValues", said
+            )
         if not kind.is_enumeration:
             return value
         try:
-            return members_as_uris(value, kind, self.aliases)
+            return members_as_uris(value, kind, self.teller.aliases)
         except NotAMember:
             fix = "write members as prefix:name, not as URIs"
-            raise self.refuse(":invalidFactValue", f"{value[:80]!r} is no QName of a member", fix, said) from None
+            raise self.teller.refuse(":invalidFactValue", f"{value[:80]!r} is no QName of a member", fix, said) from None
         except Unbound as error:
-            raise self.unbound(error, "the member", said, malformed=":invalidFactValue") from None
+            raise self.teller.unbound(error, "the member", said, malformed=":invalidFactValue") from None
 
     def _decimals(self, value: str | None, decimals: int | None, said: Said, sort: Sort) -> int | None:
-        if decimals is None or (self.is_lenient and sort is not Sort.NUMBER):
+        if decimals is None or (self.teller.is_lenient and sort is not Sort.NUMBER):
             return None
         if sort is not Sort.NUMBER or value is None:
             what = "a nil fact" if value is None else "what is no number"
-            raise self.refuse("oime:misplacedDecimalsProperty", f"{what} has decimals", "leave the decimals out", said)
+            raise self.teller.refuse("oime:misplacedDecimalsProperty", f"{what} has decimals", "leave the decimals out", said)
         if abs(decimals) > MOST_DECIMALS:
-            raise self.refuse(":invalidDecimalsValue", f"decimals of {decimals} are of no number", "give the accuracy in digits", said)
+            raise self.teller.refuse(
+                ":invalidDecimalsValue", f"decimals of {decimals} are of no number", "give the accuracy in digits", said
+            )
         return decimals

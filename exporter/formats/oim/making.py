@@ -28,6 +28,6 @@ class Making:
         report.footnotes, report.links = relations.made(binder.names, known.role_places, binder.refused)
         report.container = known.container
         report.role_declarations = dict(known.role_places) if relations.said else {}
-        judge_duplicates(binder.facts, binder.names, self.info.feature(DUPLICATES), binder.faults)
+        judge_duplicates(binder.facts, binder.names, self.info.feature(DUPLICATES), binder.teller.faults)
         report.facts.ids.update(telling(report.facts, names))
         return report

@@ -20,7 +20,7 @@ from exporter.formats.oim.info import Info
 from exporter.formats.oim.making import Making
 from exporter.formats.oim.periods import read_csv_period
 from exporter.formats.oim.relations import Relations
-from exporter.formats.oim.said import Refused, Said, is_note
+from exporter.formats.oim.said import Refused, Said, Teller, is_note
 from exporter.formats.spellings import Load, Reading
 from exporter.formats.xbrl_csv.cells import Cell, NotCsv, UnknownSpecial, read_cell
 from exporter.formats.xbrl_csv.metadata import Metadata, NotJson, beside, read_metadata
@@ -57,7 +57,7 @@ def _read(metadata: Metadata, load: Load, faults: Faults) -> Report:
     if len(faults):
         raise Stopped
     taxonomy = info.taxonomy_of(info.taxonomy, load)
-    binder = Binder(aliases=info.aliases, faults=faults, is_lenient=True, taxonomy=taxonomy, read_period=csv_period)
+    binder = Binder(teller=Teller(aliases=info.aliases, faults=faults, is_lenient=True), taxonomy=taxonomy, read_period=csv_period)
     templates = Templates(metadata, faults)
     tables = _Tables(metadata, templates, faults)
     _judge_constants(templates, metadata, binder)
@@ -149,7 +149,7 @@ def _judge_constants(templates: Templates, metadata: Metadata, binder: Binder) -
         try:
             if name != "concept":
                 binder.judge(name, said)
-            elif not is_note(concept, binder.aliases):
+            elif not is_note(concept, binder.teller.aliases):
                 binder.concept(said)
         except Refused:
             continue

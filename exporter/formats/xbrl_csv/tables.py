@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from exporter.findings import Origin
 from exporter.formats.oim.binding import Binder
@@ -17,11 +19,12 @@ from exporter.formats.oim.types import Sort
 from exporter.formats.xbrl_csv.cells import Cell, Nothing, UnknownSpecial, read_cell, rows
 from exporter.formats.xbrl_csv.metadata import is_identifier
 from exporter.formats.xbrl_csv.plans import AT, Beside, ColumnOf, Found, Nowhere, Plan, Plans, RowNumber
-from exporter.formats.xbrl_csv.rowids import RowIds
 from exporter.formats.xbrl_csv.templates import WHOLE, Source, Sources, Template
 from exporter.formats.xbrl_csv.values import InvalidSuffix, split_decimals
 from exporter.model.columns import Lines
 from exporter.model.lexical import letters
+
+_ROW_ID: Final = re.compile(r"[\w\-\u00b7]+")
 
 
 @dataclass(slots=True)
@@ -58,7 +61,7 @@ class Table:
 
     def __post_init__(self) -> None:
         self._plans = Plans(self.template, self.parameters, self.inherited, self.index)
-        self._row_ids = RowIds(self)
+        self._row_ids: set[str] = set()
         self._lines, self._places = array("i"), array("i")
 
     def at(self, line: int, column: int | None = None) -> Origin:
@@ -71,8 +74,8 @@ class Table:
 
     def read(self) -> None:
         """Bind every fact of the table. Raises NotCsv, with the facts before the fault bound."""
-        facts = self.binder.facts
-        facts.origins.add(len(facts), Lines(str(self.path), self._lines, lambda fact: _named(self._places[fact])))
+        facts, places = self.binder.facts, self._places
+        facts.origins.add(len(facts), Lines(str(self.path), self._lines, lambda fact: _named(places[fact])))
         for number, (line, cells) in enumerate(rows(self.path)):
             if not (self._take_row(Row(number, line, cells)) if number else self._take_header(cells, line)):
                 return
@@ -112,7 +115,7 @@ class Table:
         row.cells += [""] * (len(self.header) - len(row.cells))
         if self._groups and not self._take_groups(row):
             return True
-        row.id = self._row_ids.read(row.line, row.cells) if self.template.row_id in self.index else str(row.number)
+        row.id = self._row_id(row, self.index[self.template.row_id]) if self.template.row_id in self.index else str(row.number)
         whole, before = True, len(self.faults)
         for place, name in self._facts:
             try:
@@ -124,6 +127,18 @@ class Table:
         if whole and len(self.faults) == before:
             self._judge_unused(row)
         return True
+
+    def _row_id(self, row: Row, place: int) -> str:
+        """The identifier of a row (xBRL-CSV 1.0 §4.6); where it is missing, wrong or another row's, that is told."""
+        name = row.cells[place]
+        if not name:
+            self.tell(":missingRowIdentifier", "the row has no identifier", "give it one of its own", row.line, place)
+        elif not _ROW_ID.fullmatch(name):
+            self.tell(":invalidRowIdentifier", f"{name!r} identifies no row", "use letters, digits, _ and -", row.line, place)
+        elif name in self._row_ids:
+            self.tell(":repeatedRowIdentifier", f"another row is called {name}", "give each row its own", row.line, place)
+        self._row_ids.add(name)
+        return name or str(row.line)
 
     def _take_groups(self, row: Row) -> bool:
         """Know the property groups of a row; False, when told, if one is none."""
@@ -153,7 +168,7 @@ class Table:
         concept, beside = self._look(plan.concept.source, row), self._beside(plan, row)
         concept = None if isinstance(concept, Nothing) else concept
         said = Said(f"{self.name}.r_{row.id}.{name}", value, concept, beside.others, place=partial(self.at, row.line, place))
-        if is_note(concept, self.binder.aliases):
+        if is_note(concept, self.binder.teller.aliases):
             self.relations.add_note(said, is_csv=True)
             row.used |= plan.concept.used | beside.used[Sort.TEXT]
             return True
@@ -198,12 +213,12 @@ class Table:
                 return *split_decimals(value), False
             except InvalidSuffix:
                 fix = "write the number, d, and a whole number or INF"
-                raise self.binder.refuse(":invalidDecimalsSuffix", f"{value!r} has no decimals behind its d", fix, said) from None
+                raise self.binder.teller.refuse(":invalidDecimalsSuffix", f"{value!r} has no decimals behind its d", fix, said) from None
         found = self._look(plan.decimals.source, row)
         if isinstance(found, Nothing) or not found:
             return value, None, False
         if not WHOLE.fullmatch(found):
-            raise self.binder.refuse(":invalidDecimalsValue", f"{found!r} are no decimals", "give a whole number", said)
+            raise self.binder.teller.refuse(":invalidDecimalsValue", f"{found!r} are no decimals", "give a whole number", said)
         return value, int(found[:12]), True
 
     def _cell(self, row: Row, place: int) -> Cell:

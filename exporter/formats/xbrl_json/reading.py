@@ -20,7 +20,7 @@ from exporter.formats.oim.json_text import JsonText, NotJson
 from exporter.formats.oim.making import Making
 from exporter.formats.oim.periods import read_period
 from exporter.formats.oim.relations import Relations
-from exporter.formats.oim.said import Others, Said, is_note
+from exporter.formats.oim.said import Others, Said, Teller, is_note
 from exporter.formats.oim.shape import Items, Members, Pointer
 from exporter.formats.spellings import Load, Reading
 from exporter.model.columns import Lines
@@ -86,7 +86,7 @@ class _Reader:
         """The report as far as it can be made."""
         whole = self._outside_facts()
         self._judge_shape(whole)
-        info = Info(whole["documentInfo"], self.faults, self._locate)
+        info = Info(whole["documentInfo"], self.faults, partial(_found, self.path))
         info.judge()
         info.judge_prefixes(list(shape.extensions(whole, _WHOLE)))
         info.judge_prefixes(self.extensions)
@@ -98,10 +98,10 @@ class _Reader:
             self.text.begin()
             if self.text.reach(_FACTS):
                 self._read_facts(self.making)
-        binder = self.making.binder
-        binder.facts.origins.add(0, Lines(str(self.path), self.bound, lambda row: shape.spell((_FACTS, binder.names[row]))))
-        report = self.making.report(info.taxonomy, binder.names)
-        self.faults.take(binder.faults)
+        facts, names = self.making.binder.facts, self.making.binder.names
+        facts.origins.add(0, Lines(str(self.path), self.bound, lambda row: shape.spell((_FACTS, names[row]))))
+        report = self.making.report(info.taxonomy, names)
+        self.faults.take(self.making.binder.teller.faults)
         return report
 
     def _outside_facts(self) -> dict[str, Any]:
@@ -131,13 +131,13 @@ class _Reader:
         given = info.get("documentType") if isinstance(info, dict) else None
         for pointer in shape.repeated(whole):
             problem = f"the key {shape.spell(pointer)} is said twice"
-            self.faults.add(":invalidJSON", problem, "say it once", place=self._locate(pointer))
+            self.faults.add(":invalidJSON", problem, "say it once", place=_found(self.path, pointer))
         if given != DocumentType.JSON:
-            place = self._locate(("documentInfo",))
+            place = _found(self.path, ("documentInfo",))
             fix = f"say {DocumentType.JSON}"
             raise self.faults.stop("oimce:unsupportedDocumentType", f"the document type {given!r} is not read", fix, place=place)
         for pointer, problem in shape.problems(_WHOLE, whole):
-            self._misshapen(pointer, problem, self._locate(pointer))
+            self._misshapen(pointer, problem, _found(self.path, pointer))
         if len(self.faults):
             raise Stopped
 
@@ -146,7 +146,7 @@ class _Reader:
         if not isinstance(said, dict) or any(shape.problems(_INFO, said)) or len(self.faults):
             return None
         quiet = Faults(self.faults.file, self.faults.prefix)
-        info = Info(said, quiet, self._locate)
+        info = Info(said, quiet, partial(_found, self.path))
         info.judge()
         try:
             return None if len(quiet) else self._making(info)
@@ -158,9 +158,7 @@ class _Reader:
         taxonomy = info.taxonomy_of(info.entry_points(of_path(self.path)), self.load)
         faults = Faults(self.faults.file, self.faults.prefix)
         binder = Binder(
-            aliases=info.aliases,
-            faults=faults,
-            is_lenient=False,
+            teller=Teller(aliases=info.aliases, faults=faults, is_lenient=False),
             taxonomy=taxonomy,
             read_period=read_period,
             is_canonical=info.is_canonical,
@@ -226,14 +224,14 @@ class _Reader:
         binder, dimensions = making.binder, said["dimensions"]
         place = partial(self._at, line, (_FACTS, name))
         fact = Said(name, said["value"], dimensions["concept"], others, said.get("decimals"), place)
-        if is_note(fact.concept, binder.aliases):
+        if is_note(fact.concept, binder.teller.aliases):
             making.relations.add_note(fact, is_csv=False)
         else:
             if dimensions.get("noteId") is not None:
-                binder.tell("oime:misplacedNoteIDDimension", "a fact that is no note has a noteId", "leave it out", fact)
+                binder.teller.tell("oime:misplacedNoteIDDimension", "a fact that is no note has a noteId", "leave it out", fact)
             if not NCNAME.fullmatch(name):
                 fix = "call the fact by a letter, then letters and digits"
-                binder.tell(":invalidFactValue", f"the name {name!r} is no NCName", fix, fact)
+                binder.teller.tell(":invalidFactValue", f"the name {name!r} is no NCName", fix, fact)
             if binder.bind(fact):
                 self.bound.append(line)
         if links := said.get("links"):
@@ -245,12 +243,13 @@ class _Reader:
             code, f"{shape.spell(pointer)} {problem}", "mend it as xBRL-JSON 1.0 has it", place=place
         )
 
-    def _locate(self, pointer: Pointer) -> Origin:
-        """The place of a pointer: its own line outside the facts."""
-        return self._at(JsonText.of(self.path).find(pointer)[0], pointer)
-
     def _at(self, line: int, pointer: Pointer) -> Origin:
         return Origin(file=str(self.path), line=line, cell=shape.spell(pointer))
+
+
+def _found(path: Path, pointer: Pointer) -> Origin:
+    """The place of a pointer: its own line outside the facts."""
+    return Origin(file=str(path), line=JsonText.of(path).find(pointer)[0], cell=shape.spell(pointer))
 
 
 def _others(dimensions: dict[str, str | None]) -> Others:
