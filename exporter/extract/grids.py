@@ -87,9 +87,10 @@ def find_relatives(grid: Grid, columns: Sequence[Draft], values: Sequence[Sequen
             for then in range(grid.width):
                 if len({index, now, then}) < 3:  # noqa: PLR2004  # three columns
                     continue
-                growths, changes = _relative_counts(column, (columns[now], columns[then]), values[now], values[then])
+                needed = max(_FEWEST, _ENOUGH * told, best[0] + 1 if best else 0)
+                growths, changes = _relative_counts(column, (columns[now], columns[then]), values[now], values[then], needed)
                 count = growths + changes
-                if count >= max(_FEWEST, _ENOUGH * told) and (best is None or count > best[0]):
+                if count >= needed:
                     best = count, Relative("growth" if growths >= changes else "change", now, then)
         if best is not None:
             found.append((best[0], index, best[1]))
@@ -102,11 +103,16 @@ def find_relatives(grid: Grid, columns: Sequence[Draft], values: Sequence[Sequen
 
 
 def _relative_counts(
-    column: Draft, of: tuple[Draft, Draft], now: Sequence[Decimal | None], then: Sequence[Decimal | None]
+    column: Draft, of: tuple[Draft, Draft], now: Sequence[Decimal | None], then: Sequence[Decimal | None], needed: float
 ) -> tuple[int, int]:
-    """How many figures are growths of figures printed alike, and how many differences printed to the same places."""
+    """How many figures are growths of figures printed alike, and how many differences printed to the same places.
+
+    It is given up where both together cannot be as many as are `needed`.
+    """
     growths = changes = 0
-    for cell, first, second, current, prior in zip(column.cells, of[0].cells, of[1].cells, now, then, strict=True):
+    for row, (cell, first, second, current, prior) in enumerate(zip(column.cells, of[0].cells, of[1].cells, now, then, strict=True)):
+        if growths + changes + len(now) - row < needed:
+            break
         if cell is None or current is None or prior is None or cell.shape is Shape.DASH:
             continue
         if _places(first) == _places(second) and growth_holds(value_of(cell), cell.places, current, prior):

@@ -57,6 +57,8 @@ class _Path:
     column: int
 
 
+_Move = tuple[float, int, int]
+"""What a path costs with one more figure, and the row and column that it goes to."""
 _BEAM: Final = 16
 _HOPELESS: Final = 4.0
 _EMPTY, _SKIP = 1.2, 0.3
@@ -82,18 +84,25 @@ def weave(threads: Sequence[Thread], ratio: Sequence[bool], width: int, *, alike
     sizes = [_size(thread.cell) if alike else None for thread in threads]
     paths = [_Path(0.0, ((),) * width, -1, -1)]
     for at in range(len(threads)):
-        grown: dict[tuple[tuple[int, ...], int, int], _Path] = {}
-        for path in paths:
-            for cost, row, column in _moves(path, threads, at, ratio, sizes):
-                columns = path.columns[column]
-                filled = (*columns, *([None] * (row - len(columns))), at)
-                key = (*(len(filled) if index == column else len(each) for index, each in enumerate(path.columns)),), row, column
-                if key not in grown or cost < grown[key].cost:
-                    grown[key] = _Path(cost, (*path.columns[:column], filled, *path.columns[column + 1 :]), row, column)
-        kept = sorted(grown.values(), key=lambda path: path.cost)[:_BEAM]
-        paths = [path for path in kept if path.cost < kept[0].cost + _HOPELESS]
+        moves = sorted(((move, path) for path in paths for move in _moves(path, threads, at, ratio, sizes)), key=lambda grown: grown[0][0])
+        paths = list(_cheapest(moves, at))
     found = [Woven(_whole(path.columns, rows), path.cost + _EMPTY * sum(rows - len(column) for column in path.columns)) for path in paths]
     return sorted(found, key=lambda woven: woven.cost)
+
+
+def _cheapest(moves: Sequence[tuple[_Move, _Path]], at: int) -> Iterator[_Path]:
+    """The paths that the cheapest moves make, one for each state: how far every column is filled, and where the last figure stands."""
+    known: set[tuple[tuple[int, ...], int, int]] = set()
+    for (cost, row, column), path in moves:
+        if len(known) == _BEAM or cost >= moves[0][0][0] + _HOPELESS:
+            return
+        columns = path.columns
+        filled = (*columns[column], *([None] * (row - len(columns[column]))), at)
+        grown = (*columns[:column], filled, *columns[column + 1 :])
+        state = tuple(map(len, grown)), row, column
+        if state not in known:
+            known.add(state)
+            yield _Path(cost, grown, row, column)
 
 
 def plain_ways(threads: Sequence[Thread], ratio: Sequence[bool], width: int) -> Iterator[Woven]:
@@ -121,9 +130,7 @@ def _size(cell: Item) -> float | None:
     return log10(abs(value)) if value and cell.shape is Shape.AMOUNT else None
 
 
-def _moves(
-    path: _Path, threads: Sequence[Thread], at: int, ratio: Sequence[bool], sizes: Sequence[float | None]
-) -> Iterator[tuple[float, int, int]]:
+def _moves(path: _Path, threads: Sequence[Thread], at: int, ratio: Sequence[bool], sizes: Sequence[float | None]) -> Iterator[_Move]:
     """Where the next figure may go: its cost so far, row and column."""
     thread = threads[at]
     for column, cells in enumerate(path.columns):
