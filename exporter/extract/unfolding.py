@@ -74,12 +74,15 @@ def _runs(counts: Sequence[int]) -> Iterator[tuple[int, int]]:
     first = 0
     while first < len(counts):
         width, last, alike = counts[first], first, 1
+        if width < _NARROWEST:
+            first += 1
+            continue
         for at in range(first + 1, len(counts)):
             if at - last > _GAP:
                 break
             if counts[at] == width:
                 last, alike = at, alike + 1
-        if width >= _NARROWEST and alike >= _FEWEST:
+        if alike >= _FEWEST:
             yield first, last
             first = last + 1
         else:
