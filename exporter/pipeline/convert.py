@@ -21,7 +21,7 @@ from exporter.findings import Finding, OutputRefused, Severity, SourceUnreadable
 from exporter.formats import spellings
 from exporter.formats.spellings import Spelling, Written
 from exporter.model.facts import Report
-from exporter.model.figures import Figure
+from exporter.model.figures import UNIT_NOT_STATED, Figure
 from exporter.model.taxonomy import Taxonomy
 from exporter.model.wording import read_period
 from exporter.pipeline.in_place import check_template, tag_in_place
@@ -152,7 +152,8 @@ def facts_of(source: Path | pd.DataFrame, taxonomy: Taxonomy, settings: Settings
         extraction = extract(source, sentences=True)
         profile = profile_in(extraction.lines, source)
         mapped = map_figures(extraction.figures, taxonomy, settings, profile.facts, read_period(profile.period))
-        return replace(mapped, findings=(*extraction.findings, *mapped.findings))
+        read = (finding for finding in extraction.findings if finding.code != UNIT_NOT_STATED.code)  # the mapping says what it cost
+        return replace(mapped, findings=(*read, *mapped.findings))
     return map_tables(read_tables(source), taxonomy, settings, _beyond(settings))
 
 

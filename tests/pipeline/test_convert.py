@@ -270,3 +270,12 @@ def test_the_roles_of_an_instance_are_judged_against_the_bundled_taxonomy_too(ro
     assert {error.code for error in errors} == {"xbrl.3.5.2.5:missingArcroleRef", "xbrl.5.1.4.5:custArcroleUsedOn"}
     assert {error.file for error in errors} == {str(path)}
     assert {finding.code for finding in second_opinion(path, packages=[package_zip])} == {error.code for error in errors}
+
+
+def test_amounts_without_a_unit_are_told_of_once(tmp_path: Path, options: Options) -> None:
+    source = tmp_path / "report.txt"
+    rows = "利息净收入 1,204 1,102\n手续费及佣金净收入 310 290\n营业收入 1,514 1,392\n"
+    source.write_text(f"某某银行股份有限公司2021年年度报告\n项目 2021年 2020年\n{rows}", encoding="utf-8")
+    found = [finding.message for finding in convert(source, options).verdict.findings if finding.code == "bx:unitNotStated"]
+    assert found
+    assert not [message for message in found if "stand as printed" in message]
