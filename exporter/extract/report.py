@@ -35,15 +35,15 @@ UNREAD: Final = Rule(
 def extract(path: Path, *, sentences: bool = False) -> Extraction:
     """All table figures of a report given as text (UTF-8, UTF-16 or GB18030), PDF with a text layer, or HTML.
 
-    With `sentences` the quantities of running sentences too, but for HTML (section `narrative`, the sentence as quote). Raises
-    SourceUnreadable if the file is none of these; everything less is a finding.
+    With `sentences` the quantities of running sentences too (section `narrative`, the sentence as quote). Raises SourceUnreadable if the
+    file is none of these; everything less is a finding.
     """
     if is_pdf(path):
         return _extract_pdf(path, sentences=sentences)
     if is_page(path):
         from exporter.extract.positioned.html import extract_html
 
-        return extract_html(path)
+        return extract_html(path, sentences=sentences)
     from exporter.extract.positioned.spaced import extract_spaced, is_spaced_english
 
     if is_spaced_english(lines := read_lines(path)):

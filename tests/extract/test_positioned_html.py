@@ -140,3 +140,31 @@ def test_a_cell_beside_several_rows_names_their_group_and_none_of_them(tmp_path:
     path.write_text(GROUPED, encoding="utf-8")
     rows = [(figure.row, figure.unit) for figure in extract(path).figures[::2]]
     assert rows == [("资产总额（亿元）", "CNY"), ("贷款余额（亿元）", "CNY"), ("不良贷款率（%）", "pure"), ("拨备覆盖率（%）", "pure")]
+
+
+TOLD = """<html><head><title>年报</title></head><body><h1>某某银行股份有限公司2023年年度报告</h1>
+<p>2023年末，本行资产总额<b>3,085.52亿元</b>，较上年末增长<sup>1</sup>7.19%；客户贷款总额
+1,377.04亿元。实现营业收入50.56亿元，</p><script>var x = "净利润1亿元。";</script>
+<table><tr><td>
+<table><tr><th>项目（人民币百万元）</th><th>2023年</th></tr><tr><td>营业收入</td><td>5,056</td></tr><tr><td>净利润</td><td>2,254</td></tr></table>
+</td><td><p>报告期内，实现营业收入50.56亿元，同比下降4.80%。</p></td></tr></table>
+</body></html>
+"""
+
+
+def test_sentences_of_a_page_are_read_where_asked_for_and_nothing_of_its_tables(tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_text(TOLD, encoding="utf-8")
+    assert {figure.section for figure in extract(path).figures} != {"narrative"}
+    told = [figure for figure in extract(path, sentences=True).figures if figure.section == "narrative"]
+    assert [(figure.row, figure.raw, figure.value, figure.period) for figure in told] == [
+        ("资产总额", "3,085.52亿元", "308552000000", "2023-12-31"),
+        ("资产总额", "7.19%", "0.0719", "2023"),
+        ("客户贷款总额", "1,377.04亿元", "137704000000", "2023-12-31"),
+        ("营业收入", "50.56亿元", "5056000000", "2023"),
+        ("营业收入", "50.56亿元", "5056000000", "2023"),
+        ("营业收入", "4.80%", "-0.0480", "2023"),
+    ]
+    lines = TOLD.split("\n")
+    assert all(lines[figure.line - 1][figure.start : figure.end] == figure.raw for figure in told)
+    assert [figure.checks for figure in told[3:5]] == ["same figure in a table"] * 2

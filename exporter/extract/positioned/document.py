@@ -91,9 +91,9 @@ def _figures(source: Iterable[Page], pages: Pages, report: str) -> tuple[list[Fi
     """
     tables = _read(source, pages)
     first = list(islice(tables, 1))
-    pages.named = named = _reporting(pages.grids, pages.texts)
+    pages.named = named = reporting_of(pages.grids, pages.texts)
     figures = list(_made(chain(first, tables), pages.texts, report, named))
-    whole = _reporting(pages.grids, pages.texts)
+    whole = reporting_of(pages.grids, pages.texts)
     return (figures if whole == named else list(_made(pages.grids, pages.texts, report, whole))), whole
 
 
@@ -137,14 +137,14 @@ def _read(source: Iterable[Page], pages: Pages) -> Iterator[Grid]:
     yield from pages.grids[given:]
 
 
-def _reporting(grids: Sequence[Grid], texts: Sequence[str]) -> Reporting:
+def reporting_of(grids: Sequence[Grid], texts: Sequence[str]) -> Reporting:
     """The period the report is about, by its first pages and the titles of its tables."""
     return find_reporting([*texts, *(text for grid in grids for text in grid.context[:3] if len(text) < _SHORT)])
 
 
 def figures_from(grids: Sequence[Grid], texts: Sequence[str], report: str) -> Iterator[Figure]:
     """The figures of laid out tables, in the order of the tables."""
-    return _made(grids, texts, report, _reporting(grids, texts))
+    return _made(grids, texts, report, reporting_of(grids, texts))
 
 
 def _made(grids: Iterable[Grid], texts: Sequence[str], report: str, reporting: Reporting) -> Iterator[Figure]:

@@ -15,12 +15,15 @@ from typing import Final
 from lxml import etree, html
 
 from exporter.extract.positioned.boxes import Box, Cursor, grid_of
-from exporter.extract.positioned.document import figures_from
+from exporter.extract.positioned.document import figures_from, reporting_of
 from exporter.extract.positioned.grid import Grid
 from exporter.extract.positioned.line import is_value
+from exporter.extract.positioned.passages import read_passages
 from exporter.extract.positioned.telling import NO_TABLES
 from exporter.extract.positioned.units import units_not_stated
+from exporter.extract.repeats import confirmed_by
 from exporter.extract.report import Extraction
+from exporter.extract.sentence import read_quantities
 from exporter.extract.source import Lines, read_lines
 from exporter.findings import SourceUnreadable
 
@@ -31,8 +34,11 @@ _MOST_SPANNED: Final = 200
 _CONTEXT: Final = 12
 
 
-def extract_html(path: Path) -> Extraction:
-    """All table figures of an HTML report, in the order of the source. Raises SourceUnreadable for what is no HTML."""
+def extract_html(path: Path, *, sentences: bool = False) -> Extraction:
+    """All table figures of an HTML report, in the order of the source, with `sentences` the quantities of its running text too.
+
+    Raises SourceUnreadable for what is no HTML.
+    """
     lines = read_lines(path)
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, huge_tree=False)
     try:
@@ -43,9 +49,15 @@ def extract_html(path: Path) -> Extraction:
     texts: list[str] = []
     grids = list(_grids(root, cursor, texts))
     figures = tuple(figures_from(grids, texts, path.name))
+    findings = tuple(units_not_stated(figures, (figure.section for figure in figures), path.name)) if figures else ()
     if not figures:
-        return Extraction((), (NO_TABLES.finding(file=path.name, pages=1),), Lines(lines))
-    return Extraction(figures, tuple(units_not_stated(figures, (figure.section for figure in figures), path.name)), Lines(lines))
+        findings = (NO_TABLES.finding(file=path.name, pages=1),)
+    if sentences:
+        span = reporting_of(grids, texts).span
+        told = read_passages(root, Cursor(lines), _UNSEEN, _frames(root))
+        found = (figure for sentence in told for figure in read_quantities(sentence, span, path.name))
+        figures = tuple(sorted((*figures, *confirmed_by(figures, found)), key=lambda figure: (figure.line, figure.start)))
+    return Extraction(figures, findings, Lines(lines))
 
 
 def _grids(root: html.HtmlElement, cursor: Cursor, texts: list[str]) -> Iterator[Grid]:
