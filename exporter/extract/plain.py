@@ -77,10 +77,17 @@ def under(rows: Rows, zone: Zone, heads: Heads, before: Plain | None = None) -> 
 def _without_notes(rows: Rows, zone: Zone) -> Rows:
     """The rows without a first column of references to notes (7 or 7.1), if the header says that there is one."""
     noted = any(word.kind is Kind.STUB and word.text.startswith(("附注", "注释")) for word in zone.words)
-    first = [row[0].text for row in rows.cells if row[0]]
-    if not noted or rows.width == 1 or not all(map(_REFERENCE.fullmatch, first)):
+    if not noted or rows.width == 1:
         return rows
-    return replace(rows, cells=tuple(row[1:] for row in rows.cells))
+    cells = [(None, *row[:-1]) if _lacks_note(row) else row for row in rows.cells]
+    if not all(row[0] is None or _REFERENCE.fullmatch(row[0].text) for row in cells):
+        return rows
+    return replace(rows, cells=tuple(row[1:] for row in cells))
+
+
+def _lacks_note(row: Sequence[Item | None]) -> bool:
+    """Whether a row is a figure short and begins with one that refers to no note: its figures stand one column too early."""
+    return row[-1] is None and row[0] is not None and not _REFERENCE.fullmatch(row[0].text)
 
 
 def _known(rows: Rows, texts: Sequence[str]) -> Known:

@@ -70,8 +70,11 @@ def _cuts(text: str) -> Iterator[int]:
 
 
 def _runs(counts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Stretches of records most of which have as many figures as their neighbours: the rows of a table."""
-    first = 0
+    """Stretches of records most of which have as many figures as their neighbours: the rows of a table.
+
+    One that has a figure less may be a row without the reference to a note.
+    """
+    first = done = 0
     while first < len(counts):
         width, last, alike = counts[first], first, 1
         if width < _NARROWEST:
@@ -83,8 +86,13 @@ def _runs(counts: Sequence[int]) -> Iterator[tuple[int, int]]:
             if counts[at] == width:
                 last, alike = at, alike + 1
         if alike >= _FEWEST:
+            less = max(_NARROWEST, width - 1)
+            while first > done and counts[first - 1] == less:
+                first -= 1
+            while last + 1 < len(counts) and counts[last + 1] in (less, width):
+                last += 1
             yield first, last
-            first = last + 1
+            first = done = last + 1
         else:
             first += 1
 
