@@ -119,6 +119,8 @@ _RELATIVE: Final = MappingProxyType(
 _NOTE: Final = re.compile(r"\((?:已|经|未经|重述|重列|restated|audited|unaudited|[^()]*(?:重述|审计|重列))[^()]*\)", re.IGNORECASE)
 _MARKS: Final = re.compile("[*#①-⑳¹²³]")
 _BEFORE_UNIT: Final = re.compile(r"\s*/\s*|\s+|(?<=[日年月末度])(?=人民币|[百千万亿]|[美港欧]元)")
+_SERIAL: Final = re.compile(r"[34567]\d{4}")
+_SERIAL_ZERO: Final = dt.date(1899, 12, 30)
 _REMEMBERED: Final = 4096
 _PERCENT: Final = read_measure("%")
 
@@ -165,6 +167,13 @@ def _when(text: str, quantity: Quantity | None, unit: Measure | None) -> Heading
     if (offset := _RELATIVE.get(fold(text))) is not None:
         return Heading(None, quantity, unit, offset)
     return None
+
+
+def serial_day(text: str) -> str:
+    """In brackets, the day a number may be for a spreadsheet that does not show it as one; nothing for other texts."""
+    if not _SERIAL.fullmatch(text):
+        return ""
+    return f" (as a spreadsheet's number it would be the day {_SERIAL_ZERO + dt.timedelta(days=int(text))}: format the cell as a date)"
 
 
 def shifted(base: Period, years: int) -> Period | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from exporter.facts import rules
 from exporter.facts.axes import Axes
 from exporter.facts.grid import Addressing, Table
-from exporter.facts.headings import Column, Heading, Quantity, column_of, read_heading
+from exporter.facts.headings import Column, Heading, Quantity, column_of, read_heading, serial_day
 from exporter.findings import Finding, Origin
 from exporter.model.aspects import Period
 from exporter.model.numbers import read_printed
@@ -92,19 +92,35 @@ def _assigned(table: Table, row: int, body: int, texts: list[str], axes: Axes, l
             unknown.append(column)
     is_long = Column.VALUE in columns and not any(heading.period or heading.relative is not None for heading in values.values())
     label = columns.get(Column.CONCEPT, 0)
-    if not is_long and (amount := columns.pop(Column.VALUE, None)) is not None:
-        values[amount] = Heading(quantity=Quantity.AMOUNT)
     if is_long:
         unknown.extend(values)
         values = {}
+    else:
+        findings.extend(_as_wide(table, body, texts, columns, values))
     findings.extend(_left_over(table, row, body, {column: texts[column] for column in unknown if column != label}, longer))
-    caption = _caption(table, row)
-    unit = next((unit for text in (*caption[::-1], texts[label]) if (unit := caption_measure(text) or _bare_unit(text))), None)
+    unit, period, titles = _captioned(_caption(table, row), texts[label])
+    columned = Layout(body=body, label=label, columns=columns, axes=found, values=dict(sorted(values.items())), is_long=is_long)
+    return replace(columned, unit=unit, period=period, titles=titles), findings
+
+
+def _captioned(caption: list[str], label: str) -> tuple[Measure | None, Period | None, tuple[str, ...]]:
+    """Unit, period and titles of the texts above a head, the nearest first; the heading of the labels may state the unit, too."""
+    unit = next((unit for text in (*caption[::-1], label) if (unit := caption_measure(text) or _bare_unit(text))), None)
     period = next((period for text in caption[::-1] if (period := read_period(text)) is not None), None)
-    titles = tuple(text for text in caption if caption_measure(text) is None and read_period(text) is None)
-    return Layout(
-        body=body, label=label, columns=columns, axes=found, values=values, is_long=is_long, unit=unit, period=period, titles=titles
-    ), findings
+    return unit, period, tuple(text for text in caption if caption_measure(text) is None and read_period(text) is None)
+
+
+def _as_wide(table: Table, body: int, texts: list[str], columns: dict[Column, int], values: dict[int, Heading]) -> Iterator[Finding]:
+    """Make amounts, and 报告期 beside 上年同期, columns of values; a period for each row besides is a finding."""
+    if (amount := columns.pop(Column.VALUE, None)) is not None:
+        values[amount] = Heading(quantity=Quantity.AMOUNT)
+    if (at := columns.pop(Column.PERIOD, None)) is None:
+        return
+    heading = read_heading(texts[at])
+    if heading.relative is not None:
+        values[at] = heading
+    elif any(table.text(row, at) for row in range(body, len(table.rows))):
+        yield rules.PERIODS_TWICE.finding(origin=table.origin(body - 1, at), heading=texts[at])
 
 
 def _head(table: Table) -> int | None:
@@ -197,5 +213,10 @@ def _left_over(table: Table, row: int, body: int, unknown: Mapping[int, str], lo
 
 
 def _why(table: Table) -> str:
+    for row in range(min(_SEARCHED, len(table.rows))):
+        others = [text for column in range(1, len(table.rows[row])) if (text := heading_text(table, row, column))]
+        unread = next((text for text in others if column_of(text) is None and read_heading(text).is_empty), None)
+        if column_of(heading_text(table, row, 0)) is Column.CONCEPT and unread is not None:
+            return f"{unread[:40]!r} beside {heading_text(table, row, 0)[:40]!r} is no period and no other heading{serial_day(unread)}"
     first = next((text for cells in table.rows for text in cells if text.strip()), "")
     return f"it begins with {first.strip()[:40]!r}" if first else "it is blank"

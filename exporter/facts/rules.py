@@ -48,6 +48,12 @@ COLUMN_UNKNOWN: Final = Rule(
     "the column {heading!r} holds values but its heading names no aspect, axis or period",
     "Head it with a period, an axis of the taxonomy, or concept, period, unit, value, scale, decimals, language, footnote, source",
 )
+PERIODS_TWICE: Final = Rule(
+    "bx:periodsTwice",
+    _ERROR,
+    "the column {heading!r} gives each row a period, but other columns are headed by periods of their own",
+    "Keep one of the two: a period column beside one column of values, or a period over each column",
+)
 ROW_LONGER: Final = Rule(
     "bx:rowTooLong",
     _ERROR,
@@ -127,7 +133,7 @@ PERIOD_MISSING: Final = Rule(
 PERIOD_UNREAD: Final = Rule(
     "bx:periodNotUnderstood",
     _ERROR,
-    "{text!r} is no period there is",
+    "{text!r} is no period there is{day}",
     "Write a year (2021), a day (2021-12-31) or a span (2021-01-01/2021-06-30)",
 )
 PERIOD_TYPE: Final = Rule(

@@ -16,7 +16,7 @@ from typing import Final
 from exporter.facts import rules
 from exporter.facts.axes import Axes
 from exporter.facts.entries import Aspects, Fault
-from exporter.facts.headings import Column, Quantity
+from exporter.facts.headings import Column, Quantity, serial_day
 from exporter.facts.labels import Choice, Vocabulary
 from exporter.facts.settings import LANGUAGE, Defaults, Settings
 from exporter.facts.spelling import fold
@@ -188,7 +188,7 @@ class Resolver:
         """The period in the type the concept has."""
         period = aspects.period
         if period is None and aspects.period_text:
-            return rules.PERIOD_UNREAD.finding(text=aspects.period_text)
+            return rules.PERIOD_UNREAD.finding(text=aspects.period_text, day=serial_day(aspects.period_text))
         period = period or self.given.period
         if period is None:
             return rules.PERIOD_MISSING.finding(label=aspects.label)

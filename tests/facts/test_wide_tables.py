@@ -242,3 +242,23 @@ def test_a_row_of_units_under_the_dates_heads_the_columns_too(map_csv: Map) -> N
 def test_a_unit_in_the_brackets_of_a_label_is_that_of_its_row(map_csv: Map, table: str, label: str, read: tuple[str, str, int]) -> None:
     mapped = map_csv(table.format(label=label))
     assert (values(mapped), codes(mapped)) == ([read], [])
+
+
+def test_this_reporting_period_beside_last_years_is_a_column_of_values(map_csv: Map) -> None:
+    mapped = map_csv("2021年度,,\n项目（千元）,报告期,上年同期\n净利润,5,6\n")
+    assert facts(mapped) == [("NetProfit", "2021", "5000"), ("NetProfit", "2020", "6000")]
+
+
+def test_a_period_for_each_row_beside_periods_over_columns_is_an_error(map_csv: Map) -> None:
+    mapped = map_csv("项目,期间,单位,2021年\n净利润,2020,元,5\n")
+    assert [(finding.code, str(finding.origin)) for finding in mapped.findings] == [("bx:periodsTwice", "facts.csv:1 column B")]
+
+
+def test_a_number_of_a_spreadsheet_for_a_day_is_told_as_one(map_csv: Map) -> None:
+    (finding,) = map_csv("项目,期间,单位,数值\n资产总额,44561,元,5\n").findings
+    assert (finding.code, "the day 2021-12-31: format the cell as a date" in finding.message) == ("bx:periodNotUnderstood", True)
+    (finding,) = map_csv("项目（千元）,44561,44196\n资产总额,5,6\n").findings
+    assert finding.code == "bx:noHeader"
+    assert (
+        "'44561' beside '项目（千元）' is no period and no other heading (as a spreadsheet's number it would be the day" in finding.message
+    )
