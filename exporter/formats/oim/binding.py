@@ -27,20 +27,19 @@ MOST_DECIMALS: Final = 10_000
 
 
 class Beside:
-    """Context, unit and language of facts that say the same there."""
+    """Context, unit and language of facts that say the same there, and their places in the pools of the table once there is a fact."""
 
-    __slots__ = ("_codes", "said")
+    __slots__ = ("codes", "said")
 
     def __init__(self, context: Context, unit: Unit | None, language: str | None) -> None:
         self.said = context, unit, language
-        self._codes: tuple[int, int, int] | None = None
+        self.codes: tuple[int, int, int] | None = None
 
-    def codes(self, facts: FactTable) -> tuple[int, int, int]:
-        """Their places in the pools of the table, which they come into with the first fact."""
-        if self._codes is None:
-            context, unit, language = self.said
-            self._codes = facts.contexts.code(context), facts.units.code(unit), facts.languages.code(language)
-        return self._codes
+    def placed(self, facts: FactTable) -> tuple[int, int, int]:
+        """Put them into the pools."""
+        context, unit, language = self.said
+        self.codes = facts.contexts.code(context), facts.units.code(unit), facts.languages.code(language)
+        return self.codes
 
 
 class Reportable(NamedTuple):
@@ -85,7 +84,7 @@ class Binder:
         beside = concept.understood.get(said.others) or self._beside(said, concept)
         value, decimals = self._value(value, said, concept.kind), self._decimals(value, decimals, said, concept.kind.sort)
         code = self.facts.concepts.code(concept.name)
-        self.facts.add(code, *beside.codes(self.facts), EXACT if decimals is None else decimals, value)
+        self.facts.add(code, *(beside.codes or beside.placed(self.facts)), EXACT if decimals is None else decimals, value)
         self.names.append(said.id)
 
     def _beside(self, said: Said, concept: Reportable) -> Beside:

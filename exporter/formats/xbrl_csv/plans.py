@@ -45,7 +45,7 @@ Found = Cell | ColumnOf | Nowhere | RowNumber
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What a row says of dimensions but the concept, and the columns it says it with, by the sort of the fact it is said of."""
+    """What a row says of dimensions but the concept, and the columns it says all with, by the sort of the fact it is said of."""
 
     others: Others
     used: Mapping[Sort, frozenset[int]]
@@ -79,7 +79,7 @@ class Plan:
 
     def beside(self, found: Mapping[str, str | None]) -> Beside:
         """What was found of dimensions, with the columns that are used."""
-        used = {sort: frozenset[int]().union(*(self.others[name].used for name in found if sort.may_say(name))) for sort in Sort}
+        used = {sort: self.concept.used.union(*(self.others[name].used for name in found if sort.may_say(name))) for sort in Sort}
         return Beside(tuple(found.items()), used)
 
 

@@ -38,7 +38,7 @@ class Row:
     groups: Mapping[str, str] = field(default_factory=dict)
     """The property groups it names, by column."""
     id: str = ""
-    used: set[int] = field(default_factory=set)
+    used: frozenset[int] = frozenset()
     """The columns of what it says of its facts."""
 
 
@@ -170,7 +170,7 @@ class Table:
         said = Said(f"{self.name}.r_{row.id}.{name}", value, concept, beside.others, place=partial(self.at, row.line, place))
         if is_note(concept, self.binder.teller.aliases):
             self.relations.add_note(said, is_csv=True)
-            row.used |= plan.concept.used | beside.used[Sort.TEXT]
+            row.used |= beside.used[Sort.TEXT]
             return True
         return self._bind(said, plan, beside, row, place)
 
@@ -185,7 +185,7 @@ class Table:
             return False
         self._lines.append(row.line)
         self._places.append(place)
-        row.used |= plan.concept.used | beside.used[concept.kind.sort]
+        row.used |= beside.used[concept.kind.sort]
         if is_planned:
             row.used |= plan.decimals.used
         return True
@@ -246,7 +246,8 @@ class Table:
         """Tell of cells that say something of no fact."""
         cells = row.cells
         loose = [place for place in self._keys if place not in row.used and cells[place] not in ("", "#none")]
-        loose += [place for place in (*self._nameless, *range(len(self.header), len(cells))) if cells[place]]
+        if self._nameless or len(cells) > len(self.header):
+            loose += [place for place in (*self._nameless, *range(len(self.header), len(cells))) if cells[place]]
         for place in loose:
             fix = "leave the cell empty, or fill the cell of the fact it is about"
             self.tell(":unmappedCellValue", f"{cells[place][:40]!r} says nothing of any fact of its row", fix, row.line, place)
