@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from exporter.cli.naming import readable
-from exporter.cli.options import EXISTING, end, labelling, packages, rendering, reporting
+from exporter.cli.options import EXISTING, PLACE, end, labelling, packages, rendering, reporting
 from exporter.findings import ToolkitError, UsageRefused, Verdict
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command("convert")
 @click.argument("inputs", nargs=-1, type=EXISTING, metavar="INPUT...")
-@click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Folder to write to.")
+@click.option("-o", "--out", type=PLACE, default=Path("out"), show_default=True, help="Folder to write to.")
 @reporting
 @click.option(
     "--to",
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--template",
-    type=click.Path(path_type=Path),
+    type=PLACE,
     metavar="HTML",
     help="Tag this HTML report in place instead of laying it out anew; it is the INPUT, which may then be left out.",
 )
@@ -71,7 +71,7 @@ def command(*, inputs: tuple[Path, ...], form: str, quiet: bool, **wanted: Any) 
     if not inputs:
         raise click.UsageError("Missing argument 'INPUT...'.")
     check_names(inputs, options)
-    end(list(_converted(inputs, options)), form, quiet=quiet)
+    end(list(_converted(inputs, options, most=None if form in ("text", "verbose") else 1)), form, quiet=quiet)
 
 
 def _options(  # noqa: PLR0913  # one for each option
@@ -112,15 +112,15 @@ def _options(  # noqa: PLR0913  # one for each option
     )
 
 
-def _converted(inputs: tuple[Path, ...], options: Options) -> Iterator[tuple[str, Verdict]]:
-    """Each input's output, or the input itself if there is none, with the verdict; what is asked wrongly ends them all."""
+def _converted(inputs: tuple[Path, ...], options: Options, *, most: int | None) -> Iterator[tuple[str, Verdict]]:
+    """Each input's outputs, `most` of them, or the input itself if there is none, with the verdict; what is asked wrongly ends them all."""
     from exporter.pipeline.convert import convert_each
 
     for given in inputs:
         with readable(given) as source:
             try:
                 for conversion in convert_each(source.path, options):
-                    yield ", ".join(map(str, conversion.named)) or source.name, source.verdict(conversion.verdict)
+                    yield ", ".join(map(str, conversion.named[:most])) or source.name, source.verdict(conversion.verdict)
             except UsageRefused:
                 raise
             except ToolkitError as error:

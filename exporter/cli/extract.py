@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from exporter.cli.naming import readable
-from exporter.cli.options import EXISTING
+from exporter.cli.options import EXISTING, PLACE
 from exporter.findings import DONE, FAULTS_FOUND, Finding
 from exporter.model.figures import COLUMNS
 
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 @click.command("extract")
 @click.argument("reports", nargs=-1, required=True, type=EXISTING, metavar="REPORT...")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="File to write: .csv, .json or .parquet. [default: CSV on standard output]"
-)
+@click.option("-o", "--output", type=PLACE, help="File to write: .csv, .json or .parquet. [default: CSV on standard output]")
 @click.option(
     "--tables-only", is_flag=True, help="Leave out quantities in running sentences (section narrative, with the sentence as quote)."
 )

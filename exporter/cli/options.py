@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-EXISTING = click.Path(path_type=Path, allow_dash=True)
+EXISTING = click.Path(path_type=Path, allow_dash=True, readable=False)
+"""A file to read, or standard input. What cannot be read is told, as what is missing is, where it is read: in one line, with 3."""
+PLACE = click.Path(path_type=Path, readable=False)
+"""A file or folder to read or to write."""
 
 
 def reporting(command: F) -> F:
@@ -38,7 +41,7 @@ def reporting(command: F) -> F:
 def mapping(command: F) -> F:
     """`--mapping` and `--entry-point`, which reach the command as one `settings`."""
 
-    @click.option("--mapping", type=click.Path(path_type=Path), metavar="TOML", help="Entity, entry point, defaults and label synonyms.")
+    @click.option("--mapping", type=PLACE, metavar="TOML", help="Entity, entry point, defaults and label synonyms.")
     @click.option(
         "--entry-point",
         metavar="URL|NAME",
@@ -72,7 +75,7 @@ def packages(command: F) -> F:
         "--package",
         "packages",
         multiple=True,
-        type=click.Path(path_type=Path),
+        type=PLACE,
         metavar="ZIP",
         help="Taxonomy package (zip or unpacked folder) to resolve schemas from; may be repeated. Nothing is fetched from a network.",
     )(command)
@@ -108,7 +111,7 @@ def judging(command: F) -> F:
     """`--lang` and `--baseline`."""
     baseline = click.option(
         "--baseline",
-        type=click.Path(path_type=Path),
+        type=PLACE,
         metavar="JSON",
         help="Findings of an earlier run (--format json or jsonl, same --lang): only what is new is shown. The verdict and exit code stay.",
     )

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import click
 
-from exporter.cli.options import end, packages, rendering
+from exporter.cli.options import PLACE, end, packages, rendering
 from exporter.findings import DONE, FAULTS_FOUND, Verdict
-
-_FOLDER = click.Path(path_type=Path)
 
 
 @click.group("taxonomy")
@@ -22,8 +20,8 @@ def command() -> None:
 
 
 @command.command("build")
-@click.option("--source", type=_FOLDER, help="Folder of tables. [default: the bundled taxonomy's]")
-@click.option("-o", "--out", type=_FOLDER, default=Path("out/taxonomy"), show_default=True, help="Folder of the package.")
+@click.option("--source", type=PLACE, help="Folder of tables. [default: the bundled taxonomy's]")
+@click.option("-o", "--out", type=PLACE, default=Path("out/taxonomy"), show_default=True, help="Folder of the package.")
 def build_command(*, source: Path | None, out: Path) -> None:
     """Turn the tables into a Taxonomy Package 1.0: schemas, linkbases, catalog, entry points. Same tables, same bytes.
 
@@ -39,7 +37,7 @@ def build_command(*, source: Path | None, out: Path) -> None:
 
 
 @command.command("check")
-@click.argument("source", type=_FOLDER, required=False)
+@click.argument("source", type=PLACE, required=False)
 @rendering
 def check_command(*, source: Path | None, form: str, quiet: bool) -> None:
     """Lint the tables: names, types, balances against weights, arcs, labels in both languages, cycles; with file, line, column.
@@ -80,8 +78,8 @@ def show_command(*, entry_point: str | None, lang: str, role: str | None, packag
 
 
 @command.command("diff")
-@click.argument("before", type=_FOLDER)
-@click.argument("after", type=_FOLDER)
+@click.argument("before", type=PLACE)
+@click.argument("after", type=PLACE)
 def diff_command(*, before: Path, after: Path) -> None:
     """Compare two folders of tables: what was added, removed, changed. Exit code 1 if they differ.
 
@@ -99,8 +97,8 @@ def diff_command(*, before: Path, after: Path) -> None:
 
 
 @command.command("package")
-@click.argument("folder", type=_FOLDER, required=False)
-@click.option("-o", "--out", type=_FOLDER, help="ZIP file to write. [default: out/<name>.zip]")
+@click.argument("folder", type=PLACE, required=False)
+@click.option("-o", "--out", type=PLACE, help="ZIP file to write. [default: out/<name>.zip]")
 def package_command(*, folder: Path | None, out: Path | None) -> None:
     """Zip a built package for filing or for other processors: one top directory, fixed dates, same bytes every time.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from exporter.cli.naming import readable
-from exporter.cli.options import EXISTING, exit_code, packages, reporting
+from exporter.cli.options import EXISTING, PLACE, exit_code, packages, reporting
 from exporter.findings import Severity, Verdict
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command("view")
 @click.argument("source", type=EXISTING, metavar="FILE")
-@click.option("-o", "--out", type=click.Path(path_type=Path), metavar="HTML", help="Where to write the page. [default: out/NAME.view.html]")
+@click.option("-o", "--out", type=PLACE, metavar="HTML", help="Where to write the page. [default: out/NAME.view.html]")
 @click.option("--open/--no-open", "opens", default=True, help="Open the page in the browser when it is written.")
 @reporting
 @click.option(

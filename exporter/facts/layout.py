@@ -209,7 +209,7 @@ def _left_over(table: Table, row: int, body: int, unknown: Mapping[int, str], lo
         first = next((below for below in range(body, len(table.rows)) if table.text(below, column) and below not in longer), None)
         if first is not None:
             origin = table.origin(row if text else first, column)
-            yield rules.COLUMN_UNKNOWN.finding(origin=origin, heading=text)
+            yield rules.COLUMN_UNKNOWN.finding(origin=origin, column=f"the column {text!r}" if text else "a column without a heading")
 
 
 def _why(table: Table) -> str:

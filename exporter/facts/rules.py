@@ -45,7 +45,7 @@ DIGITS_DROPPED: Final = Rule(
 COLUMN_UNKNOWN: Final = Rule(
     "bx:columnNotUnderstood",
     _ERROR,
-    "the column {heading!r} holds values but its heading names no aspect, axis or period",
+    "{column} holds values, and nothing says of which aspect, axis or period",
     "Head it with a period, an axis of the taxonomy, or concept, period, unit, value, scale, decimals, language, footnote, source",
 )
 PERIODS_TWICE: Final = Rule(

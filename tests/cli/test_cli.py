@@ -8,7 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
+
+from exporter.cli import cli
 
 ENTITY = ("--entity-scheme", "https://bank.example/entities", "--entity-id", "demo-bank")
 COMMANDS = [
@@ -35,6 +38,14 @@ def test_every_command_explains_itself_with_an_example(command: tuple[str, ...],
     assert done.returncode == 0
     assert "Usage:" in done.stdout
     assert "Example:" in done.stdout or command == ("taxonomy",)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_what_may_not_be_read_is_told_where_it_is_read_and_not_as_wrong_usage(command: tuple[str, ...]) -> None:
+    found: click.Command = cli
+    for name in command:
+        found = found.get_command(click.Context(found), name) if isinstance(found, click.Group) else found  # type: ignore[assignment]
+    assert not [each.name for each in found.params if isinstance(each.type, click.Path) and (each.type.readable or each.type.exists)]
 
 
 def test_help_imports_nothing_heavy(tmp_path: Path) -> None:
@@ -231,6 +242,8 @@ def test_every_file_named_is_told(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text(GOOD, encoding="utf-8")
     done = run("convert", "t.csv", *ENTITY, "--to", "json,csv,xml", cwd=tmp_path)
     assert done.stdout.startswith("valid     out/t.json, out/t.csv.json, out/t.xbrl  (")
+    told = json.loads(run("convert", "t.csv", *ENTITY, "--to", "json,csv", "--format", "json", cwd=tmp_path).stdout)
+    assert told["file"] == "out/t.json"
 
 
 @pytest.mark.parametrize(("language", "label"), [("zh", "资产总额"), ("en", "Total assets")])
