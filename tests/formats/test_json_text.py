@@ -88,3 +88,17 @@ def test_what_is_no_json_is_told_with_its_line(broken: str | bytes, line: int, s
     with pytest.raises(NotJson) as refusal:
         _ = [*walked(text := text_of(broken, size)), text.end()]
     assert refusal.value.line == line
+
+
+def test_what_is_passed_over_is_never_there_at_once(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    text, largest = text_of(_TEXT, size), 0
+    read = JsonText.value
+
+    def value(self: JsonText) -> Any:  # noqa: ANN401  # whatever stands in the text
+        nonlocal largest
+        largest = max(largest, len(str(told := read(self))))
+        return told
+
+    monkeypatch.setattr(JsonText, "value", value)
+    assert text.find(("last",)) == (6, 1)
+    assert 0 < largest < len(str(json.loads(_TEXT)["facts"]))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from exporter.formats.oim.json_text import JsonText
 from exporter.formats.xbrl_json.reading import read_report
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.dts import Loader
@@ -70,3 +71,12 @@ def test_a_second_fact_of_a_name_is_told_at_its_place(folder: Path) -> None:
     _, told = read(report, folder)
     line = [number for number, each in enumerate(report.text.splitlines(), start=1) if each.strip() == '"l": {'][1]
     assert told == [("xbrlje:invalidJSON", f"{folder / 'r.json'}:{line} /facts/l")]
+
+
+def test_a_fault_is_looked_for_only_where_it_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    report, find = sound_json(), JsonText.find
+    walks: list[object] = []
+    report.document["documentInfo"]["namespaces"] |= {f"1{number}": "no uri" for number in range(1000)}
+    monkeypatch.setattr(JsonText, "find", lambda text, pointer: walks.append(pointer) or find(text, pointer))
+    _, told = read(report, folder)
+    assert len(walks) <= len(told) < 500

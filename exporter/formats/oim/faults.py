@@ -6,12 +6,17 @@ Codes are the standards' own: `oime:` and `oimce:` of the OIM, `xbrlje:` of xBRL
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Final
 
 from exporter.findings import Finding, Origin, Severity
 
 _MOST: Final = 100
 """Findings of one code told in full; a broken column of a million rows is one fault and not a million."""
+
+
+Where = Origin | Callable[[], Origin | None] | None
+"""A place, or what finds it: that may take a walk through the file, which is made for what is told alone."""
 
 
 class Stopped(Exception):
@@ -33,7 +38,7 @@ class Faults:
         message: str,
         fix: str,
         *,
-        place: Origin | None = None,
+        place: Where = None,
         fact: str | None = None,
         severity: Severity = Severity.ERROR,
     ) -> None:
@@ -43,6 +48,7 @@ class Faults:
         self._number += 1
         if self._often[code] > _MOST:
             return
+        place = place() if callable(place) else place
         line = place.line if place is not None else None
         file = place.file if place is not None and place.file else self.file
         self._told.append(
@@ -51,7 +57,7 @@ class Faults:
             )
         )
 
-    def stop(self, code: str, message: str, fix: str, *, place: Origin | None = None) -> Stopped:
+    def stop(self, code: str, message: str, fix: str, *, place: Where = None) -> Stopped:
         """The last fault: raise what this gives."""
         self.add(code, message, fix, place=place)
         return Stopped(code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from exporter.findings import Origin, SourceUnreadable, TaxonomyMissing
@@ -43,17 +44,17 @@ class Info:
         )
         for name, aliases, fixed in maps:
             for alias, code, problem in map_faults(name, aliases, fixed):
-                place = self._locate(("documentInfo", name, alias))
+                place = partial(self._locate, ("documentInfo", name, alias))
                 self._faults.add(code, problem, "give each namespace or role one alias, the reserved ones theirs", place=place)
         self.judge_prefixes([(("documentInfo", "features", name), name) for name in self.features])
         if self.base is not None and not is_absolute(self.base):
-            place = self._locate(("documentInfo", "baseURL"))
+            place = partial(self._locate, ("documentInfo", "baseURL"))
             self._faults.add("oime:invalidBaseURL", f"the base {self.base!r} is not absolute", "give an absolute URL", place=place)
         if not self.taxonomy:
-            place = self._locate(("documentInfo",))
+            place = partial(self._locate, ("documentInfo",))
             self._faults.add("oime:noTaxonomy", "the list of taxonomies is empty", "name the entry point of the taxonomy", place=place)
         if (given := self.feature(DUPLICATES)) is not None and given not in _DUPLICATES:
-            place = self._locate(("documentInfo", "features"))
+            place = partial(self._locate, ("documentInfo", "features"))
             self._faults.add(
                 ":invalidJSONStructure", f"duplicates cannot be {given!r}", f"say one of {', '.join(_DUPLICATES)}", place=place
             )
@@ -63,7 +64,7 @@ class Info:
         for pointer, name in names:
             if not self.aliases.is_bound(name):
                 fix = "declare the prefix in documentInfo/namespaces"
-                self._faults.add("oimce:unboundPrefix", f"the prefix of {name} is not declared", fix, place=self._locate(pointer))
+                self._faults.add("oimce:unboundPrefix", f"the prefix of {name} is not declared", fix, place=partial(self._locate, pointer))
 
     def feature(self, name: str) -> object:
         """The value of a feature of the OIM itself; None if the document does not say it."""
@@ -84,5 +85,5 @@ class Info:
         try:
             return load(urls)
         except (TaxonomyMissing, SourceUnreadable) as missing:
-            place = self._locate(("documentInfo", "taxonomy"))
+            place = partial(self._locate, ("documentInfo", "taxonomy"))
             raise self._faults.stop("oime:invalidTaxonomy", f"{missing.where}: {missing.problem}", missing.fix, place=place) from None

@@ -62,7 +62,7 @@ class Teller:
 
     def tell(self, code: str, message: str, fix: str, said: Said) -> None:
         """Tell a fault of a fact."""
-        self.faults.add(code, message, fix, place=said.place(), fact=said.id)
+        self.faults.add(code, message, fix, place=said.place, fact=said.id)
 
     def unbound(self, error: Unbound, what: str, said: Said, *, malformed: str) -> Refused:
         """A name that could not be resolved: its prefix is unknown, or it is no name at all, which has a code of its own."""

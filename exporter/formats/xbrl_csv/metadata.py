@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -105,10 +106,10 @@ class _Reading:
             return Origin(file=text.file, line=text.find(pointer)[0], cell=shape.spell(pointer))
 
         for pointer in shape.repeated(whole):
-            self.faults.add(":invalidJSON", f"the key {shape.spell(pointer)} is said twice", "say it once", place=at(pointer))
+            self.faults.add(":invalidJSON", f"the key {shape.spell(pointer)} is said twice", "say it once", place=partial(at, pointer))
         for pointer, problem in shape.problems(METADATA, whole):
             fix = "mend it as xBRL-CSV 1.0 has it"
-            self.faults.add(":invalidJSONStructure", f"{shape.spell(pointer)} {problem}", fix, place=at(pointer))
+            self.faults.add(":invalidJSONStructure", f"{shape.spell(pointer)} {problem}", fix, place=partial(at, pointer))
         info = whole.get("documentInfo") if isinstance(whole, dict) else None
         given = info.get("documentType") if isinstance(info, dict) else None
         if given is not None and given != DocumentType.CSV:

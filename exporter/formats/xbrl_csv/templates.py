@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 
 from exporter.formats.oim.faults import Faults
@@ -92,7 +93,7 @@ class Templates:
 
     def tell(self, code: str, problem: str, fix: str, pointer: Pointer) -> None:
         """Tell a fault of the metadata."""
-        self._faults.add(code, problem, fix, place=self._metadata.locate(pointer))
+        self._faults.add(code, problem, fix, place=partial(self._metadata.locate, pointer))
 
     def judge_identifier(self, name: str, pointer: Pointer, code: str = ":invalidIdentifier") -> None:
         """Tell of a name that no table, template, column, group or parameter may have."""

@@ -14,7 +14,7 @@ from typing import Any, Final
 from exporter.findings import Origin
 from exporter.formats.oim import shape
 from exporter.formats.oim.binding import Binder
-from exporter.formats.oim.faults import Faults, Stopped
+from exporter.formats.oim.faults import Faults, Stopped, Where
 from exporter.formats.oim.info import Info
 from exporter.formats.oim.json_text import JsonText, NotJson
 from exporter.formats.oim.making import Making
@@ -111,7 +111,7 @@ class _Reader:
             line = self.text.line
             if key in self.lines:
                 self.faults.add(":invalidJSON", f"the key {key} is said twice", "say it once", place=self._at(line, (key,)))
-                self.text.value()
+                self.text.pass_over()
                 continue
             self.lines[key] = line
             if key != _FACTS:
@@ -131,13 +131,13 @@ class _Reader:
         given = info.get("documentType") if isinstance(info, dict) else None
         for pointer in shape.repeated(whole):
             problem = f"the key {shape.spell(pointer)} is said twice"
-            self.faults.add(":invalidJSON", problem, "say it once", place=_found(self.path, pointer))
+            self.faults.add(":invalidJSON", problem, "say it once", place=partial(_found, self.path, pointer))
         if given != DocumentType.JSON:
             place = _found(self.path, ("documentInfo",))
             fix = f"say {DocumentType.JSON}"
             raise self.faults.stop("oimce:unsupportedDocumentType", f"the document type {given!r} is not read", fix, place=place)
         for pointer, problem in shape.problems(_WHOLE, whole):
-            self._misshapen(pointer, problem, _found(self.path, pointer))
+            self._misshapen(pointer, problem, partial(_found, self.path, pointer))
         if len(self.faults):
             raise Stopped
 
@@ -217,7 +217,7 @@ class _Reader:
                 place = self._at(text.line, (_FACTS, name))
                 self.in_facts.add(":invalidJSON", f"two facts are called {name}", "call each by its own name", place=place)
             seen.add(name)
-            text.value()
+            text.pass_over()
 
     def _bind(self, making: Making, name: str, said: dict[str, Any], others: Others, line: int) -> None:
         """Make a fact of what is said, or a note."""
@@ -237,7 +237,7 @@ class _Reader:
         if links := said.get("links"):
             making.relations.add_links(name, links, place())
 
-    def _misshapen(self, pointer: Pointer, problem: str, place: Origin, faults: Faults | None = None) -> None:
+    def _misshapen(self, pointer: Pointer, problem: str, place: Where, faults: Faults | None = None) -> None:
         code = "oimce:invalidSQName" if problem == f"is not {shape.SCHEMED.says}" else ":invalidJSONStructure"
         (self.faults if faults is None else faults).add(
             code, f"{shape.spell(pointer)} {problem}", "mend it as xBRL-JSON 1.0 has it", place=place
