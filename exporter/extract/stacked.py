@@ -68,10 +68,12 @@ def find_stacked(texts: Sequence[str]) -> tuple[list[Grid], list[str]]:
         found = _table(rows, texts, floor)
         if found is not None:
             grids.append(found)
+            read = {cell.line for row in found.rows for cell in row.cells if cell}
+            floor = max(cell.line for row in rows for cell in row.cells)
             for row in rows:
-                floor = max(floor, *(cell.line for cell in row.cells))
-            for line in range(min(row.line for row in found.rows), floor + 1):
-                rest[line - 1] = ""
+                if any(cell.line in read for cell in row.cells):
+                    for piece in (*row.words, *row.cells):
+                        rest[piece.line - 1] = ""
     return grids, rest
 
 
@@ -148,20 +150,30 @@ def _parts(row: _Row) -> bool:
 
 
 def _table(rows: Sequence[_Row], texts: Sequence[str], floor: int) -> Grid | None:
-    """The table of a run of rows, if most have as many figures and the words over them are as many."""
-    head = _head(rows[0], floor)
-    lines = [word.text for word in head]
+    """The table of a run of rows, if most have as many figures and the words over them are as many.
+
+    The last line before the first label may be a heading that only sounds like a time (For the year).
+    """
+    whole = _head(rows[0], floor)
     for width, _ in Counter(len(row.cells) for row in rows).most_common(2):
-        dealt = (deal(lines, width), deal(lines, width - 1))
-        over = next((each for each in dealt if each is not None and (len(each.levels) == width or each.noted)), None)
-        if over is None or len(over.levels) < _FEWEST_COLUMNS:
-            continue
-        if _is_gapped(rows, texts) and not _goes_back(over):
-            return None
-        cells = [list(_figures(row, over)) for row in rows]
-        if sum(map(bool, cells)) >= max(_FEWEST_ROWS, _USUAL * len(rows)):
-            return _grid(rows, cells, over, head, texts)
+        for head in (whole, whole[:-1]):
+            over = _over(head, width)
+            if over is None:
+                continue
+            if _is_gapped(rows, texts) and not _goes_back(over):
+                return None
+            cells = [list(_figures(row, over)) for row in rows]
+            if sum(map(bool, cells)) >= max(_FEWEST_ROWS, _USUAL * len(rows)):
+                return _grid(rows, cells, over, head, texts)
     return None
+
+
+def _over(head: Sequence[_Piece], width: int) -> Over | None:
+    """The words over the columns of rows of so many figures, the first of which may be a reference to a note."""
+    lines = [word.text for word in head]
+    dealt = (deal(lines, width), deal(lines, width - 1))
+    over = next((each for each in dealt if each is not None and (len(each.levels) == width or each.noted)), None)
+    return over if over is not None and len(over.levels) >= _FEWEST_COLUMNS else None
 
 
 def _is_gapped(rows: Sequence[_Row], texts: Sequence[str]) -> bool:

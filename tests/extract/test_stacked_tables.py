@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from exporter.extract.over import deal
+from exporter.extract.stacked import find_stacked
 from exporter.extract.text import extract_text
 from exporter.model.figures import Figure
 
@@ -169,3 +170,47 @@ def test_shares_of_more_than_all_are_doubted() -> None:
     rows = "| 公司贷款 | 60.00 | 600 |\n| 个人贷款 | 40.00 | 400 |\n| 合计 | 100.00 | 1000 |"
     text = "单位：人民币百万元\n| 项目 | 2023年12月31日 | 占比(%) |\n|---|---|---|\n" + rows
     assert {figure.confidence for figure in figures(text) if figure.measure == "share"} == {"0.40"}
+
+
+SUMMARY = """Unit: RMB million
+Major Accounting Data |
+2023 |
+2022 |
+For the year |
+|
+|
+Operating income |
+210,831 |
+222,374 |
+Net profit |
+77,116 |
+91,377 |
+At year-end |
+|
+|
+Total assets |
+10,158,326 |
+9,266,671 |
+Total liabilities |
+9,350,607 |
+8,509,373 |
+"""
+
+
+def test_a_heading_that_sounds_like_a_time_stands_over_rows_and_no_column() -> None:
+    assert told(SUMMARY, "row", "period", "value") == [
+        ("Operating income", "2023", "210831000000"),
+        ("Operating income", "2022", "222374000000"),
+        ("Net profit", "2023", "77116000000"),
+        ("Net profit", "2022", "91377000000"),
+        ("Total assets", "2023-12-31", "10158326000000"),
+        ("Total assets", "2022-12-31", "9266671000000"),
+        ("Total liabilities", "2023-12-31", "9350607000000"),
+        ("Total liabilities", "2022-12-31", "8509373000000"),
+    ]
+
+
+def test_a_row_that_is_not_whole_is_left_to_be_told_of() -> None:
+    text = SUMMARY.replace("77,116 |\n", "77,16 |\n")
+    assert len(figures(text)) == 6
+    assert "77,16 |" in find_stacked(text.split("\n"))[1]
