@@ -70,10 +70,11 @@ def find_stacked(texts: Sequence[str]) -> tuple[list[Grid], list[str]]:
             grids.append(found)
             read = {cell.line for row in found.rows for cell in row.cells if cell}
             floor = max(cell.line for row in rows for cell in row.cells)
+            first = min(row.line for row in found.rows)
             for row in rows:
                 if any(cell.line in read for cell in row.cells):
                     for piece in (*row.words, *row.cells):
-                        rest[piece.line - 1] = ""
+                        rest[piece.line - 1] = rest[piece.line - 1] if piece.line < first else ""
     return grids, rest
 
 

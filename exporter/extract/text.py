@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,6 +20,7 @@ from exporter.extract.narrative import read_narrative
 from exporter.extract.pages import find_pages
 from exporter.extract.plain import plain_figures
 from exporter.extract.positioned.around import scope_around, section_of
+from exporter.extract.positioned.grid import Grid
 from exporter.extract.positioned.telling import TEXT_GARBLED, is_strange
 from exporter.extract.positioned.timing import Reporting, find_reporting, names_report
 from exporter.extract.positioned.units import units_not_stated
@@ -32,9 +34,11 @@ from exporter.extract.stacked import find_stacked
 from exporter.extract.tables import Table, captions_of, find_tables, setting_of, unit_of_all
 from exporter.extract.unfolding import unfold
 from exporter.findings import Finding, Origin, Rule, Severity
+from exporter.model.aspects import UNIT_PURE
 from exporter.model.aspects import year as calendar_year
 from exporter.model.figures import Figure
 from exporter.model.traditional import simplified
+from exporter.model.wording import Measure
 
 _RULES: Final = str.maketrans(dict.fromkeys("|｜│┃¦", " "))
 _YEAR: Final = re.compile(r"(20\d\d|19\d\d)\s*年")
@@ -94,8 +98,11 @@ def _extract(texts: Sequence[str], report: str, *, sentences: bool) -> Extractio
         figures += with_places_in_doubt(made, table.doubtful, provable=table.provable)
         numbers += [number] * len(made)
         untold |= set() if table.told else {number}
+    whole, lines = unit_of_all(items), {item.order: item.line for item in items}
+    stated = [(lines[order], measure) for order, measure in captions if measure.unit != UNIT_PURE]
     for number, grid in enumerate(ruled, start=len(tables)):
-        made = list(plain_figures(grid, report, section_of(grid), unit_of_all(items), reporting, scope_around(grid)))
+        unit = whole or _unit_before(grid, stated)
+        made = list(plain_figures(grid, report, section_of(grid), unit, reporting, scope_around(grid)))
         figures += made
         numbers += [number] * len(made)
     figures = with_doubt(with_same(with_times_in_doubt(figures, numbers, untold), numbers))
@@ -108,6 +115,13 @@ def _extract(texts: Sequence[str], report: str, *, sentences: bool) -> Extractio
         figures = [_replaced(figure, origins) for figure in figures]
     checked = sorted(figures, key=lambda figure: (figure.line, figure.start))
     return Extraction(tuple(checked), (*findings, *unread), Lines(source))
+
+
+def _unit_before(grid: Grid, stated: Sequence[tuple[int, Measure]]) -> Measure | None:
+    """The unit of amounts that the last caption before a table states, as half-tables and the pages after the first have none."""
+    first = min(row.line for row in grid.rows)
+    at = bisect_left(stated, first, key=lambda caption: caption[0])
+    return stated[at - 1][1] if at else None
 
 
 def _replaced(figure: Figure, origins: Sequence[tuple[int, int]]) -> Figure:

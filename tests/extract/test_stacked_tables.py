@@ -214,3 +214,10 @@ def test_a_row_that_is_not_whole_is_left_to_be_told_of() -> None:
     text = SUMMARY.replace("77,116 |\n", "77,16 |\n")
     assert len(figures(text)) == 6
     assert "77,16 |" in find_stacked(text.split("\n"))[1]
+
+
+def test_a_table_without_a_unit_has_that_of_the_last_caption_before_it() -> None:
+    halves = ["期末余额", "期初余额", "资产", *(cell for name, cells in ROWS.items() for cell in (name, *cells))]
+    text = "\n".join(["2023年年度报告", "单位：人民币千元", *halves, "期末余额", "期初余额", "负债", *halves[3:]])
+    assert {(figure.unit, figure.decimals) for figure in figures(text)} == {("CNY", -3)}
+    assert len(figures(text)) == 16
