@@ -72,6 +72,13 @@ class Axes:
         """The labels of names for a message, in order."""
         return ", ".join(self.taxonomy.label(name).split(" [")[0] for name in names)
 
+    def spellings(self, name: QName) -> Iterator[str]:
+        """Every folded form of a member's labels, and its synonyms."""
+        for (_, role), text in self.taxonomy.labels.get(name, {}).items():
+            if role != Role.DOCUMENTATION:
+                yield from forms(text)
+        yield from (form for form, meant in self._synonyms.items() if meant == name)
+
     def members(self, axis: QName) -> tuple[QName, ...]:
         """The members of an explicit axis, in the order of their names."""
         return tuple(sorted(self._members(axis)))

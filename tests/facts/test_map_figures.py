@@ -426,6 +426,29 @@ def test_columns_that_say_a_time_in_two_languages_are_of_the_whole_row() -> None
     assert own_words("资金业务Treasury") == "资金业务"
 
 
+def spread(*words: str) -> list[Column]:
+    return [*(Column(END, words=f"2021年12月31日 / {word}") for word in words), Column(END, words="2021年12月31日 / 合计")]
+
+
+def test_columns_that_add_up_to_the_whole_are_members_of_an_axis(taxonomy: Taxonomy) -> None:
+    tables = (
+        printed("汇率风险", spread("人民币", "美元"), [("吸收存款", "600", "100", "700"), ("应付债券", "50", "40", "95")], by_rows=True),
+        printed("到期日分析", spread("1个月内", "5年以上"), [("拆入资金", "60", "10", "70")], by_rows=True),
+        printed("分部报告", spread("公司金融业务", "资金业务"), [("营业收入", "60", "10", "70")], by_rows=True),
+    )
+    told = {(name, member, value) for name, member, _, value in said(mapped(taxonomy, *tables))}
+    assert {("DepositsTaken", "RenminbiMember", "600"), ("DepositsTaken", "USDollarMember", "100"), ("DepositsTaken", "", "700")} <= told
+    assert ("PlacementsFromBanksAndOtherFinancialInstitutions", "WithinOneMonthMember", "60") in told
+    assert ("OperatingIncome", "CorporateBankingSegmentMember", "60") in told
+    assert [one for one in told if one[0] == "DebtSecuritiesIssued"] == [("DebtSecuritiesIssued", "", "95")]
+
+
+def test_columns_of_which_one_names_no_member_are_parts_of_something_else(taxonomy: Taxonomy) -> None:
+    """When rates are fixed anew is no time to maturity, though some columns have the same words."""
+    repriced = printed("利率重定价", spread("3个月以内", "1至5年", "不计息"), [("吸收存款", "600", "60", "40", "700")], by_rows=True)
+    assert {(member, value) for _, member, _, value in said(mapped(taxonomy, repriced))} == {("", "700")}
+
+
 def test_a_share_is_of_what_its_name_says_also_in_a_breakdown(taxonomy: Taxonomy) -> None:
     """Overdue loans by period, as shares of all loans."""
     rows = [
@@ -490,6 +513,6 @@ def test_one_row_that_differs_leaves_its_table_what_it_is(taxonomy: Taxonomy) ->
 def test_a_currency_beside_others_is_a_part(taxonomy: Taxonomy) -> None:
     columns = [Column(END, words="人民币"), Column(END, words="美元"), Column(END, words="合计")]
     outcome = mapped(
-        taxonomy, printed("汇率风险", columns, [("资产总额", "80", "20", "100"), ("负债总额", "60", "20", "80")], by_rows=True)
+        taxonomy, printed("汇率风险", columns, [("资产总额", "80", "20", "130"), ("负债总额", "60", "20", "110")], by_rows=True)
     )
-    assert said(outcome) == {("TotalAssets", "", END, "100"), ("TotalLiabilities", "", END, "80")}
+    assert said(outcome) == {("TotalAssets", "", END, "130"), ("TotalLiabilities", "", END, "110")}

@@ -106,7 +106,7 @@ def test_every_reportable_concept_stands_in_a_hypercube(whole: Taxonomy, tables:
 def test_hypercubes_are_positive_closed_and_on_the_scenario(whole: Taxonomy) -> None:
     assert whole.network(Arcrole.NOT_ALL) == {}
     cubes = [arc for network in whole.network(Arcrole.ALL).values() for arcs in network.values() for arc in arcs]
-    assert len({arc.target for arc in cubes}) == 19
+    assert len({arc.target for arc in cubes}) == 22
     assert all(arc.closed and arc.context_element == "scenario" for arc in cubes)
 
 

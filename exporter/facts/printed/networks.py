@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from exporter.facts.axes import Axes
 from exporter.facts.labels import DERIVED, Vocabulary
+from exporter.facts.printed.column_words import own_words
 from exporter.facts.spelling import fold, forms, title_forms
 from exporter.facts.units import takes
 from exporter.model.aspects import Dimensions, Instant, Period
@@ -39,6 +40,8 @@ class Cube:
     items: tuple[QName, ...]
     axes: tuple[QName, ...]
     roles: frozenset[str]
+    is_within: bool = False
+    """Whether its table is presented under its own head: it takes in a statement, whose columns, not rows, are its members."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,19 @@ class Networks:
 
     @cached_property
     def cubes(self) -> tuple[Cube, ...]:
-        """The positive hypercubes whose axes are rows of tables: all that have axes, but for those of group and bank."""
-        return tuple(cube for cube in self._all_cubes if not any(axis in self._scopes for axis in cube.axes))
+        """The positive hypercubes whose axes are rows of tables: all that have axes, but for those of whole statements."""
+        return tuple(cube for cube in self._all_cubes if not cube.is_within)
+
+    @cached_property
+    def across(self) -> tuple[tuple[Cube, QName, Mapping[str, QName]], ...]:
+        """The hypercubes of whole statements with their axis and its members by what a column's heading says of them."""
+        found = []
+        for cube in self._all_cubes:
+            if cube.is_within and len(cube.axes) == 1 and cube.axes[0] not in self._scopes:
+                axis = cube.axes[0]
+                said = {own_words(text): name for name in self.axes.members(axis) for text in self.axes.spellings(name)}
+                found.append((cube, axis, {words: name for words, name in said.items() if words and name != self.axes.default(axis)}))
+        return tuple(found)
 
     def of_the_bank(self, name: QName) -> Dimensions | None:
         """What tells a concept's figure of the bank alone from the group's, whose figure has no dimension; None if nothing does."""
@@ -106,9 +120,15 @@ class Networks:
                 for arc in arcs:
                     axes = self._axes(arc.target_role or role, arc.target)
                     if axes:
-                        before = found[arc.target].items if arc.target in found else ()
-                        found[arc.target] = Cube(arc.target, (*before, *self._items(role, head)), axes, self.roles(arc.target))
+                        known = found.get(arc.target, Cube(arc.target, (), axes, self.roles(arc.target)))
+                        items = (*known.items, *self._items(role, head))
+                        found[arc.target] = replace(known, items=items, is_within=known.is_within or self._shows(head, arc.target))
         return tuple(found.values())
+
+    def _shows(self, head: QName, table: QName) -> bool:
+        """Whether a table is presented under a head."""
+        networks = self.taxonomy.network(Arcrole.PARENT_CHILD).values()
+        return any(arc.target == table for network in networks for arc in network.get(head, ()))
 
     def _axes(self, role: str, table: QName) -> tuple[QName, ...]:
         network = self.taxonomy.network(Arcrole.HYPERCUBE_DIMENSION).get(role, {})

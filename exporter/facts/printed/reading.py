@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from exporter.facts.printed.across import member_of_column
 from exporter.facts.printed.blocks import Label, find_blocks, label_of
 from exporter.facts.printed.choosing import Choice, Grounds, Reason, certain, choose
 from exporter.facts.printed.column_words import own_words
@@ -176,7 +177,8 @@ def _of_row(figure: Figure, choice: Choice, table: Table, grounds: Grounds) -> R
         return Reading(reason=name)
     labels = [label for one in (name, meaning.name) if one is not None for label in networks.taxonomy.labels.get(one, {}).values()]
     if not says_no_more(figure, labels):
-        return Reading(reason=Reason.COLUMN, words=own_words(figure.column))
+        across = () if dimensions_of(meaning) else member_of_column(figure, table.rows[label_of(figure)], name, networks)
+        return Reading(name, across) if across else Reading(reason=Reason.COLUMN, words=own_words(figure.column))
     return Reading(name, dimensions_of(meaning), is_authority=table.is_authority)
 
 
