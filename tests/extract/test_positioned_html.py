@@ -168,3 +168,14 @@ def test_sentences_of_a_page_are_read_where_asked_for_and_nothing_of_its_tables(
     lines = TOLD.split("\n")
     assert all(lines[figure.line - 1][figure.start : figure.end] == figure.raw for figure in told)
     assert [figure.checks for figure in told[3:5]] == ["same figure in a table"] * 2
+
+
+def test_a_share_above_all_is_one_where_the_amounts_prove_it(tmp_path: Path) -> None:
+    """Interest received is more than the income that what is paid has been taken from; holdings are never more than all shares."""
+    rows = "<tr><td>利息收入</td><td>1,770</td><td>177.00</td></tr><tr><td>利息支出</td><td>(770)</td><td>(77.00)</td></tr>"
+    table = f"<table><tr><td>项目</td><td>2022年</td><td>占比(%)</td></tr>{rows}<tr><td>合计</td><td>1,000</td><td>100.00</td></tr></table>"
+    path = tmp_path / "report.html"
+    path.write_text(f"<h1>2022年年度报告</h1><p>单位：百万元</p>{table}", encoding="utf-8")
+    assert {float(figure.confidence) > 0.5 for figure in extract(path).figures} == {True}
+    path.write_text(f"<h1>2022年年度报告</h1><p>单位：百万元</p>{table.replace('177.00', '188.00')}", encoding="utf-8")
+    assert [figure.confidence for figure in extract(path).figures if figure.measure == "share"] == ["0.40"] * 3

@@ -52,7 +52,11 @@ def prove(drafts: Sequence[Draft], setting: Setting) -> Iterator[Figure]:
         names = found.setdefault(place, [])
         if name not in names:
             names.append(name)
-    wide = {column for column, values in columns.items() if any(_is_no_share(value) for value in values.values())}
+    wide = {
+        column
+        for column, values in columns.items()
+        if any(_is_no_share(value) and not found.get((row, column)) for row, value in values.items())
+    }
     for draft in drafts:
         place = draft.row, draft.column
         checks = found.get(place, ())
@@ -62,7 +66,7 @@ def prove(drafts: Sequence[Draft], setting: Setting) -> Iterator[Figure]:
 
 
 def _is_no_share(value: _Value) -> bool:
-    """Whether what is called a share is more than all: then the words over its column are of another."""
+    """Whether what is called a share is more than all: then, if no amounts prove it, the words over its column are of another."""
     return value.draft.measure == "share" and abs(value.number) > _ALL
 
 
