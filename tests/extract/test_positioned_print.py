@@ -195,3 +195,16 @@ def test_the_name_of_a_report_is_no_word_over_columns() -> None:
     years = line(("2023年", 320.0), ("2022年", 420.0), top=94.0)
     rows = [line((f"指标{at}", 60.0), ("994,241", 322.0), ("448,345", 422.0), top=110.0 + 12 * at) for at in range(3)]
     assert grids_of(name, years, *rows)[0].headings == (("2023年",), ("2022年",))
+
+
+def test_words_in_two_lines_beside_words_in_one_are_each_over_one_column() -> None:
+    group = line(("归属于母公司股东权益", 340.0), top=80.0)
+    upper = line(("其他权益", 262.0), ("其他综合", 382.0), ("一般风险", 502.0), top=92.0)
+    middle = line(("股本", 211.0), ("资本公积", 322.0), ("盈余公积", 442.0), top=97.0)
+    lower = line(("工具", 271.0), ("收益", 391.0), ("准备", 511.0), top=102.0)
+    places = [208.0 + 60.0 * at for at in range(6)]
+    rows = [line((f"余额{at}", 60.0), *(("48,517", place) for place in places), top=118.0 + 12 * at) for at in range(3)]
+    headings = ["".join(levels[-2:]) for levels in grids_of(group, upper, middle, lower, *rows)[0].headings]
+    assert [heading.removeprefix("归属于母公司股东权益") for heading in headings] == [
+        "股本", "其他权益工具", "资本公积", "其他综合收益", "盈余公积", "一般风险准备",
+    ]  # fmt: skip

@@ -13,9 +13,10 @@ from typing import Final
 
 from exporter.extract.positioned.column import Column
 from exporter.extract.positioned.line import Cell, Line
+from exporter.extract.positioned.over import GROUPING, Over
 from exporter.extract.positioned.page import Rules
 from exporter.extract.positioned.region import is_caption
-from exporter.extract.positioned.span import GROUPING, Over, place_words
+from exporter.extract.positioned.span import place_words
 from exporter.extract.vocabulary import GROUP_HEADING, STUB_HEADS
 from exporter.model.english import terms
 

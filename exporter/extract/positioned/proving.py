@@ -52,10 +52,11 @@ def prove(drafts: Sequence[Draft], setting: Setting) -> Iterator[Figure]:
         names = found.setdefault(place, [])
         if name not in names:
             names.append(name)
+    proven = {place for place, names in found.items() if any(name.startswith("share(") for name in names)}
     wide = {
         column
         for column, values in columns.items()
-        if any(_is_no_share(value) and not found.get((row, column)) for row, value in values.items())
+        if any(_is_no_share(value) and (row, column) not in proven for row, value in values.items())
     }
     for draft in drafts:
         place = draft.row, draft.column

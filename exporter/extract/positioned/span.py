@@ -9,25 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import inf
 from typing import Final
 
 from exporter.extract.positioned.column import Column
 from exporter.extract.positioned.line import BLANK, Cell, Line, split_cell
+from exporter.extract.positioned.over import DATE, FRAGMENT, GROUPING, UNFINISHED, Over, broken_off
 from exporter.extract.positioned.page import Rules
 from exporter.model.english import terms
 
-GROUPING: Final = re.compile(
-    r"\d年|\d月|日$|本集团|集团|本行|银行|公司|年度|期间|报告期|同期|^(?:19|20)\d\d$|(?:19|20)\d\d[-./]\d|季度|本期|上期|本年|上年|期末|年末|年初|期初|合并"
-)
 _MEASURE: Final = re.compile(r"金额|余额|占比|比例|率|利息|平均|收益$|成本$|不良|增减|变动|数值|前$|后$")
-_FRAGMENT: Final = re.compile(r"^[至及和或的率且其]|^变?动?计入|^[（(]?[%％][)）]?$|^[（(].{0,8}$")
-_UNFINISHED: Final = re.compile(r"[至及和或与、以且其的（(]$")
-_DATE: Final = re.compile(
-    r"(?:截[至止]|于)?(?:19|20)\d\d年(?:度|末|\d{1,2}月(?:\d{1,2}日)?(?:止.{0,8})?|\d{1,2}[-—–至]\d{1,2}月|上半年)?|\d{1,2}月\d{1,2}日|\d{1,2}[-—–至]\d{1,2}月"
-)
-_WHOLE_DATE: Final = re.compile(rf"(?=.{{0,2}}(?:19|20)\d\d年)(?:{_DATE.pattern})")
+_WHOLE_DATE: Final = re.compile(rf"(?=.{{0,2}}(?:19|20)\d\d年)(?:{DATE.pattern})")
 _ASIDE: Final = re.compile(r"附注|注释|增减|变动|增长|变化|增幅|百分点|同比")
 _NOTES: Final = re.compile(r"附注\d*|注释|Notes?")
 _ALIGNED: Final = 0.8
@@ -36,16 +28,6 @@ _OFF: Final = 0.6
 _LEFT: Final = 4.0
 _RIGHT: Final = 2.0
 _GOOD_PART: Final = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Over:
-    """A header cell and the columns it stands over, first and last."""
-
-    cell: Cell
-    line: Line
-    first: int
-    last: int
 
 
 def place_words(header: Sequence[Line], columns: Sequence[Column], rules: Rules, edge: float) -> list[Over]:
@@ -59,7 +41,7 @@ def place_words(header: Sequence[Line], columns: Sequence[Column], rules: Rules,
         taken: list[Over] = []
         shared = _shared_out(cells, stretches, placed, line.height)
         for number, cell in enumerate(cells):
-            spanned = lowest.get((line.number, cell.x0)) or _broken_off(cell, placed, line.height) or (shared[number] if shared else None)
+            spanned = lowest.get((line.number, cell.x0)) or broken_off(cell, line, placed) or (shared[number] if shared else None)
             spanned = spanned or _span(cell, line, [Column(*stretch) for stretch in reach], rules, placed, cells)
             if spanned is None or _heads_notes(cell, spanned, stretches, placed):
                 continue
@@ -80,18 +62,6 @@ def _heads_notes(cell: Cell, spanned: tuple[int, int], reach: Sequence[Column], 
     first, last = spanned
     alone = first == last and bool(_NOTES.fullmatch(cell.text)) and not _overlaps(cell, reach[first])
     return alone and any(over.first == over.last == first for over in below)
-
-
-def _broken_off(cell: Cell, below: Sequence[Over], em: float) -> tuple[int, int] | None:
-    """The columns of the word under one that it ends, whose lines stand in one middle: 3个月至 over 1年, 占总 over 额比."""
-    under = [over for over in below if cell.meets(over.cell)]
-    lowest = max(under, key=lambda over: (-over.line.top, over.cell.x0), default=None)
-    if lowest is None or len({(over.first, over.last) for over in under}) > 1 or abs(lowest.cell.middle - cell.middle) > em / 2:
-        return None
-    dated = cell.text.endswith("年") and _DATE.fullmatch(f"{cell.text}{lowest.cell.text}".replace(" ", ""))
-    unfinished = dated or _UNFINISHED.search(cell.text) or _FRAGMENT.match(lowest.cell.text)
-    short = not GROUPING.search(terms(cell.text)) and cell.x1 - cell.x0 < lowest.cell.x1 - lowest.cell.x0 + em
-    return (lowest.first, lowest.last) if unfinished or short else None
 
 
 def _lowest(header: Sequence[Line], columns: Sequence[Column], edge: float) -> dict[tuple[int, float], tuple[int, int]]:
@@ -129,7 +99,7 @@ def _dates(cell: Cell, line: Line) -> list[Cell]:
 
 def _may_part(cell: Cell) -> bool:
     """Whether a cell has blanks between words that may be of several columns; those within one date are none."""
-    return " " in cell.text and not _DATE.fullmatch(terms(cell.text).replace(" ", ""))
+    return " " in cell.text and not DATE.fullmatch(terms(cell.text).replace(" ", ""))
 
 
 def _parted(cell: Cell, line: Line, reach: Sequence[Column]) -> list[Cell]:
@@ -260,7 +230,7 @@ def _is_group(cell: Cell, first: int, last: int, below: Sequence[Over]) -> bool:
 
     Growth at the side of a group is of no group.
     """
-    if _UNFINISHED.search(cell.text):
+    if UNFINISHED.search(cell.text):
         return False
     own = [over for over in below if over.first == over.last and first <= over.first <= last]
     if {over.first for over in own} != set(range(first, last + 1)) or _is_aside(first, [cell], (), own) or _is_aside(last, [cell], (), own):
@@ -269,7 +239,7 @@ def _is_group(cell: Cell, first: int, last: int, below: Sequence[Over]) -> bool:
         return True
     middle = (first + last) // 2
     under = max((over for over in own if over.first == middle), key=lambda over: -over.line.top)
-    return last - first == 2 and not _FRAGMENT.match(under.cell.text) and not _MEASURE.search(terms(cell.text))  # noqa: PLR2004  # over three columns
+    return last - first == 2 and not FRAGMENT.match(under.cell.text) and not _MEASURE.search(terms(cell.text))  # noqa: PLR2004  # over three columns
 
 
 def _ruled(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules) -> tuple[int, int] | None:
