@@ -443,6 +443,16 @@ def test_columns_that_add_up_to_the_whole_are_members_of_an_axis(taxonomy: Taxon
     assert [one for one in told if one[0] == "DebtSecuritiesIssued"] == [("DebtSecuritiesIssued", "", "95")]
 
 
+def test_the_banks_own_columns_have_its_member_too(taxonomy: Taxonomy) -> None:
+    def of(scope: str) -> list[Column]:
+        return [replace(column, scope=scope) for column in spread("人民币", "美元")]
+
+    group = printed("汇率风险", of("group"), [("吸收存款", "600", "100", "700")], by_rows=True)
+    bank = printed("汇率风险", of("bank"), [("吸收存款", "500", "90", "590")], by_rows=True)
+    told = {(member, value) for _, member, _, value in said(mapped(taxonomy, group, bank))}
+    assert {("RenminbiMember", "600"), ("SeparateMember", "590"), ("SeparateMember, RenminbiMember", "500")} <= told
+
+
 def test_columns_of_which_one_names_no_member_are_parts_of_something_else(taxonomy: Taxonomy) -> None:
     """When rates are fixed anew is no time to maturity, though some columns have the same words."""
     repriced = printed("利率重定价", spread("3个月以内", "1至5年", "不计息"), [("吸收存款", "600", "60", "40", "700")], by_rows=True)

@@ -83,18 +83,20 @@ class Networks:
         """The hypercubes of whole statements with their axis and its members by what a column's heading says of them."""
         found = []
         for cube in self._all_cubes:
-            if cube.is_within and len(cube.axes) == 1 and cube.axes[0] not in self._scopes:
-                axis = cube.axes[0]
+            axes = [axis for axis in cube.axes if axis not in self._scopes]
+            if cube.is_within and len(axes) == 1:
+                axis = axes[0]
                 said = {own_words(text): name for name in self.axes.members(axis) for text in self.axes.spellings(name)}
                 found.append((cube, axis, {words: name for words, name in said.items() if words and name != self.axes.default(axis)}))
         return tuple(found)
 
-    def of_the_bank(self, name: QName) -> Dimensions | None:
-        """What tells a concept's figure of the bank alone from the group's, whose figure has no dimension; None if nothing does."""
+    def of_the_bank(self, name: QName, dimensions: Dimensions = ()) -> Dimensions | None:
+        """The dimensions of a concept's figure of the bank alone, by those of the group's; None if nothing tells them apart."""
+        others = {axis for axis, _ in dimensions}
         for cube in self._all_cubes:
             for axis in cube.axes:
-                if axis in self._scopes and name in cube.items:
-                    return ((axis, self._scopes[axis]),)
+                if axis in self._scopes and name in cube.items and others == {*cube.axes} - {axis}:
+                    return (*dimensions, (axis, self._scopes[axis]))
         return None
 
     @cached_property

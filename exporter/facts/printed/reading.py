@@ -57,8 +57,8 @@ def _of_the_bank(reading: Reading, networks: Networks) -> Reading:
     """The reading with the dimension that tells the bank's figures from the group's, or the reason that there is none."""
     if reading.concept is None:
         return reading
-    dimensions = networks.of_the_bank(reading.concept)
-    if dimensions is None or reading.dimensions:
+    dimensions = networks.of_the_bank(reading.concept, reading.dimensions)
+    if dimensions is None:
         return Reading(reason=Reason.SCOPE)
     return replace(reading, dimensions=dimensions)
 
