@@ -8,7 +8,7 @@ from exporter.extract.positioned.grid import Grid
 from exporter.extract.positioned.gutter import in_reading_order
 from exporter.extract.positioned.laying import lay_out
 from exporter.extract.positioned.line import Line, is_value, read_lines
-from exporter.extract.positioned.page import NO_RULES, Page, Word
+from exporter.extract.positioned.page import NO_RULES, Page, Rule, Rules, Word
 from exporter.extract.positioned.pdf import unspaced
 from exporter.extract.positioned.region import Sort, figures_of, find_regions, sorts_of
 
@@ -208,3 +208,39 @@ def test_words_in_two_lines_beside_words_in_one_are_each_over_one_column() -> No
     assert [heading.removeprefix("归属于母公司股东权益") for heading in headings] == [
         "股本", "其他权益工具", "资本公积", "其他综合收益", "盈余公积", "一般风险准备",
     ]  # fmt: skip
+
+
+def test_words_between_upright_rules_are_over_the_columns_between_them() -> None:
+    """The last column has words for figures, so its head is over none; the line of 持股 and 质押 has as many words as columns."""
+    edges = [200.0, 290.0, 380.0, 440.0, 530.0]
+    rules = Rules((), tuple(Rule(at, 80.0, 150.0) for at in edges))
+    heads = [
+        line(("比上年末", 220.0), ("持股", 400.0), ("质押或冻", 462.0), top=84.0),
+        line(("增减变动", 220.0), ("期末持股数量", 305.0), ("比例", 400.0), ("结的数量", 462.0), top=96.0),
+    ]
+    rows = [
+        line((f"股东{at}", 60.0), ("2,061,692", 230.0), ("86,147,398", 320.0), ("24.17", 402.0), ("无", 480.0), top=112.0 + 12 * at)
+        for at in range(3)
+    ]
+    page = Page(1, 595.0, 842.0, [word for row in (*heads, *rows) for word in row], rules)
+    lines = read_lines(page)
+    grid = next(iter(lay_out(page, find_regions(lines, sorts_of(lines, page.width)), None))).grid
+    assert ["".join(levels) for levels in grid.headings] == ["比上年末增减变动", "期末持股数量", "持股比例"]
+
+
+def test_a_year_and_its_quarter_set_apart_are_one_time() -> None:
+    quarter = line(("2023", 330.0), ("年第一季度", 355.0), top=90.0)
+    heads = line(("折算前数值", 300.0), ("折算后数值", 400.0), top=102.0)
+    rows = [line((f"存款{at}", 60.0), ("16,250,399", 300.0), ("1,621,469", 402.0), top=118.0 + 12 * at) for at in range(3)]
+    headings = [" ".join(levels).replace("2023 年", "2023年") for levels in grids_of(quarter, heads, *rows)[0].headings]
+    assert headings == ["2023年第一季度 折算前数值", "2023年第一季度 折算后数值"]
+
+
+def test_a_line_of_a_sentence_with_an_amount_is_no_row() -> None:
+    told = line(("贷款总额245,252.05亿元，增加", 60.0), ("13,148.29", 300.0), top=90.0)
+    assert (
+        sorts_of(lines_of(told, line(("次行", 60.0), top=130.0), line(("三行", 60.0), top=160.0), line(("四行", 60.0), top=190.0)), 595.0)[
+            0
+        ]
+        is Sort.PROSE
+    )

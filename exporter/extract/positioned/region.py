@@ -23,6 +23,8 @@ _UNIT: Final = re.compile(r"[(（]?(?:金额|货币)?单位\s*[:：]\s*(?:人民
 _NOTE: Final = re.compile(r"^\s*(?:附?注(?:释)?\s*[0-9一二三四五六七八九十]*\s*[:：]|资料来源|数据来源|[*＊]\s*\S)")
 _SENTENCE: Final = re.compile(r"[。；;]\s*$|。")
 _COMMA: Final = re.compile(r"[，,](?!\d{3})")
+_AMOUNT_IN_PASSING: Final = re.compile(r"\d\s*[十百千万亿]*元\s*[,，、]")
+"""An amount with its unit that a sentence goes on from: no label says one."""
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _INDEX: Final = re.compile(r"[（(]?\d{1,3}[)）]?[.．、]?")
 _FOLIO: Final = re.compile(r"[-–—－·•|\s]*第?\s*\d{1,3}\s*页?(?:\s*[/／]\s*共?\s*\d{1,3}\s*页?)?[-–—－·•|\s]*")
@@ -114,7 +116,7 @@ def sorts_of(lines: Sequence[Line], width: float) -> list[Sort]:
 def _sort(line: Line, width: float) -> Sort:
     """What a line is, by itself."""
     text = line.text
-    if _NOTE.match(text):
+    if _NOTE.match(text) or _AMOUNT_IN_PASSING.search(line.cells[0].text):
         return Sort.PROSE
     if figures_of(line):
         return Sort.FIGURES

@@ -37,11 +37,12 @@ def place_words(header: Sequence[Line], columns: Sequence[Column], rules: Rules,
     lowest = _lowest(header, columns, edge)
     for line in reversed(header):
         stretches = [Column(*stretch) for stretch in reach]
-        cells = _words_over(line, edge, stretches)
+        cells = [cell for cell in _words_over(line, edge, stretches) if not _over_words(cell, line, stretches, rules)]
         taken: list[Over] = []
         shared = _shared_out(cells, stretches, placed, line.height)
         for number, cell in enumerate(cells):
-            spanned = lowest.get((line.number, cell.x0)) or broken_off(cell, line, placed) or (shared[number] if shared else None)
+            spanned = _closed_in(cell, line, stretches, rules) or lowest.get((line.number, cell.x0)) or broken_off(cell, line, placed)
+            spanned = spanned or (shared[number] if shared else None)
             spanned = spanned or _span(cell, line, [Column(*stretch) for stretch in reach], rules, placed, cells)
             if spanned is None or _heads_notes(cell, spanned, stretches, placed):
                 continue
@@ -55,6 +56,18 @@ def place_words(header: Sequence[Line], columns: Sequence[Column], rules: Rules,
                 reach[first] = [max(min(reach[first][0], cell.x0), low), min(max(reach[first][1], cell.x1), max(high, reach[first][1]))]
         placed += taken
     return placed
+
+
+def _over_words(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules) -> bool:
+    """Whether the upright rules beside a word have no column of figures between them: 质押情况 over 无 and 未知."""
+    low, high, closed = _fenced(cell, line, reach, rules)
+    return closed and low > high
+
+
+def _closed_in(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules) -> tuple[int, int] | None:
+    """The columns between the upright rules on both sides of a word."""
+    low, high, closed = _fenced(cell, line, reach, rules)
+    return (low, high) if closed else None
 
 
 def _heads_notes(cell: Cell, spanned: tuple[int, int], reach: Sequence[Column], below: Sequence[Over]) -> bool:
