@@ -49,3 +49,10 @@ def test_a_header_that_stands_at_the_top_of_two_pages_stays() -> None:
     seen: set[tuple[str, int]] = set()
     for _ in range(2):
         assert len(without_running_heads([line(1, "项目 2022年 2021年", 30.0)], seen)) == 1
+
+
+def test_the_title_of_a_statement_that_goes_on_is_no_running_head() -> None:
+    seen: set[tuple[str, int]] = set()
+    for title in ("合并及公司现金流量表（续）", "合并及银行现金流量表"):
+        for _ in range(2):
+            assert len(without_running_heads([line(1, title, 30.0), line(2, "收回投资收到的现金", 80.0)], seen)) == 2

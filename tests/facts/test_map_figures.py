@@ -375,6 +375,10 @@ def test_what_adjusts_a_profit_to_a_cash_flow_is_its_row_only_if_the_statement_s
         ("NetProfit", "1000"),
     }
     assert not [finding for finding in outcome.findings if finding.severity is Severity.WARNING]
+    further = "1.将净利润调节为经营活动现金流量"
+    followed = [*((f"{further}>{label}", value) for label, value in adjusted)]
+    together = printed("合并现金流量表", [Column(YEAR)], [("经营活动现金流入小计", "800"), *followed])
+    assert ("InvestmentIncome", "500") in {(name, value) for name, _, _, value in said(mapped(taxonomy, statement, together))}
 
 
 def test_a_parent_completes_the_name_of_its_row(taxonomy: Taxonomy) -> None:

@@ -13,6 +13,8 @@ from typing import Final
 from exporter.extract.positioned.line import Line
 
 _NAMES: Final = re.compile(r"银行|公司|报告|年报|季报|[Rr]eport|REPORT|BANK|Bank")
+_TITLE: Final = re.compile(r"表\s*$|[（(]续[)）]\s*$")
+"""The title of a statement that goes on over several pages says what is on each of them."""
 _DIGITS: Final = re.compile(r"\d+")
 _EDGE: Final = 2
 _MOST_CELLS: Final = 3
@@ -27,7 +29,7 @@ def without_running_heads(lines: Sequence[Line], seen: set[tuple[str, int]]) -> 
 
 
 def _may_run(line: Line) -> bool:
-    return len(line.cells) <= _MOST_CELLS and bool(_NAMES.search(line.text))
+    return len(line.cells) <= _MOST_CELLS and bool(_NAMES.search(line.text)) and not _TITLE.search(line.text)
 
 
 def _key(line: Line) -> tuple[str, int]:

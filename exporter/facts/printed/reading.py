@@ -119,6 +119,8 @@ def _stated(tables: Sequence[Table], choices: Sequence[Mapping[Label, Choice]], 
     for table, chosen in zip(tables, choices, strict=True):
         if table.is_authority:
             for name, row in _named(table, chosen):
+                if _adjusts(row, table):
+                    continue
                 stated.add(name, values_of(row, name, grounds.networks, grounds.negated))
     return stated
 
@@ -143,13 +145,18 @@ def _of_others(table: Table, chosen: Mapping[Label, Choice], stated: Known, grou
     """
     found = set()
     for name, row in _named(table, chosen):
-        adjusts = any(ADJUSTING.search(words) for words in (table.section, row.label[1]))
+        adjusts = _adjusts(row, table)
         if (adjusts or not table.is_authority) and grounds.networks.taxonomy.concepts[name].kind is Kind.MONETARY:
             values = values_of(row, name, grounds.networks, grounds.negated)
             said = stated.says(name, values)
             if (said is False and not stated.is_near(name, values)) or (adjusts and said is None):
                 found.add(row.label)
     return found
+
+
+def _adjusts(row: Row, table: Table) -> bool:
+    """Whether a row leads from a profit to a cash flow, by the title over it or its parent."""
+    return any(ADJUSTING.search(words) for words in (table.section, row.label[1]))
 
 
 def _named(table: Table, chosen: Mapping[Label, Choice]) -> Iterator[tuple[QName, Row]]:
