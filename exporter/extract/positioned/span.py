@@ -65,9 +65,9 @@ def _over_words(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules) -
 
 
 def _closed_in(cell: Cell, line: Line, reach: Sequence[Column], rules: Rules) -> tuple[int, int] | None:
-    """The columns between the upright rules on both sides of a word."""
+    """The columns between the upright rules on both sides of a word; words that group columns may stand across rules."""
     low, high, closed = _fenced(cell, line, reach, rules)
-    return (low, high) if closed else None
+    return (low, high) if closed and not GROUPING.search(terms(cell.text)) else None
 
 
 def _heads_notes(cell: Cell, spanned: tuple[int, int], reach: Sequence[Column], below: Sequence[Over]) -> bool:

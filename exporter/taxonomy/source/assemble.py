@@ -160,7 +160,8 @@ def presentation(tables: Tables, lexicon: Lexicon) -> Relations:
             shown.add((row.role, row.concept))
             for order, axis in enumerate(cubes[row.concept].axes.split(), start=1):
                 yield role, Arc(source=lexicon.names[row.concept], target=lexicon.names[axis], order=str(order))
-                if axes[axis].kind == "explicit":
+                if axes[axis].kind == "explicit" and (row.role, axis) not in shown:
+                    shown.add((row.role, axis))
                     domain = axes[axis].domain
                     yield role, Arc(source=lexicon.names[axis], target=lexicon.names[domain])
                     yield from ((role, arc) for arc in _members(domain, tables, lexicon, presented=True))
