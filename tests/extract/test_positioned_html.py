@@ -179,3 +179,16 @@ def test_a_share_above_all_is_one_where_the_amounts_prove_it(tmp_path: Path) -> 
     assert {float(figure.confidence) > 0.5 for figure in extract(path).figures} == {True}
     path.write_text(f"<h1>2022年年度报告</h1><p>单位：百万元</p>{table.replace('177.00', '188.00')}", encoding="utf-8")
     assert [figure.confidence for figure in extract(path).figures if figure.measure == "share"] == ["0.40"] * 3
+
+
+def test_amounts_under_the_words_of_a_growth_are_in_doubt(tmp_path: Path) -> None:
+    head = "<tr><td>项目</td><td>2022年</td><td>比上年同期增减(%)</td></tr>"
+    path = tmp_path / "report.html"
+    path.write_text(
+        f"<h1>2022年年度报告</h1><p>单位：千元</p><table>{head}<tr><td>营业收入</td><td>4,809,759</td><td>4,752,523</td></tr></table>"
+    )
+    assert [figure.confidence for figure in extract(path).figures][1] == "0.40"
+    path.write_text(
+        f"<h1>2022年年度报告</h1><p>单位：千元</p><table>{head}<tr><td>营业收入</td><td>4,809,759</td><td>3,135.46</td></tr></table>"
+    )
+    assert float([figure.confidence for figure in extract(path).figures][1]) > 0.5

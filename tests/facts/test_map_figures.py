@@ -422,6 +422,10 @@ def test_a_value_of_few_digits_proves_nothing(taxonomy: Taxonomy) -> None:
 def test_a_growth_on_the_end_of_last_year_is_of_the_whole_row() -> None:
     assert own_words("本报告期末比上年度末增减(%)") == ""
     assert own_words("本年度末比上年度末增减") == ""
+    assert own_words("年初至报告期末 / 比上年同期增减变动幅度(%)") == ""
+    assert own_words("年初至报告期末比上年同期增减变动幅度(%)") == ""
+    assert own_words("2025/09 -九个月") == ""
+    assert own_words("2020年 / 2019年 / 2018年") == ""
 
 
 def test_columns_that_say_a_time_in_two_languages_are_of_the_whole_row() -> None:

@@ -24,6 +24,7 @@ _SUREST: Final = Decimal("0.99")
 _HUNDREDTH: Final = Decimal("0.01")
 _GUESSED: Final = "0.40"
 _ALL: Final = Decimal(101)
+_NO_GROWTH: Final = Decimal(10_000)
 _NIL: Final = Decimal(0)
 _FEWEST: Final = 2
 _TELLING: Final = 1000
@@ -67,7 +68,12 @@ def prove(drafts: Sequence[Draft], setting: Setting) -> Iterator[Figure]:
 
 
 def _is_no_share(value: _Value) -> bool:
-    """Whether what is called a share is more than all: then, if no amounts prove it, the words over its column are of another."""
+    """Whether what is called a share is more than all, or a growth a whole number of many digits: an amount under words of another.
+
+    A share that its amounts prove is one all the same.
+    """
+    if value.draft.measure == "growth":
+        return not value.places and abs(value.number) > _NO_GROWTH
     return value.draft.measure == "share" and abs(value.number) > _ALL
 
 
