@@ -60,7 +60,7 @@ def convert(
     if not isinstance(source, str | Path) and not hasattr(source, "columns"):
         fix = "Give a path or a pandas DataFrame; write a Report with exporter.write"
         raise UsageRefused(f"a {type(source).__name__} is no source of facts", where="source", fix=fix)
-    spelled = tuple(map(spelling_named, formats))
+    spelled = tuple(map(spelling_named, formats.split(",") if isinstance(formats, str) else formats))
     options = Options(
         settings=_settings(mapping, entity),
         packages=tuple(map(Path, packages)),

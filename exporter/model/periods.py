@@ -10,6 +10,7 @@ import calendar
 import datetime as dt
 import re
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from exporter.model.aspects import Duration, Instant, Period, year
@@ -35,6 +36,11 @@ _ENGLISH_DAY: Final = re.compile(
     rf"(?:as )?(?:at |of )?(?:(?P<d1>\d{{1,2}}) )?(?P<month>[a-z]{{3,9}})\.? (?:(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? )?{_YEAR}"
 )
 _YEAR_ENDED: Final = re.compile(r"(?:截至?(?P<zh>.+?)止?年度|(?:for )?(?:the )?(?:financial )?year ended (?P<en>.+))")
+_MONTHS_ENDED: Final = re.compile(
+    r"(?:截至?)?(?P<zh>.+?日)止(?P<zh_months>\d{1,2}|[一二三四五六七八九十]{1,2})个月(?:期间)?"
+    r"|(?:for )?(?:the )?(?P<en_months>three|six|nine|twelve|\d{1,2})[- ]months?(?: period)? ended (?P<en>.+)"
+)
+_COUNTS: Final = MappingProxyType({"三": 3, "六": 6, "九": 9, "十二": 12, "three": 3, "six": 6, "nine": 9, "twelve": 12})
 _MONTH_NAMES: Final = (
     "january",
     "february",
@@ -110,7 +116,9 @@ def _part_of_year(text: str) -> Period | None:
 
 
 def _span(text: str) -> Period | None:
-    """Two days, `2021-01-01/2021-06-30` or 2021年1月1日至2021年6月30日; also 截至…止年度 (the year ended that day)."""
+    """Two days, `2021-01-01/2021-06-30` or 2021年1月1日至2021年6月30日; also 截至…止年度 (the year ended that day) and 截至…止六个月."""
+    if found := _MONTHS_ENDED.fullmatch(text):
+        return _ended(_moment(found["zh"] or found["en"]), found["zh_months"] or found["en_months"])
     if found := _YEAR_ENDED.fullmatch(text):
         end = _moment(found["zh"] or found["en"])
         return _year_ended(end.date) if isinstance(end, Instant) else None
@@ -122,6 +130,14 @@ def _span(text: str) -> Period | None:
     if isinstance(start, Instant) and isinstance(end, Instant) and start.date <= end.date:
         return Duration(start.date, end.date)
     return None
+
+
+def _ended(end: Period | None, count: str) -> Duration | None:
+    """So many whole months, of one year, that end on a day."""
+    months = _COUNTS.get(count) or (int(count) if count.isdecimal() and count.isascii() else 0)
+    if not isinstance(end, Instant) or end.date != _last_day(end.date.year, end.date.month) or not 0 < months <= end.date.month:
+        return None
+    return _months(end.date.year, end.date.month - months + 1, end.date.month)
 
 
 def _year_ended(end: dt.date) -> Duration:

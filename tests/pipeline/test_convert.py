@@ -279,3 +279,9 @@ def test_amounts_without_a_unit_are_told_of_once(tmp_path: Path, options: Option
     found = [finding.message for finding in convert(source, options).verdict.findings if finding.code == "bx:unitNotStated"]
     assert found
     assert not [message for message in found if "stand as printed" in message]
+
+
+def test_formats_may_be_written_as_on_the_command_line(tmp_path: Path, root: Path) -> None:
+    source = root / "examples" / "webank-key-indicators-2021.csv"
+    done = exporter.convert(source, entity=(ENTITY.scheme, ENTITY.identifier), out=tmp_path, formats="json,xml")
+    assert [path.suffix for path in done.outputs] == [".json", ".xbrl"]
