@@ -402,7 +402,6 @@ _DIFFERENCES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], str], ...]
     ),
     ("r.json", "member outside the domain", (), ("oime:invalidTaxonomy",), _AGAIN),
     ("r.json", "number with an exponent", (), (_CALC,), "XML Schema 2 §3.2.3: 1E3 is no decimal, so no sum is made of it"),
-    ("r.json", "note without language", (), ("xbrl.4.11.1.2.1:footnoteLang",), "the same by the OIM's own code (OIM 1.0 §5.2.6)"),
     ("r.json", "footnote link to a fact", (), ("oime:invalidTaxonomy",), "the arc is told as XBRL 2.1 §4.11.1.3.1 has it"),
     ("r.csv.json", "cut off", ("xbrlce:invalidJSON",), ("xbrlje:invalidJSON",), _CHAIN),
     ("r.csv.json", "extends itself", ("xbrlce:cycleInExtensionChain",), ("xbrlje:cycleInExtensionChain",), _CHAIN),
