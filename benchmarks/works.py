@@ -36,7 +36,7 @@ WRITE = """
 import sys, time
 from pathlib import Path
 from benchmarks.material import report
-from exporter.formats.xbrl_xml import write
+from exporter.formats.xbrl_xml.writing import write
 made = report(int(sys.argv[1]))
 start = time.perf_counter()
 write(made, Path(sys.argv[2]))
@@ -70,7 +70,7 @@ MAKE = WRITE.replace("write(made, Path(sys.argv[2]))", "len(made.facts)")
 READ = """
 import sys, time
 from pathlib import Path
-from exporter.facts.sources import read_tables
+from exporter.facts.sources.reading import read_tables
 start = time.perf_counter()
 tables = read_tables(Path(sys.argv[1]))
 print(f"seconds={time.perf_counter() - start:.6f}")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks.material import report, taxonomy
 from benchmarks.plot import Panel, plot
-from exporter.formats.xbrl_xml import write
+from exporter.formats.xbrl_xml.writing import write
 from exporter.taxonomy.catalog import Catalog
 from exporter.validate.report import validate
 

@@ -48,7 +48,7 @@ def extract(path: Path, *, sentences: bool = False) -> Extraction:
 
     if is_spaced_english(lines := read_lines(path)):
         return extract_spaced(lines, path, sentences=sentences)
-    from exporter.extract.text import extract_text
+    from exporter.extract.text.document import extract_text
 
     return extract_text(lines, path.name, sentences=sentences)
 

@@ -15,8 +15,8 @@ from typing import Final
 from exporter.facts import rules
 from exporter.facts.duplicates import Candidate
 from exporter.facts.entries import About, Entry, Fault, Places
-from exporter.facts.headings import Column
 from exporter.facts.spelling import fold
+from exporter.facts.tables.headings import Column
 from exporter.facts.targets import Resolver, Target
 from exporter.facts.values import lexical_number, lexical_text, read_number, takes_language
 from exporter.findings import Finding, Origin

@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from exporter.facts import rules
-from exporter.facts.grid import Table
-from exporter.facts.headings import Column, Quantity
+from exporter.facts.sources.grid import Table
+from exporter.facts.tables.headings import Column, Quantity
 from exporter.findings import Finding, Origin
 from exporter.model.aspects import Dimensions, Period
 from exporter.model.lexical import illegal_character

@@ -12,21 +12,21 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from exporter.facts import rules
-from exporter.facts.breakdowns import of_the_bank, sheets_of_the_bank, with_breakdowns
 from exporter.facts.conversion import at_value, convert_entries
 from exporter.facts.duplicates import Candidate, deduplicate
 from exporter.facts.entries import About, Entry, Note, Places, Reading
-from exporter.facts.figures import as_coverage, in_units, read_figures
-from exporter.facts.grid import Addressing, Table, Tables
-from exporter.facts.headings import Column
-from exporter.facts.layout import find_layout
-from exporter.facts.long import read_long
-from exporter.facts.sentences import said_again
+from exporter.facts.reports.figures import as_coverage, in_units, read_figures
+from exporter.facts.reports.sentences import said_again
+from exporter.facts.reports.textual import text_entries
 from exporter.facts.settings import Settings
+from exporter.facts.sources.grid import Addressing, Table, Tables
 from exporter.facts.spelling import footnote_mark
+from exporter.facts.tables.breakdowns import of_the_bank, sheets_of_the_bank, with_breakdowns
+from exporter.facts.tables.headings import Column
+from exporter.facts.tables.layout import find_layout
+from exporter.facts.tables.long import read_long
+from exporter.facts.tables.wide import read_wide
 from exporter.facts.targets import Knowledge, Resolver, without_entity
-from exporter.facts.textual import text_entries
-from exporter.facts.wide import read_wide
 from exporter.findings import Finding, Origin
 from exporter.model.aspects import Period
 from exporter.model.facts import Fact, FactTable, Footnote

@@ -16,10 +16,10 @@ from typing import Final
 from exporter.facts import rules
 from exporter.facts.axes import Axes
 from exporter.facts.entries import Aspects, Fault
-from exporter.facts.headings import Column, Quantity, serial_day
 from exporter.facts.labels import Choice, Vocabulary
 from exporter.facts.settings import LANGUAGE, Defaults, Settings
 from exporter.facts.spelling import fold
+from exporter.facts.tables.headings import Column, Quantity, serial_day
 from exporter.facts.units import measure_of
 from exporter.findings import Finding, UsageRefused
 from exporter.model.aspects import Context, Dimensions, Entity, Instant, Member, Period, TypedMember, as_instant, year

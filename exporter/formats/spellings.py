@@ -97,7 +97,7 @@ _ENDINGS: Final = MappingProxyType(
 )
 _READERS: Final = MappingProxyType(
     {
-        Spelling.XML: "exporter.formats.reading",
+        Spelling.XML: "exporter.formats.xbrl_xml.reading",
         Spelling.JSON: "exporter.formats.xbrl_json.reading",
         Spelling.CSV: "exporter.formats.xbrl_csv.reading",
         Spelling.INLINE: "exporter.formats.inline.reading",
@@ -106,7 +106,7 @@ _READERS: Final = MappingProxyType(
 """Modules with `read_report(path, load)`."""
 _WRITERS: Final = MappingProxyType(
     {
-        Spelling.XML: "exporter.formats.xbrl_xml",
+        Spelling.XML: "exporter.formats.xbrl_xml.writing",
         Spelling.JSON: "exporter.formats.xbrl_json.writing",
         Spelling.CSV: "exporter.formats.xbrl_csv.writing",
         Spelling.INLINE: "exporter.formats.inline.writing",

@@ -189,8 +189,8 @@ class Report:
     """Where the taxonomy has XML keep dimensions: `scenario` or `segment` (Dimensions 1.0 §2.3.1). Other formats do not say it."""
 
     def to_frame(self) -> pd.DataFrame:
-        """A pandas frame, one row per fact, all text but `decimals` (nullable integer): see `exporter.facts.frames`."""
-        from exporter.facts.frames import to_frame  # pandas costs half a second and most callers do without
+        """A pandas frame, one row per fact, all text but `decimals` (nullable integer): see `exporter.facts.sources.frames`."""
+        from exporter.facts.sources.frames import to_frame  # pandas costs half a second and most callers do without
 
         return to_frame(self)
 

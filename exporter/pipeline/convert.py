@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from exporter.facts.mapping import Mapped, map_figures, map_tables
 from exporter.facts.settings import Settings
-from exporter.facts.sources import read_tables
+from exporter.facts.sources.reading import read_tables
 from exporter.facts.targets import Knowledge, without_entity
 from exporter.files import publish, staging
 from exporter.findings import Finding, OutputRefused, Severity, SourceUnreadable, UsageRefused, Verdict
@@ -144,7 +144,7 @@ def entry_point_url(name: str | None) -> str:
 def facts_of(source: Path | pd.DataFrame, taxonomy: Taxonomy, settings: Settings) -> Mapped:
     """The facts of a report or facts table, with a finding for all that became none."""
     if isinstance(source, Path) and form_of(source) is Form.REPORT:
-        from exporter.extract.profile import profile_in
+        from exporter.extract.profile.document import profile_in
         from exporter.extract.report import extract
 
         if settings.of().entity is None:  # said before a long report is read

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from exporter.extract.source import read_lines
-from exporter.facts.grid import Table
-from exporter.facts.sources import read_tables
+from exporter.facts.sources.grid import Table
+from exporter.facts.sources.reading import read_tables
 from exporter.findings import Origin, SourceUnreadable
 from exporter.model.exhibit import Excerpt
 from exporter.model.facts import FactTable

@@ -1,7 +1,7 @@
 """What a file is by its bytes, whatever it is called: a path enters, the ending its name should have leaves.
 
 Magic bytes tell what is no text, names of members what is in a ZIP, the root element what markup is. Of plain text a table is what
-`exporter.facts.sources` takes for one, and anything else a report.
+`exporter.facts.sources.reading` takes for one, and anything else a report.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def ending_of(path: Path) -> str | None:
             return _ending_of_markup(text)
         case "{" | "[":
             return ".json"
-    from exporter.facts.sources import is_table
+    from exporter.facts.sources.reading import is_table
 
     return ".csv" if is_table(text) else ".txt"
 
@@ -65,7 +65,7 @@ def _ending_of_archive(path: Path, start: bytes) -> str:
 
 def _text_of(start: bytes) -> str | None:
     """The text of the first bytes of a file, up to the last whole line; None if they are no text."""
-    from exporter.facts.delimited import decode
+    from exporter.facts.sources.delimited import decode
 
     whole = start if len(start) < _HEAD else start[: start.rfind(b"\n") + 1] or start
     try:

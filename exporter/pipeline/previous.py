@@ -12,17 +12,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from exporter.facts.headings import shifted
+from exporter.facts.tables.headings import shifted
 from exporter.findings import Finding, Rule, Severity, Verdict
 from exporter.model.aspects import Period, TypedMember
 from exporter.model.comparison import Compared
 from exporter.model.facts import Fact
 from exporter.pipeline.compare import Side, compare, of_others, read_side, tell_entities
 from exporter.pipeline.convert import Options
+from exporter.validate.binding.intervals import read_number
+from exporter.validate.binding.numerals import spell
 from exporter.validate.filing.profile import Filing
-from exporter.validate.intervals import read_number
-from exporter.validate.numerals import spell
-from exporter.validate.plausibility import out_of_scale, steps_of
+from exporter.validate.rules.plausibility import out_of_scale, steps_of
 
 RESTATED: Final = Rule(
     "bx:restated",

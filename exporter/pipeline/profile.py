@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from exporter.extract.profile import Profile, extract_profile
+from exporter.extract.profile.document import Profile, extract_profile
+from exporter.facts.reports.textual import with_concepts
 from exporter.facts.settings import Settings
 from exporter.facts.targets import Knowledge
-from exporter.facts.textual import with_concepts
 from exporter.pipeline.convert import entry_point_url, with_bundled_synonyms
 from exporter.taxonomy.catalog import Catalog
 from exporter.taxonomy.dts import load

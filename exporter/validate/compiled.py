@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from exporter.findings import Finding, SourceUnreadable, TaxonomyMissing
-from exporter.formats.instance import Defaults, Instance, Root
+from exporter.formats.xbrl_xml.instance import Defaults, Instance, Root
 from exporter.keeping import digest, kept
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import Namespace
@@ -20,7 +20,7 @@ from exporter.validate.dts.documents import Dts
 from exporter.validate.dts.laws import DOCUMENTS
 from exporter.validate.engine import Outcome, run
 from exporter.validate.inputs import Inputs
-from exporter.validate.schema import SCHEMA_LOCATION, Gate, compile_schema, gather, schema_locations
+from exporter.validate.schema.gate import SCHEMA_LOCATION, Gate, compile_schema, gather, schema_locations
 
 Hints = tuple[tuple[str, str], ...]
 """Namespaces with the schemas that an xsi:schemaLocation names for them."""

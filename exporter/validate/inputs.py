@@ -7,14 +7,14 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
-from exporter.formats.instance import Instance
+from exporter.formats.xbrl_xml.instance import Instance
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import PREFIXES, Namespace, QName
-from exporter.validate.binding import Bound, bind
-from exporter.validate.cubes import Cubes
+from exporter.validate.binding.cubes import Cubes
+from exporter.validate.binding.facts import Bound, bind
+from exporter.validate.binding.view import View
 from exporter.validate.dts.documents import Dts
 from exporter.validate.dts.equality import Equality
-from exporter.validate.view import View
 
 
 class Calculation(StrEnum):

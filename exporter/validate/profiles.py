@@ -6,9 +6,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from exporter.validate import accuracy, calculation, calculation21, contexts, datatypes, dimensions, enumerations, items, structure
 from exporter.validate.engine import Check, ruleset
 from exporter.validate.inputs import Calculation
+from exporter.validate.rules import accuracy, calculation, calculation21, contexts, datatypes, dimensions, enumerations, items, structure
 
 
 class Profile(StrEnum):

@@ -15,10 +15,11 @@ from typing import Final
 
 from exporter.archives.opening import is_package
 from exporter.findings import Finding, Severity, SourceUnreadable, TaxonomyMissing, ToolkitError, Verdict
-from exporter.formats import scan, spellings
-from exporter.formats.instance import Instance, Root
-from exporter.formats.pulling import NotReadable, is_taxonomy
+from exporter.formats import spellings
 from exporter.formats.spellings import Placed, Spelling, spelling_of
+from exporter.formats.xbrl_xml import scan
+from exporter.formats.xbrl_xml.instance import Instance, Root
+from exporter.formats.xbrl_xml.pulling import NotReadable, is_taxonomy
 from exporter.model.columns import Origins
 from exporter.names import Namespace
 from exporter.taxonomy.catalog import Catalog
@@ -31,7 +32,7 @@ from exporter.validate.engine import Outcome, run
 from exporter.validate.filing.profile import Filing, filing_of
 from exporter.validate.inputs import DEFAULTS, Inputs, Options
 from exporter.validate.profiles import Profile
-from exporter.validate.schema import Gate
+from exporter.validate.schema.gate import Gate
 from exporter.validate.tracing import as_spelled, led_back
 
 _GATE: Final = "xmlSchema:valid"
@@ -135,7 +136,7 @@ def _judge(path: Path, catalog: Catalog, filing: Filing, options: Options, verdi
     inputs = Inputs(instance, known.taxonomy if known else None, options)
     if gate is not None and instance.rejected:
         with verdict.stage("explain"):
-            from exporter.validate.rejection import explain  # most reports are not rejected
+            from exporter.validate.schema.rejection import explain  # most reports are not rejected
 
             verdict.findings += explain(path, gate, inputs)
     with verdict.stage("documents"):

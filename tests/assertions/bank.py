@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from exporter.formats.xbrl_xml import write
+from exporter.formats.xbrl_xml.writing import write
 from exporter.model.aspects import UNIT_CNY, UNIT_PURE, UNIT_SHARES, Context, Entity, Instant, Member, TypedMember, as_instant, year
 from exporter.model.facts import Fact, FactTable, Report
 from exporter.model.taxonomy import Kind, Taxonomy

@@ -13,7 +13,7 @@ from altering import Copy, break_labels, join_labels, load, reblank, recompute, 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exporter.extract.text import extract_text
+from exporter.extract.text.document import extract_text
 
 Alteration = Callable[[Copy, Random], Copy]
 SEEDS = (1, 2)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exporter.extract.text import extract_text
+from exporter.extract.text.document import extract_text
 from exporter.model.figures import Figure
 from tests.extract.drawing import Cell, Drawing, draw
 

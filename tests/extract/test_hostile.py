@@ -7,7 +7,7 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exporter.extract.text import extract_text
+from exporter.extract.text.document import extract_text
 
 LINES = st.lists(st.text(alphabet="0123456789,.%()-–项目收入合计资产总额利息净年月日：、。，\f\u2002 ", max_size=30), max_size=40)
 

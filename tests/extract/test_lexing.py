@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.extract.joining import join_periods
 from exporter.extract.lexing import Kind, cuts, lex
+from exporter.extract.text.joining import join_periods
 
 GROUPED = st.integers(1_000, 10**12).map(lambda number: f"{number:,}")
 PERCENT = st.decimals(0, 9999, places=2).map(lambda number: f"{number:,}%")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from exporter.extract.report import extract
-from exporter.extract.text import extract_text
+from exporter.extract.text.document import extract_text
 from exporter.model.figures import Figure
 
 

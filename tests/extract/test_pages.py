@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exporter.extract.lexing import Kind, lex
 from exporter.extract.pages import Paged, find_pages
-from exporter.extract.text import extract_text
+from exporter.extract.text.document import extract_text
 
 FILLER = "本行持续完善公司治理，提升服务实体经济的能力。" * 6
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from exporter.extract.text import extract_text
+from exporter.extract.text.document import extract_text
 from exporter.model.figures import Figure
 
 TABLE = """单位：人民币千元

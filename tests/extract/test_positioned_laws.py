@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from exporter.extract.positioned import document
 from exporter.extract.positioned.document import figures_from
-from exporter.extract.positioned.laying import lay_out
-from exporter.extract.positioned.line import is_value, read_lines
+from exporter.extract.positioned.layout.laying import lay_out
+from exporter.extract.positioned.layout.line import is_value, read_lines
+from exporter.extract.positioned.layout.region import find_regions, sorts_of
+from exporter.extract.positioned.layout.telling import ranges
+from exporter.extract.positioned.meaning.timing import Reporting
 from exporter.extract.positioned.page import Page, Word
-from exporter.extract.positioned.region import find_regions, sorts_of
-from exporter.extract.positioned.telling import ranges
-from exporter.extract.positioned.timing import Reporting
 from exporter.extract.report import extract
 from exporter.model.aspects import year
 from exporter.model.figures import Figure

@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 
 from exporter.extract.positioned.grid import Grid, GridCell, GridRow
-from exporter.extract.positioned.making import Setting, make_drafts
-from exporter.extract.positioned.meaning import Sense, read_senses
-from exporter.extract.positioned.timing import Reporting
-from exporter.extract.positioned.units import stated_unit
+from exporter.extract.positioned.meaning.columns import Sense, read_senses
+from exporter.extract.positioned.meaning.making import Setting, make_drafts
+from exporter.extract.positioned.meaning.timing import Reporting
+from exporter.extract.positioned.meaning.units import stated_unit
 from exporter.model.aspects import UNIT_CNY, UNIT_PURE, UNIT_SHARES, Duration, Unit
 from exporter.model.wording import Measure
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from exporter.extract.positioned.grid import Grid
-from exporter.extract.positioned.gutter import in_reading_order
-from exporter.extract.positioned.laying import lay_out
-from exporter.extract.positioned.line import Line, is_value, read_lines
+from exporter.extract.positioned.layout.gutter import in_reading_order
+from exporter.extract.positioned.layout.laying import lay_out
+from exporter.extract.positioned.layout.line import Line, is_value, read_lines
+from exporter.extract.positioned.layout.region import Sort, figures_of, find_regions, sorts_of
 from exporter.extract.positioned.page import NO_RULES, Page, Rule, Rules, Word
 from exporter.extract.positioned.pdf import unspaced
-from exporter.extract.positioned.region import Sort, figures_of, find_regions, sorts_of
 
 EM = 9.0
 

@@ -7,9 +7,9 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.extract.positioned.line import Cell, Line
-from exporter.extract.positioned.rolling import spans_between, stand_between
-from exporter.extract.positioned.running import without_running_heads
+from exporter.extract.positioned.layout.line import Cell, Line
+from exporter.extract.positioned.layout.running import without_running_heads
+from exporter.extract.positioned.meaning.rolling import spans_between, stand_between
 from exporter.model.aspects import Duration, Instant
 
 OPENING, CLOSING = Instant(dt.date(2021, 12, 31)), Instant(dt.date(2022, 6, 30))

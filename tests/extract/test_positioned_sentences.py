@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from exporter.extract.positioned.gutter import in_reading_order
-from exporter.extract.positioned.line import read_lines
+from exporter.extract.positioned.layout.gutter import in_reading_order
+from exporter.extract.positioned.layout.line import read_lines
 from exporter.extract.positioned.page import NO_RULES, Page, Word
 from exporter.extract.report import extract
 from exporter.model.figures import Figure

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.extract.positioned.timing import Reporting, find_reporting, read_timing, settle
+from exporter.extract.positioned.meaning.timing import Reporting, find_reporting, read_timing, settle
 from exporter.model.aspects import Duration
 
 HALF = Reporting(Duration(dt.date(2022, 1, 1), dt.date(2022, 6, 30)))

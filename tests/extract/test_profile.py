@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.extract.profile import Profile, extract_profile, profile_in, profile_of
+from exporter.extract.profile.document import Profile, extract_profile, profile_in, profile_of
 from exporter.extract.report import extract
 from exporter.extract.source import read_lines
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.extract.profile import extract_profile, profile_of
+from exporter.extract.profile.document import extract_profile, profile_of
 from exporter.model.textual import TextualFact
 
 _RECALL = Decimal("0.85")

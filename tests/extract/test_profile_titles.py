@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from exporter.extract.profile import extract_profile, profile_of
+from exporter.extract.profile.document import extract_profile, profile_of
 
 
 def said(*lines: str) -> dict[str, str]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from exporter.extract.text import extract_text
-from exporter.extract.unfolding import unfold
+from exporter.extract.text.document import extract_text
+from exporter.extract.text.unfolding import unfold
 from exporter.model.figures import Figure
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exporter.extract.text import extract_text
+from exporter.extract.text.document import extract_text
 from exporter.model.figures import Figure
 
 GROWTH = """第二章 会计数据和财务指标摘要

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import pytest
 
-from exporter.extract.over import deal
-from exporter.extract.stacked import find_stacked
-from exporter.extract.text import extract_text
+from exporter.extract.text.document import extract_text
+from exporter.extract.text.rowwise.over import deal
+from exporter.extract.text.rowwise.stacked import find_stacked
 from exporter.model.figures import Figure
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from exporter.extract.text import extract_text
+from exporter.extract.text.document import extract_text
 from exporter.model.figures import Figure
 from tests.extract.setting import report
 from tests.extract.test_unseen_layouts import agrees as invented_agrees

@@ -9,7 +9,7 @@ from told import BANK, Map
 
 from exporter.facts.mapping import Mapped, map_tables
 from exporter.facts.settings import Settings
-from exporter.facts.sources import read_tables
+from exporter.facts.sources.reading import read_tables
 from exporter.model.taxonomy import Taxonomy
 from exporter.taxonomy import bundled
 from exporter.taxonomy.catalog import Catalog

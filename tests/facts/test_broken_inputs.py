@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from told import BANK
 
-from exporter.facts.grid import MAX_BYTES
 from exporter.facts.mapping import Mapped, map_tables
 from exporter.facts.settings import Settings
-from exporter.facts.sources import read_tables
+from exporter.facts.sources.grid import MAX_BYTES
+from exporter.facts.sources.reading import read_tables
 from exporter.findings import Severity, SourceUnreadable
 from exporter.model.taxonomy import Taxonomy
 

@@ -10,7 +10,7 @@ from told import BANK, Map
 
 from exporter.facts.mapping import Mapped, map_tables
 from exporter.facts.settings import Settings
-from exporter.facts.sources import read_tables
+from exporter.facts.sources.reading import read_tables
 from exporter.findings import SourceUnreadable
 from exporter.model.taxonomy import Taxonomy
 

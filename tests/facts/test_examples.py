@@ -13,7 +13,7 @@ from told import BANK, codes
 
 from exporter.facts.mapping import Mapped, map_tables
 from exporter.facts.settings import Settings
-from exporter.facts.sources import read_tables
+from exporter.facts.sources.reading import read_tables
 from exporter.model.taxonomy import Taxonomy
 
 YEARS = ["2020", "2021"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.facts.frames import from_frame, to_frame
+from exporter.facts.sources.frames import from_frame, to_frame
 from exporter.findings import Origin, UsageRefused
 from exporter.model.aspects import UNIT_CNY, Context, Duration, Entity, Forever, Instant, TypedMember, Unit
 from exporter.model.facts import Fact, FactTable, Footnote, Report

@@ -13,7 +13,7 @@ from told import BANK, Map, codes, errors, facts
 
 from exporter.facts.mapping import map_tables
 from exporter.facts.settings import Settings
-from exporter.facts.sources import read_tables
+from exporter.facts.sources.reading import read_tables
 from exporter.model.taxonomy import Taxonomy
 
 FLOWS = "单位：人民币百万元,,\n{first},2023年1-6月,2022年1-6月\n净利润,2,1\n"

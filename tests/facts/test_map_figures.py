@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from printed_tables import SETTINGS, Column, growth, mapped, names, printed, said, share
 
 from exporter.facts.mapping import map_figures
-from exporter.facts.printed.blocks import find_blocks
-from exporter.facts.printed.column_words import own_words
+from exporter.facts.reports.printed.blocks import find_blocks
+from exporter.facts.reports.printed.column_words import own_words
 from exporter.facts.settings import Defaults
 from exporter.findings import Severity
 from exporter.model.aspects import UNIT_CNY

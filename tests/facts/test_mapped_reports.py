@@ -12,9 +12,9 @@ import pytest
 from printed_tables import SETTINGS, said
 
 from exporter.extract.report import extract
-from exporter.extract.text import extract_text
+from exporter.extract.text.document import extract_text
 from exporter.facts.mapping import Mapped, map_figures
-from exporter.formats import xbrl_xml
+from exporter.formats.xbrl_xml import writing as xbrl_xml
 from exporter.model.facts import Report
 from exporter.model.taxonomy import Taxonomy
 from exporter.taxonomy.catalog import Catalog

@@ -13,7 +13,7 @@ from told import BANK, Map, codes, errors, facts, members
 
 from exporter.facts.mapping import Mapped, map_tables
 from exporter.facts.settings import Defaults, Settings
-from exporter.facts.sources import read_tables
+from exporter.facts.sources.reading import read_tables
 from exporter.model.taxonomy import Taxonomy
 from exporter.model.wording import caption_measure, read_period
 

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.facts.grid import Table
-from exporter.facts.sources import read_tables
+from exporter.facts.sources.grid import Table
+from exporter.facts.sources.reading import read_tables
 from exporter.findings import SourceUnreadable
 
 

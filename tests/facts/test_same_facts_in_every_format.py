@@ -17,7 +17,7 @@ from told import BANK
 
 from exporter.facts.mapping import Mapped, map_tables
 from exporter.facts.settings import Settings
-from exporter.facts.sources import read_tables
+from exporter.facts.sources.reading import read_tables
 from exporter.findings import Finding
 from exporter.model.taxonomy import Taxonomy
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.facts.headings import column_of
 from exporter.facts.settings import Defaults, Settings, read_settings, schema
+from exporter.facts.tables.headings import column_of
 from exporter.findings import SourceUnreadable, UsageRefused
 from exporter.model.wording import read_measure, read_period
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.facts.headings import Column, Quantity, column_of, read_heading, shifted
 from exporter.facts.spelling import fold, footnote_mark, forms
+from exporter.facts.tables.headings import Column, Quantity, column_of, read_heading, shifted
 from exporter.model.aspects import Duration, Instant, year
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import Role

@@ -6,8 +6,8 @@ import pytest
 from printed_tables import SETTINGS
 
 from exporter.facts.mapping import map_figures
+from exporter.facts.reports.textual import text_entries, with_concepts
 from exporter.facts.targets import Knowledge
-from exporter.facts.textual import text_entries, with_concepts
 from exporter.model.aspects import year
 from exporter.model.facts import Fact
 from exporter.model.taxonomy import Taxonomy

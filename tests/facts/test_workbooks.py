@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sheets import number, row, sheet, styles, text, workbook
 
-from exporter.facts import sheet_cells
-from exporter.facts.grid import Table, Tables, column_index
-from exporter.facts.number_formats import parse_format, show_date, show_number
-from exporter.facts.sources import read_tables
+from exporter.facts.sources import sheet_cells
+from exporter.facts.sources.grid import Table, Tables, column_index
+from exporter.facts.sources.number_formats import parse_format, show_date, show_number
+from exporter.facts.sources.reading import read_tables
 from exporter.model.lexical import letters
 
 

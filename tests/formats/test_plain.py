@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exporter.formats import plain, scan
-from exporter.formats.instance import Instance
+from exporter.formats.xbrl_xml import plain, scan
+from exporter.formats.xbrl_xml.instance import Instance
 
 HEAD = (
     '<xbrli:xbrl xmlns:xbrli="http://www.xbrl.org/2003/instance" xmlns:link="http://www.xbrl.org/2003/linkbase"'

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.formats.reading import NotExpressible, read
-from exporter.formats.xbrl_xml import write
+from exporter.formats.xbrl_xml.reading import NotExpressible, read
+from exporter.formats.xbrl_xml.writing import write
 from exporter.model.aspects import UNIT_CNY, UNIT_PURE, Context, Duration, Entity, Forever, Instant, TypedMember
 from exporter.model.facts import Fact, FactTable, Footnote, Report
 from exporter.model.taxonomy import Arc, Taxonomy

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from exporter.formats import xbrl_xml
-from exporter.formats.reading import NotExpressible, read
+from exporter.formats.xbrl_xml import writing as xbrl_xml
+from exporter.formats.xbrl_xml.reading import NotExpressible, read
 from exporter.model.aspects import UNIT_CNY, Context, Entity, Instant
 from exporter.model.facts import Fact, FactTable, Footnote, Link, Report
 from exporter.names import Arcrole, QName

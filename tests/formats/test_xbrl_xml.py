@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from exporter.findings import OutputRefused
-from exporter.formats import xbrl_xml
+from exporter.formats.xbrl_xml import writing as xbrl_xml
 from exporter.model.aspects import (
     UNIT_CNY,
     UNIT_CNY_PER_SHARE,

@@ -8,7 +8,7 @@ import pytest
 
 from exporter.findings import Severity
 from exporter.formats.inline.reading import read
-from exporter.formats.pulling import NotReadable
+from exporter.formats.xbrl_xml.pulling import NotReadable
 from exporter.taxonomy.catalog import Catalog
 from exporter.validate.report import validate
 from tests.inline.damages import SOUND

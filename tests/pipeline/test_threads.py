@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import exporter
-from exporter.facts.delimited import read_delimited
+from exporter.facts.sources.delimited import read_delimited
 from exporter.files import replacing
 from exporter.findings import SourceUnreadable
 from exporter.formats.xbrl_csv.cells import rows

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from exporter.names import QName
 from exporter.taxonomy.catalog import Catalog
-from exporter.validate.enumerations import members_told, names_in
 from exporter.validate.oracle import codes, second_opinion
 from exporter.validate.profiles import Profile
 from exporter.validate.report import validate
+from exporter.validate.rules.enumerations import members_told, names_in
 from tests.standards.material import NS, ROLE, Case, Judge, case, choice, enumeration, instance, write
 
 VALUE = "enum2ie:InvalidEnumerationValue"

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exporter.findings import Severity
-from exporter.formats.instance import RawUnit
+from exporter.formats.xbrl_xml.instance import RawUnit
 from exporter.names import CNY, PURE, SHARES, Namespace, QName
 from exporter.validate.oracle import codes, second_opinion
-from exporter.validate.units import entries_for, is_registered, registry
+from exporter.validate.rules.units import entries_for, is_registered, registry
 from tests.standards.material import Case, Judge, case, instance, number
 
 CODE = "utre:error-NumericFactUtrInvalid"

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import GOOD, MONEY, balance, context, fact, instance, money, unit
 
-from exporter.formats.instance import Trait
+from exporter.formats.xbrl_xml.instance import Trait
+from exporter.validate.binding.intervals import Interval, decimals_of, has_excess_digits, interval, read_number
+from exporter.validate.binding.numerals import spell
 from exporter.validate.inputs import Calculation
-from exporter.validate.intervals import Interval, decimals_of, has_excess_digits, interval, read_number
-from exporter.validate.numerals import spell
 from exporter.validate.profiles import Profile
 from tests.validate.conftest import Check
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from exporter.findings import Severity
-from exporter.formats.instance import Instance, Root
+from exporter.formats.xbrl_xml.instance import Instance, Root
 from exporter.names import Namespace
 from exporter.validate.engine import MOST_FINDINGS, Check, hit, rule, ruleset, run
 from exporter.validate.inputs import Calculation, Inputs

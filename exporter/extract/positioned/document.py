@@ -13,21 +13,21 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
-from exporter.extract.positioned.around import scope_around, section_of
 from exporter.extract.positioned.grid import Grid
-from exporter.extract.positioned.gutter import in_reading_order
-from exporter.extract.positioned.laying import Laid, joined, lay_out
-from exporter.extract.positioned.line import Line, read_lines
-from exporter.extract.positioned.making import Setting, make_drafts
-from exporter.extract.positioned.meaning import read_senses
+from exporter.extract.positioned.layout.gutter import in_reading_order
+from exporter.extract.positioned.layout.laying import Laid, joined, lay_out
+from exporter.extract.positioned.layout.line import Line, read_lines
+from exporter.extract.positioned.layout.region import Region, Sort, find_regions, hanging, hung, sorts_of
+from exporter.extract.positioned.layout.running import without_running_heads
+from exporter.extract.positioned.layout.telling import GARBLED, NO_TABLES, PICTURES, Counted, counted, is_garbled, ranges, unread
+from exporter.extract.positioned.meaning.around import scope_around, section_of
+from exporter.extract.positioned.meaning.columns import read_senses
+from exporter.extract.positioned.meaning.making import Setting, make_drafts
+from exporter.extract.positioned.meaning.proving import prove
+from exporter.extract.positioned.meaning.timing import Reporting, find_reporting
+from exporter.extract.positioned.meaning.units import stated_unit, table_unit, units_not_stated, without_unit
 from exporter.extract.positioned.page import Page
-from exporter.extract.positioned.proving import prove
-from exporter.extract.positioned.region import Region, Sort, find_regions, hanging, hung, sorts_of
-from exporter.extract.positioned.running import without_running_heads
 from exporter.extract.positioned.sentences import Told, read_told
-from exporter.extract.positioned.telling import GARBLED, NO_TABLES, PICTURES, Counted, counted, is_garbled, ranges, unread
-from exporter.extract.positioned.timing import Reporting, find_reporting
-from exporter.extract.positioned.units import stated_unit, table_unit, units_not_stated, without_unit
 from exporter.extract.report import Extraction
 from exporter.extract.source import Lines
 from exporter.extract.vocabulary import fold

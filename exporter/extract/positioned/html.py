@@ -14,16 +14,16 @@ from typing import Final
 
 from lxml import etree, html
 
-from exporter.extract.positioned.boxes import Box, Cursor, grid_of
 from exporter.extract.positioned.document import figures_from, reporting_of
 from exporter.extract.positioned.grid import Grid
-from exporter.extract.positioned.line import is_value
+from exporter.extract.positioned.layout.boxes import Box, Cursor, grid_of
+from exporter.extract.positioned.layout.line import is_value
+from exporter.extract.positioned.layout.telling import NO_TABLES
+from exporter.extract.positioned.meaning.units import units_not_stated
 from exporter.extract.positioned.passages import read_passages
-from exporter.extract.positioned.telling import NO_TABLES
-from exporter.extract.positioned.units import units_not_stated
-from exporter.extract.repeats import confirmed_by
 from exporter.extract.report import Extraction
-from exporter.extract.sentence import read_quantities
+from exporter.extract.sentences.repeats import confirmed_by
+from exporter.extract.sentences.sentence import read_quantities
 from exporter.extract.source import Lines, read_lines
 from exporter.findings import SourceUnreadable
 

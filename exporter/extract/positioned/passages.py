@@ -14,9 +14,9 @@ from typing import Final
 from lxml import etree, html
 
 from exporter.extract.lexing import lex
-from exporter.extract.positioned.boxes import Cursor
-from exporter.extract.prose import prose_of
-from exporter.extract.sentence import Sentence
+from exporter.extract.positioned.layout.boxes import Cursor
+from exporter.extract.sentences.prose import prose_of
+from exporter.extract.sentences.sentence import Sentence
 
 _INLINE: Final = frozenset(
     {"a", "b", "big", "br", "em", "font", "i", "ins", "label", "mark", "s", "small", "span", "strong", "sub", "u", "wbr"}

@@ -15,7 +15,7 @@ from typing import Final
 
 import pypdfium2
 
-from exporter.extract.positioned.line import Line, read_lines
+from exporter.extract.positioned.layout.line import Line, read_lines
 from exporter.extract.positioned.pdf import open_pdf, read_page
 from exporter.model.exhibit import Box, Picture
 

@@ -13,12 +13,12 @@ from itertools import chain, repeat
 from typing import Final
 
 from exporter.extract.lexing import lex
-from exporter.extract.positioned.line import Line
-from exporter.extract.positioned.region import Region, Sort
-from exporter.extract.positioned.timing import Reporting
-from exporter.extract.prose import prose_of
-from exporter.extract.repeats import confirmed_by
-from exporter.extract.sentence import Sentence, read_quantities
+from exporter.extract.positioned.layout.line import Line
+from exporter.extract.positioned.layout.region import Region, Sort
+from exporter.extract.positioned.meaning.timing import Reporting
+from exporter.extract.sentences.prose import prose_of
+from exporter.extract.sentences.repeats import confirmed_by
+from exporter.extract.sentences.sentence import Sentence, read_quantities
 from exporter.model.figures import Figure
 
 _PIECE: Final = re.compile(r"[^。！？；]*(?P<end>[。！？；])|[^。！？；]+")

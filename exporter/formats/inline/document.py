@@ -17,9 +17,9 @@ from typing import Any, Final
 from lxml import etree
 
 from exporter.files import read_bytes
-from exporter.formats.contexts import resolve
-from exporter.formats.pulling import NotReadable
-from exporter.formats.xlink import line_of
+from exporter.formats.xbrl_xml.contexts import resolve
+from exporter.formats.xbrl_xml.pulling import NotReadable
+from exporter.formats.xbrl_xml.xlink import line_of
 from exporter.names import Namespace, QName
 
 _MOST_BYTES: Final = 1 << 29

@@ -14,7 +14,7 @@ from typing import Final
 from exporter.formats.escaping import attribute, text
 from exporter.formats.inline.blocks import embedded
 from exporter.formats.inline.words import SCALES, date_format, unit_words, word
-from exporter.formats.xbrl_xml import prefixed
+from exporter.formats.xbrl_xml.writing import prefixed
 from exporter.model.aspects import Unit
 from exporter.model.facts import FactTable
 from exporter.model.naming import FactNames, context_ids, unit_ids

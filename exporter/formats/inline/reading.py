@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Final
 
 from exporter.findings import Finding, Rule, Severity, ToolkitError
-from exporter.formats import reading, scan
 from exporter.formats.inline.document import Document, parse, target
 from exporter.formats.inline.relations import check_relations
 from exporter.formats.inline.structure import FACTS, check_structure
 from exporter.formats.inline.target import Target, target_of
 from exporter.formats.oim.types import Sort, value_type
-from exporter.formats.relations import NotExpressible
 from exporter.formats.spellings import Load, Reading
+from exporter.formats.xbrl_xml import reading, scan
+from exporter.formats.xbrl_xml.relations import NotExpressible
 from exporter.model.columns import Lines, Origins
 from exporter.model.facts import Report
 from exporter.urls import joined, of_path

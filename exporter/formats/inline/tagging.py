@@ -23,7 +23,7 @@ from exporter.formats.escaping import attribute
 from exporter.formats.inline.marking import marked, wrap
 from exporter.formats.inline.xhtml import as_xhtml
 from exporter.formats.spellings import Written
-from exporter.formats.xbrl_xml import context_lines, declared, prefixed, prefixes_of, unit_lines
+from exporter.formats.xbrl_xml.writing import context_lines, declared, prefixed, prefixes_of, unit_lines
 from exporter.model.facts import Fact, Report
 from exporter.model.naming import FactNames, context_ids, unit_ids
 from exporter.model.numbers import is_dash

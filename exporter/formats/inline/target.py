@@ -24,7 +24,7 @@ from exporter.formats.inline.document import Document, line_of, local, target
 from exporter.formats.inline.laws import told
 from exporter.formats.inline.structure import FACTS, NIL, is_nil
 from exporter.formats.inline.values import NoValue, law, number, value_of
-from exporter.formats.xlink import HREF, LANG
+from exporter.formats.xbrl_xml.xlink import HREF, LANG
 from exporter.names import PREFIXES, Arcrole, Namespace, QName, Role
 from exporter.urls import joined
 

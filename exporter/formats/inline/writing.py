@@ -20,8 +20,8 @@ from exporter.formats.inline.printing import Printer
 from exporter.formats.inline.tables import Speaker, Tables
 from exporter.formats.inline.words import EN, ZH, period_words, word
 from exporter.formats.spellings import Written
-from exporter.formats.xbrl_xml import context_lines, declared, prefixes_of, unit_lines
-from exporter.formats.xml_links import declarations
+from exporter.formats.xbrl_xml.links import declarations
+from exporter.formats.xbrl_xml.writing import context_lines, declared, prefixes_of, unit_lines
 from exporter.model.aspects import Duration, Entity, Instant
 from exporter.model.facts import Report
 from exporter.model.naming import context_ids, unit_ids

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from exporter.files import check_readable
 from exporter.findings import SourceUnreadable
-from exporter.formats.pulling import chunks
+from exporter.formats.xbrl_xml.pulling import chunks
 
 MAX_BYTES: Final = 2 << 30
 _WINDOW: Final = 1 << 20

@@ -14,10 +14,10 @@ from typing import Final
 from lxml import etree
 
 from exporter.findings import Origin
-from exporter.formats.fragments import fragment
 from exporter.formats.oim.faults import Faults
 from exporter.formats.oim.said import Said
-from exporter.formats.pulling import pull_parser
+from exporter.formats.xbrl_xml.fragments import fragment
+from exporter.formats.xbrl_xml.pulling import pull_parser
 from exporter.model.facts import Footnote, Link
 from exporter.model.lexical import language_tag
 from exporter.names import REGISTERED_ROLES, STANDARD_ROLE, Arcrole, Namespace

@@ -16,12 +16,12 @@ from typing import Any, Final
 
 from exporter.files import replacing
 from exporter.findings import Finding
-from exporter.formats.fragments import plain
 from exporter.formats.oim.spelling import Speller, gap
 from exporter.formats.runs import Run, runs
 from exporter.formats.spellings import Spelling, Written, stem
 from exporter.formats.xbrl_csv.cells import spell_cell
 from exporter.formats.xbrl_csv.cubes import cubes_of
+from exporter.formats.xbrl_xml.fragments import plain
 from exporter.model.facts import EXACT, Footnote, Report
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import DocumentType

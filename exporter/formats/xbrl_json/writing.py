@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Final, cast
 
 from exporter.files import replacing
-from exporter.formats.fragments import plain
 from exporter.formats.oim.spelling import Speller, gap
 from exporter.formats.runs import Run, runs
 from exporter.formats.spellings import Written
+from exporter.formats.xbrl_xml.fragments import plain
 from exporter.model.aspects import digest
 from exporter.model.facts import EXACT, Footnote, Report
 from exporter.model.naming import FactNames, named

@@ -22,7 +22,7 @@ from exporter.names import Arcrole, QName
 from exporter.render.viewer.layout import ENOUGH_DIGITS, Columns, Layout, Row, is_number, members_of
 from exporter.render.viewer.names import Names
 from exporter.render.viewer.statements import title
-from exporter.validate.intervals import read_number
+from exporter.validate.binding.intervals import read_number
 
 _ARCROLES: Final = (Arcrole.SUMMATION_ITEM, Arcrole.SUMMATION_ITEM_21)
 Figures = Mapping[QName, Mapping[Period, int]]

@@ -10,7 +10,7 @@ from exporter.model.aspects import Context, Dimensions, Duration, Instant, Perio
 from exporter.model.facts import FactTable
 from exporter.model.timeline import columns_of
 from exporter.names import Namespace, QName
-from exporter.validate.intervals import MOST_DIGITS, read_number
+from exporter.validate.binding.intervals import MOST_DIGITS, read_number
 
 ENOUGH_DIGITS: Final = 4 * MOST_DIGITS
 """So that no sum or product of figures is ever rounded."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from exporter.validate.intervals import Exact, interval, size
+from exporter.validate.binding.intervals import Exact, interval, size
 
 
 class Undefined(ArithmeticError):

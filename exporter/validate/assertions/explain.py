@@ -16,9 +16,9 @@ from exporter.findings import Explained
 from exporter.taxonomy.assertions.language import Absolute, Calculation, Expression, Number, Operand
 from exporter.validate.assertions.amounts import Amount
 from exporter.validate.assertions.evaluation import Evaluation, Names, compute, holds
+from exporter.validate.binding.intervals import Exact, size
+from exporter.validate.binding.numerals import spell
 from exporter.validate.inputs import Inputs
-from exporter.validate.intervals import Exact, size
-from exporter.validate.numerals import spell
 
 _AMOUNTS: Final = (
     (Fraction(1000), "a thousand times too small"),

@@ -10,13 +10,13 @@ import datetime as dt
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 
-from exporter.formats.instance import RawContext
-from exporter.formats.moments import moments
+from exporter.formats.xbrl_xml.instance import RawContext
+from exporter.formats.xbrl_xml.moments import moments
 from exporter.model.taxonomy import Taxonomy
 from exporter.names import Arcrole, QName
 from exporter.validate.assertions.amounts import Amount, amount, common
-from exporter.validate.intervals import Exact, decimals_of, power, read_number
-from exporter.validate.view import View
+from exporter.validate.binding.intervals import Exact, decimals_of, power, read_number
+from exporter.validate.binding.view import View
 
 Dimensions = frozenset[tuple[QName, Hashable]]
 """Axis and member; of a typed axis what its element holds."""

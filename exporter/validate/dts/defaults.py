@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml import etree
 
-from exporter.formats.instance import Defaults
+from exporter.formats.xbrl_xml.instance import Defaults
 from exporter.names import Namespace, QName
 from exporter.validate.dts.documents import Declared, Dts, name_in
 from exporter.validate.dts.types import base_of, named_types

@@ -16,8 +16,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from exporter.formats.instance import Instance
-from exporter.formats.xlink import TYPE, ExtendedLink, LinkPart, line_of, read_link, read_part
+from exporter.formats.xbrl_xml.instance import Instance
+from exporter.formats.xbrl_xml.xlink import TYPE, ExtendedLink, LinkPart, line_of, read_link, read_part
 from exporter.names import Namespace, QName
 from exporter.taxonomy.reading.discovery import Document
 from exporter.taxonomy.standards import standard

@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml import etree
 
-from exporter.formats.instance import Content
+from exporter.formats.xbrl_xml.instance import Content
 from exporter.names import Namespace, QName
 from exporter.taxonomy.reading.typed import meaning
 from exporter.validate.dts.documents import Declared, Dts, name_in

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from exporter.findings import Rule, Severity
-from exporter.formats.xlink import ExtendedLink, LinkPart
+from exporter.formats.xbrl_xml.xlink import ExtendedLink, LinkPart
 from exporter.names import Arcrole, Namespace, QName
 from exporter.validate.dts.documents import Declared, Dts
 from exporter.validate.dts.roles import is_absolute

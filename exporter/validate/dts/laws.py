@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from exporter.validate import enumerations
 from exporter.validate.dts import composition, concepts, dimensions, generic, links, references, relations, roles
 from exporter.validate.engine import ruleset
+from exporter.validate.rules import enumerations
 
 DOCUMENTS: Final = ruleset(
     references.simple_links_are_whole,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
-from exporter.formats.xlink import FROM, HREF, TO, ExtendedLink, LinkPart
+from exporter.formats.xbrl_xml.xlink import FROM, HREF, TO, ExtendedLink, LinkPart
 from exporter.names import Namespace
 from exporter.validate.dts.documents import Base, Dts, Target
 from exporter.validate.dts.references import law

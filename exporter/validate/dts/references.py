@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from exporter.findings import Rule, Severity
-from exporter.formats.xlink import ARCROLE, HREF, LinkPart
+from exporter.formats.xbrl_xml.xlink import ARCROLE, HREF, LinkPart
 from exporter.names import Namespace
 from exporter.validate.dts.documents import Base, Dts
 from exporter.validate.dts.vocabulary import STANDARD_ROLES

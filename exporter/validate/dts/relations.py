@@ -9,11 +9,11 @@ from typing import Final
 from exporter.findings import Rule, Severity
 from exporter.model.taxonomy import Arc, Concept, Kind, Network, Taxonomy
 from exporter.names import Arcrole, Namespace, QName
+from exporter.validate.binding.intervals import read_number
 from exporter.validate.dts.documents import Dts
 from exporter.validate.dts.references import law
 from exporter.validate.engine import Hit, family, hit
 from exporter.validate.inputs import Inputs
-from exporter.validate.intervals import read_number
 
 _A: Final = "http://www.xbrl.org/2003/arcrole/"
 GENERAL_SPECIAL: Final = f"{_A}general-special"

@@ -7,8 +7,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from exporter.findings import Rule
-from exporter.formats.contexts import canonical
-from exporter.formats.xlink import LinkPart
+from exporter.formats.xbrl_xml.contexts import canonical
+from exporter.formats.xbrl_xml.xlink import LinkPart
 from exporter.names import Namespace, QName
 from exporter.validate.dts.documents import Base, Declared, Dts, name_in
 from exporter.validate.dts.references import law

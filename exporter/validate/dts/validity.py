@@ -13,12 +13,12 @@ from typing import Any, Final
 from lxml import etree
 
 from exporter.findings import Finding
-from exporter.formats.xlink import line_of
+from exporter.formats.xbrl_xml.xlink import line_of
 from exporter.names import Namespace, QName
 from exporter.taxonomy.reading.discovery import Document
 from exporter.validate.dts.documents import Dts
 from exporter.validate.inputs import Inputs
-from exporter.validate.rejection import MOST, finding_of, group
+from exporter.validate.schema.rejection import MOST, finding_of, group
 
 _HOLDER: Final = Namespace.LINK.tag("documentation")
 _JUDGED_ELSEWHERE: Final = tuple(f"{{{space}}}" for space in (Namespace.XBRLI, Namespace.XBRLDT, Namespace.XML, Namespace.XSI))

@@ -7,13 +7,13 @@ from collections.abc import Hashable, Iterable, Iterator
 from typing import Final
 
 from exporter.findings import Severity
-from exporter.formats.instance import RawPeriod
+from exporter.formats.xbrl_xml.instance import RawPeriod
 from exporter.model.identifiers import is_lei, is_uscc
 from exporter.model.taxonomy import Kind
 from exporter.names import Namespace, Scheme
+from exporter.validate.binding.view import content_of
 from exporter.validate.engine import Hit, hit, rule
 from exporter.validate.inputs import Inputs
-from exporter.validate.view import content_of
 
 _DAY: Final = re.compile(r"\s*\d{4}-\d{2}-\d{2}\s*")
 _WARNING: Final = Severity.WARNING

@@ -7,12 +7,12 @@ from fractions import Fraction
 from typing import Final
 
 from exporter.findings import Severity
-from exporter.formats.instance import Trait
+from exporter.formats.xbrl_xml.instance import Trait
 from exporter.model.taxonomy import Concept, Kind
 from exporter.names import Namespace, Role
+from exporter.validate.binding.intervals import read_decimals, read_number, size
 from exporter.validate.engine import Hit, hit, rule
 from exporter.validate.inputs import Inputs
-from exporter.validate.intervals import read_decimals, read_number, size
 
 _WARNING: Final = Severity.WARNING
 _TAXONOMY: Final = ("taxonomy",)

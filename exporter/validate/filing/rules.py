@@ -5,11 +5,11 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from exporter.validate import oim, plausibility, units
 from exporter.validate.dts.laws import DOCUMENTS
 from exporter.validate.engine import ruleset
 from exporter.validate.filing import contexts, document, facts
 from exporter.validate.profiles import CALCULATIONS, GOOD_PRACTICE, STANDARDS
+from exporter.validate.rules import oim, plausibility, units
 
 ASSERTION: Final = "bx:assertion."
 FILING: Final = ruleset(

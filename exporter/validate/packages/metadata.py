@@ -15,7 +15,7 @@ from lxml import etree
 
 from exporter.archives.opening import Archive, Misbuilt
 from exporter.findings import Finding, Rule, Severity, SourceUnreadable
-from exporter.formats.xlink import line_of
+from exporter.formats.xbrl_xml.xlink import line_of
 from exporter.names import Namespace, SchemaLocation
 from exporter.taxonomy.packages import CATALOG, MAX_DOCUMENT, METADATA, rewrites
 from exporter.taxonomy.reading.parsing import parse

@@ -1,0 +1,1 @@
+"""From words with places to tables: lines, regions, columns, headings, rows."""

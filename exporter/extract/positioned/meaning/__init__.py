@@ -1,0 +1,1 @@
+"""From a laid out table to figures: periods, units, scopes, measures, proofs."""

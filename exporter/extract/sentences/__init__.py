@@ -1,0 +1,1 @@
+"""Quantities of running sentences, with their subject."""

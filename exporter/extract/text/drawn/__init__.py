@@ -1,0 +1,1 @@
+"""Tables drawn piece by piece: by columns, by rows, or now so, now so."""

@@ -1,0 +1,1 @@
+"""Tables printed a row to a line."""

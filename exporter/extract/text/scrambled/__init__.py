@@ -1,0 +1,1 @@
+"""Tables whose columns are runs of figures apart from their labels."""

@@ -1,0 +1,1 @@
+"""Tabular sources: CSV, XLSX, JSON, Parquet, DataFrames; each becomes grids of cell texts."""

@@ -1,0 +1,1 @@
+"""xBRL-XML: read in one pass, written canonically."""

@@ -1,0 +1,1 @@
+"""An instance bound to its taxonomy: the view in codes, cubes, sums, duplicates, and their explanation."""

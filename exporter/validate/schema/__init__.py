@@ -1,0 +1,1 @@
+"""The schema gate, and why it refuses."""
