@@ -5,6 +5,7 @@ Specs: XBRL 2.1 §5.2.4 (presentation), Dimensions 1.0 §2 (tables, axes and mem
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -16,6 +17,8 @@ from exporter.names import Arcrole, QName, Role
 
 DEEPEST: Final = 64
 """Nobody lays out a tree deeper than this."""
+OFTEN: Final = 16
+"""Nobody lays out what stands under one concept in more places of a tree; diamonds in a chain would double them each time."""
 _LONGEST_NUMBER: Final = 44
 _LAST: Final = 1 << 60
 
@@ -149,8 +152,10 @@ def _roots(network: Network) -> list[QName]:
 def _walk(network: Network) -> Iterator[tuple[Arc, frozenset[QName]]]:
     """The arcs of a tree in depth-first order, with what they stand under; what stands under itself is not entered again."""
     waiting = [(Arc(source=root, target=root), frozenset[QName]()) for root in reversed(_roots(network))]
+    entered: Counter[QName] = Counter()
     while waiting:
         arc, above = waiting.pop()
         yield arc, above
-        if arc.target not in above and len(above) < DEEPEST:
+        if arc.target not in above and len(above) < DEEPEST and entered[arc.target] < OFTEN:
+            entered[arc.target] += 1
             waiting += [(child, above | {arc.target}) for child in reversed(network.get(arc.target, ()))]

@@ -84,3 +84,10 @@ def test_the_role_of_a_label_says_what_a_line_is(role: str, told: str) -> None:
 def test_a_role_is_called_by_its_labels_else_by_its_definition_else_by_its_uri(titles: dict[str, str], called: tuple[str, str]) -> None:
     taxonomy = Taxonomy(role_titles={"https://r": titles})
     assert (taxonomy.role_title("https://r", "zh"), taxonomy.role_title("https://r", "en")) == called
+
+
+def test_diamonds_in_a_chain_are_laid_out_in_a_few_places_each() -> None:
+    chain = {f"C{at}": f"L{at} R{at}" for at in range(20)} | {f"{side}{at}": f"C{at + 1}" for at in range(20) for side in "LR"}
+    shown = lines(network(**chain))
+    assert {one for one, _, _ in shown} == {*chain, "C20"}
+    assert len(shown) < 16 * 2 * len(chain)

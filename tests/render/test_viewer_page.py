@@ -82,6 +82,16 @@ def test_what_is_no_number_is_shown_and_not_computed_with(value: str) -> None:
     assert [cells(told, row)[1] for row in told["calculations"][0]["rows"] if row["kind"] == "difference"] == ["0"]
 
 
+def test_totals_of_totals_that_share_their_parts_do_not_double_each_time() -> None:
+    exhibit = small({("Total", 2021): "6000", ("First", 2021): "8000", ("Second", 2021): "2000"})
+    network = exhibit.taxonomy.networks[str(Arcrole.SUMMATION_ITEM)]
+    chain = {QName(SPACE, f"C{at}"): [QName(SPACE, f"{side}{at}") for side in "LR"] for at in range(28)}
+    chain |= {QName(SPACE, f"{side}{at}"): [QName(SPACE, f"C{at + 1}" if at < 27 else "Total")] for at in range(28) for side in "LR"}
+    network[ROLE] = network[ROLE] | {one: tuple(Arc(source=one, target=part, weight="1") for part in parts) for one, parts in chain.items()}
+    (calculation,) = data(page(exhibit))["calculations"]
+    assert len([row for row in calculation["rows"] if row["kind"] == "difference"]) in range(1, 33)
+
+
 def test_a_total_without_parts_is_no_calculation() -> None:
     assert data(page(small({("Total", 2021): "1000", ("First", 2020): "1000"})))["calculations"] == []
 

@@ -6,7 +6,7 @@ it does not: intervals of the total and of the sum of the parts meet or do not (
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -16,7 +16,7 @@ from exporter.facts.duplicates import interval
 from exporter.model.aspects import Dimensions, Period
 from exporter.model.exhibit import Exhibit
 from exporter.model.facts import FactTable
-from exporter.model.presentation import DEEPEST
+from exporter.model.presentation import DEEPEST, OFTEN
 from exporter.model.taxonomy import Arc, Network
 from exporter.names import Arcrole, QName
 from exporter.render.viewer.layout import ENOUGH_DIGITS, Columns, Layout, Row, is_number, members_of
@@ -55,7 +55,7 @@ def _by_members(facts: FactTable) -> dict[Dimensions, dict[QName, dict[Period, i
 def _layout(heading: int, network: Network, by_members: Mapping[Dimensions, Figures], facts: FactTable, names: Names) -> Layout | None:
     targets = {arc.target for arcs in network.values() for arc in arcs}
     roots = [name for name in network if name not in targets]
-    trees = [(members, root) for members, figures in by_members.items() for root in roots if _is_told(root, network, figures, ())]
+    trees = [(members, root) for members, figures in by_members.items() for root in roots if _is_told(root, network, figures)]
     if not trees:
         return None
     concepts = targets | set(network)
@@ -66,14 +66,17 @@ def _layout(heading: int, network: Network, by_members: Mapping[Dimensions, Figu
     return Layout(title=heading, columns=columns, rows=rows)
 
 
-def _is_told(name: QName, network: Network, figures: Figures, above: tuple[QName, ...]) -> bool:
+def _is_told(total: QName, network: Network, figures: Figures) -> bool:
     """Whether a total, or one under it, is reported beside one of its parts."""
-    if name in above or len(above) > DEEPEST:
-        return False
-    arcs = network.get(name, ())
-    if any(not figures[arc.target].keys().isdisjoint(figures[name]) for arc in arcs if arc.target in figures and name in figures):
-        return True
-    return any(_is_told(arc.target, network, figures, (*above, name)) for arc in arcs)
+    waiting, seen = [total], {total}
+    while waiting:
+        name = waiting.pop()
+        parts = [arc.target for arc in network.get(name, ())]
+        if any(not figures[part].keys().isdisjoint(figures[name]) for part in parts if part in figures and name in figures):
+            return True
+        waiting += [part for part in parts if part not in seen]
+        seen.update(parts)
+    return False
 
 
 def _weight(arc: Arc) -> Decimal:
@@ -89,10 +92,13 @@ class _Tree:
     ) -> None:
         self._network, self._figures, self._columns = network, figures, columns
         self._facts, self._names, self._members = facts, names, members
+        self._entered: Counter[QName] = Counter()
 
     def rows(self, name: QName, weight: str, depth: int, above: tuple[QName, ...]) -> Iterator[Row]:
         """A concept, its parts under it, then their sum and what is left."""
-        arcs = self._network.get(name, ()) if name not in above and len(above) <= DEEPEST else ()
+        enters = name not in above and len(above) <= DEEPEST and self._entered[name] < OFTEN
+        self._entered[name] += enters
+        arcs = self._network.get(name, ()) if enters else ()
         cells = self._columns.empty()
         for period, row in self._figures.get(name, {}).items():
             cells[self._columns.places[period]] = row
