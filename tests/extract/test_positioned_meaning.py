@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -10,8 +11,8 @@ from exporter.extract.positioned.grid import Grid, GridCell, GridRow
 from exporter.extract.positioned.meaning.columns import Sense, read_senses
 from exporter.extract.positioned.meaning.making import Setting, make_drafts
 from exporter.extract.positioned.meaning.timing import Reporting
-from exporter.extract.positioned.meaning.units import stated_unit
-from exporter.model.aspects import UNIT_CNY, UNIT_PURE, UNIT_SHARES, Duration, Unit
+from exporter.extract.positioned.meaning.units import stated_unit, table_unit
+from exporter.model.aspects import UNIT_CNY, UNIT_CNY_PER_SHARE, UNIT_PURE, UNIT_SHARES, Duration, Unit, unit_id
 from exporter.model.wording import Measure
 
 NINE_MONTHS = Reporting(Duration(dt.date(2023, 1, 1), dt.date(2023, 9, 30)))
@@ -188,3 +189,52 @@ def test_loans_that_are_lost_stand_and_dividends_flow() -> None:
     shared_out = grid("2022年度", rows=(("900",), ("200",), ("90",)), labels=("现金分红", "转增股本", "盈余公积"))
     assert periods(shared_out) == ["2022", "2022", "2022"]
     assert periods(grid("2022年末", rows=(("83",),), labels=("营业网点（个）",))) == ["2022-12-31"]
+
+
+def test_growth_between_years_that_rise_is_of_the_later_one() -> None:
+    assert spans(read_senses(grid("2020年", "增减(%)", "2021年", "增减(%)", "2022年"), YEAR)) == ["2020", "2021", "2021", "2022", "2022"]
+    assert spans(read_senses(grid("2022年", "增减(%)", "2021年", "增减(%)", "2020年"), YEAR)) == ["2022", "2022", "2021", "2021", "2020"]
+    assert spans(read_senses(grid("2021年", "增减(%)", "2022年", "增减(%)"), YEAR)) == ["2021", "2021", "2022", "2022"]
+
+
+@pytest.mark.parametrize(
+    ("label", "unit", "stated"),
+    [
+        ("资产总额", "亿元", Measure(UNIT_CNY, 8)),
+        ("基本每股收益", "元", Measure(UNIT_CNY_PER_SHARE)),
+        ("贷款户数", "户", Measure(UNIT_PURE)),
+        ("存贷款占用", "%", Measure(UNIT_PURE, -2)),
+        ("资产总额", "", Measure(UNIT_CNY, 6)),
+    ],
+)
+def test_a_unit_in_a_column_of_units_is_of_its_row(label: str, unit: str, stated: Measure) -> None:
+    table = grid("2022年", rows=(("2.35",),), labels=(label,))
+    table = replace(table, rows=(replace(table.rows[0], unit=unit),))
+    draft = next(make_drafts(table, read_senses(table, YEAR), Setting("", "", Measure(UNIT_CNY, 6), YEAR)))
+    assert draft.unit == stated
+
+
+def test_dollars_of_hong_kong_are_of_the_column_and_of_its_earnings_per_share() -> None:
+    table = grid("2022\nHK$'M", rows=(("1,234",), ("2.15",)), labels=("Interest income", "Earnings per share (HK$)"))
+    drafts = list(make_drafts(table, read_senses(table, YEAR), Setting("", "", None, YEAR)))
+    assert [unit_id(draft.unit.unit) for draft in drafts if draft.unit.unit] == ["HKD", "HKD_per_shares"]
+    assert drafts[0].unit.scale == 6
+
+
+def test_years_over_a_column_of_notes_make_it_one_of_figures_and_a_unit_beside_them_is_theirs() -> None:
+    table = grid("附注", "2022年/人民币百万元", rows=(("20", "1,234"), ("", ""), ("10.61", "3.82")), labels=("贷款", "%", "资本收益"))
+    heading = replace(table.rows[1], over=((0, "2022"), (1, "2021")))
+    table = replace(table, rows=(table.rows[0], heading, table.rows[2]))
+    drafts = list(make_drafts(table, read_senses(table, YEAR), Setting("", "", Measure(UNIT_CNY, 6), YEAR)))
+    assert [(draft.cell.text, draft.measure, draft.unit.scale) for draft in drafts] == [
+        ("1,234", "amount", 6),
+        ("10.61", "ratio", -2),
+        ("3.82", "ratio", -2),
+    ]
+
+
+def test_percent_over_the_labels_is_the_unit_of_rows_without_one() -> None:
+    table = replace(grid("2022年末", rows=(("60.28",),), labels=("核心负债占用",)), stub="指标（%）")
+    assert table_unit(table, Measure(UNIT_CNY, 6)) == Measure(UNIT_PURE, -2)
+    draft = next(make_drafts(table, read_senses(table, YEAR), Setting("", "", table_unit(table, None), YEAR)))
+    assert (draft.measure, draft.unit.scale) == ("ratio", -2)

@@ -244,3 +244,29 @@ def test_a_line_of_a_sentence_with_an_amount_is_no_row() -> None:
         ]
         is Sort.PROSE
     )
+
+
+def shares_in(*shares: str) -> list[tuple[str, list[str]]]:
+    """A table of an amount for each share printed under it, the label between the two; the rows it is read to."""
+    rows = [line(("项目", 50.0), ("2022年末", 245.0))]
+    for number, share in enumerate(shares):
+        at = 130.0 + 30 * number
+        rows += [line(("1,234,567", 250.0), top=at), line((f"存款{'甲乙丙'[number]}", 50.0), top=at + 6), line((share, 252.0), top=at + 12)]
+    across = [Rule(at, 40.0, 320.0) for at in (95.0, *(125.0 + 30 * number for number in range(len(shares) + 1)))]
+    page = Page(1, 595.0, 842.0, [word for row in rows for word in row], Rules(tuple(across)))
+    lines = read_lines(page)
+    laid = next(lay_out(page, find_regions(lines, sorts_of(lines, page.width)), None))
+    return [(row.label, [cell.text for cell in row.cells if cell]) for row in laid.grid.rows]
+
+
+def test_a_share_in_brackets_under_its_amount_has_the_same_row_and_no_sign() -> None:
+    assert shares_in("(19.23%)", "(80.77%)") == [
+        ("存款甲", ["1,234,567"]),
+        ("存款甲", ["19.23%"]),
+        ("存款乙", ["1,234,567"]),
+        ("存款乙", ["80.77%"]),
+    ]
+
+
+def test_brackets_beside_percentages_without_them_may_be_signs() -> None:
+    assert [figure for _, figures in shares_in("(19.23%)", "80.77%") for figure in figures].count("(19.23%)") == 1

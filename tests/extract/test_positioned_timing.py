@@ -75,6 +75,8 @@ def test_impossible_days_are_no_period(century: int, month: int, day: int) -> No
         ("二〇二三年第一季度报告", "2023-01-01/2023-03-31"),
         ("2023年第三季度报告", "2023-01-01/2023-09-30"),
         ("2022年中期报告", "2022-01-01/2022-06-30"),
+        ("2022年度财务报表附注", "2022"),
+        ("2022年度审计报告", "2022"),
     ],
 )
 def test_a_reports_name_tells_its_period(title: str, span: str) -> None:

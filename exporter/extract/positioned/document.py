@@ -153,7 +153,7 @@ def _made(grids: Iterable[Grid], texts: Sequence[str], report: str, reporting: R
     title = scope = ""
     for grid in grids:
         unit = table_unit(grid, default)
-        if unit is not None and unit.scale:
+        if unit is not None and unit.scale > 0:
             default = unit
         known, title = title, _title(grid) or title
         scope = scope_around(grid) or (scope if title == known else "")

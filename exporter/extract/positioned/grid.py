@@ -28,7 +28,8 @@ class GridRow:
     """One row. A row without cells is a heading over the rows that follow it.
 
     `indent` is where its label begins (in any unit that grows to the right); `over` are words that stand over some columns from
-    this row on, by column; `line` is where the row stands, `page` its page where that is not the table's first.
+    this row on, by column; `line` is where the row stands, `page` its page where that is not the table's first; `unit` is what a column
+    of units says of it.
     """
 
     label: str
@@ -37,6 +38,7 @@ class GridRow:
     line: int
     over: tuple[tuple[int, str], ...] = ()
     page: int | None = None
+    unit: str = ""
 
     @property
     def is_heading(self) -> bool:

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from exporter.extract.positioned.grid import GridCell, GridRow, tidy
+from exporter.extract.positioned.layout.beneath import shares_beneath
 from exporter.extract.positioned.layout.column import Column, column_of, median
 from exporter.extract.positioned.layout.line import Cell, Line
 from exporter.extract.positioned.layout.region import figures_of
 from exporter.extract.positioned.layout.wrapping import Part, belongs_above, continues, is_nearer, wraps
 from exporter.extract.positioned.page import Rules
 from exporter.extract.vocabulary import OF_WHICH
+from exporter.model.wording import read_measure
 
 _INDEX: Final = re.compile(r"\d{1,3}|[A-Za-z]|[IVX]{1,4}")
 _COLUMN_GAP: Final = 1.6
@@ -29,8 +32,13 @@ def read_rows(lines: Sequence[Line], columns: Sequence[Column], rules: Rules) ->
     """The rows of a table, headings included, from top to bottom."""
     edge = _label_edge(lines, columns[0].x0, rules)
     parts = [part for part in (_part(line, columns, edge) for line in lines) if part.label or part.has_cells or part.over]
-    groups = _by_rules(parts, rules, columns) or _by_print(parts)
-    return [_row(group, len(columns)) for group in groups]
+    parts, beneath = shares_beneath(parts)
+    rows: list[GridRow] = []
+    for group in _by_rules(parts, rules, columns) or _by_print(parts):
+        rows.append(row := _row(group, len(columns)))
+        if row.line in beneath:
+            rows.append(replace(row, cells=beneath[row.line], over=()))
+    return rows
 
 
 def _label_edge(lines: Sequence[Line], edge: float, rules: Rules) -> float:
@@ -63,7 +71,9 @@ def _part(line: Line, columns: Sequence[Column], label_edge: float) -> Part:
     left = [cell for cell in words if cell.middle < edge and cell.x0 < label_edge]
     over = tuple((column_of(cell, columns), cell.text) for cell in words if cell.middle >= edge) if not figures else ()
     label, text = _label(left, line.height)
-    return Part(line, label, text, tuple(cells), over)
+    behind = [cell.text for cell in words if label is not None and label.x1 <= cell.x0 and cell.middle < edge]
+    unit = next((word for word in behind if read_measure(word)), "")
+    return Part(line, label, text, tuple(cells), over, unit)
 
 
 def _label(cells: Sequence[Cell], em: float) -> tuple[Cell | None, str]:
@@ -170,4 +180,4 @@ def _row(group: Sequence[Part], count: int) -> GridRow:
     indent = labelled[0].label.x0 if labelled and labelled[0].label else 0.0
     cells = main.cells if main.has_cells else (None,) * count
     over = tuple(pair for part in group for pair in part.over)
-    return GridRow(text, indent, cells, main.line.number, over)
+    return GridRow(text, indent, cells, main.line.number, over, unit=main.unit)

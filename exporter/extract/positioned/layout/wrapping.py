@@ -37,13 +37,14 @@ _CONTINUATION: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A line as the rows see it: its words in the label column, its figures by column, words over other columns."""
+    """A line as the rows see it: its words in the label column, its figures by column, words over other columns, a unit of its own."""
 
     line: Line
     label: Cell | None
     text: str
     cells: tuple[GridCell | None, ...]
     over: tuple[tuple[int, str], ...]
+    unit: str = ""
 
     @property
     def has_cells(self) -> bool:

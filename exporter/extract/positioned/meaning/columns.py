@@ -46,7 +46,8 @@ _INDEX: Final = re.compile(r"附注|序号|行次|编号|^注释?$|排名|出生
 _DRIVER: Final = re.compile("因素")
 """How much of a change comes from volumes and from rates: 利率 there is no rate."""
 _MONEY_END: Final = re.compile(
-    r"(?<![\d.])(?:(?:人民币|港币)[十百千万亿]*元|[十百千万亿]+(?:元|港元|美元|欧元|日元|英镑)|(?<=[年月日末])(?:港元|美元|欧元|日元|英镑))$"
+    r"(?<![\d.十百千万亿])(?:(?:人民币|港币)[十百千万亿]*元|[十百千万亿]+(?:元|港元|美元|欧元|日元|英镑)|(?<=[年月日末])(?:港元|美元|欧元|日元|英镑))$"
+    r"|(?<=(?<!\d)(?:19|20)\d\d)(?:千|百万|十亿)(?:元|港元|美元|欧元|日元|英镑)$"
 )
 _DATED: Final = re.compile(r"(?<=[团行司并])(?:19|20)\d\d年.*$|^(?:19|20)\d\d年[\d月日末底度]*(?=[本集母合])")
 _SIGNED: Final = ("growth", "change")
@@ -103,6 +104,7 @@ def read_senses(grid: Grid, reporting: Reporting, scope: str = "") -> list[Sense
             stated = settle(with_year(timing, year), reporting, span) if timing is not None and not timing.relative else None
             own_year = stated is not None and _OF_YEAR.search(sense.text) and any(when and when.span == stated.span for when in whens)
             whens[index] = stated if own_year else first or next((when for when in whens if when), stated)
+    _rise(whens, timings, own)
     _roll(whens, timings, own)
     own = _of_one_unit(own)
     return [
@@ -125,6 +127,19 @@ def _of_all(own: Sequence[Sense], timings: Sequence[Timing | None]) -> Timing | 
         return next((timing for timing in timings if timing), None)
     only = named.pop()
     return None if named or only.relative else only
+
+
+def _rise(whens: list[When | None], timings: Sequence[Timing | None], own: Sequence[Sense]) -> None:
+    """Growth between an earlier and a later column is of the later one, unless growth stands behind the last column too."""
+    if own and own[-1].measure in _SIGNED:
+        return
+    for place in range(1, len(own) - 1):
+        before, after = whens[place - 1], whens[place + 1]
+        beside = {own[place - 1].measure, own[place + 1].measure}
+        if own[place].measure not in _SIGNED or timings[place] is not None or not beside.isdisjoint(_SIGNED):
+            continue
+        if before is not None and after is not None and before.day.date < after.day.date:
+            whens[place] = after
 
 
 def _roll(whens: list[When | None], timings: Sequence[Timing | None], own: Sequence[Sense]) -> None:

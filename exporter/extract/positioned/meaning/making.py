@@ -19,7 +19,7 @@ from exporter.extract.positioned.meaning.standing import SIGNED, at_the_end, ear
 from exporter.extract.positioned.meaning.timing import Reporting, When, read_timing, settle
 from exporter.extract.positioned.meaning.units import PERCENT
 from exporter.extract.positioned.meaning.wording import RowWords, read_row_words
-from exporter.model.aspects import UNIT_CNY, UNIT_CNY_PER_SHARE, UNIT_PURE, UNIT_SHARES, Duration, Period, unit_id
+from exporter.model.aspects import UNIT_CNY, UNIT_PURE, UNIT_SHARES, Duration, Period, Unit, unit_id
 from exporter.model.english import terms
 from exporter.model.figures import Figure
 from exporter.model.numbers import Printed, read_printed, says_change
@@ -27,7 +27,6 @@ from exporter.model.wording import Measure
 
 _WITHIN: Final = re.compile(r"[,，、]?其中\s*$")
 _INSIDE: Final = 2.4
-_PER_SHARE: Final = Measure(UNIT_CNY_PER_SHARE)
 _YUAN: Final = Measure(UNIT_CNY)
 _NUMBER: Final = Measure(UNIT_PURE)
 
@@ -113,7 +112,7 @@ def make_drafts(grid: Grid, senses: Sequence[Sense], setting: Setting) -> Iterat
     """A draft for every cell that is a figure; columns of notes and row numbers have none."""
     standing = Standing()
     senses = at_the_end(senses, setting.section)
-    words = [read_row_words(row.label) for row in grid.rows]
+    words = [_words(row) for row in grid.rows]
     rolls, earning = any(word.opening or word.day for word in words), earns(words)
     moves = _movements(grid.rows, words)
     stands = not any(sense.measure in ("average", "yield") for sense in senses) and nature(
@@ -141,6 +140,15 @@ def make_drafts(grid: Grid, senses: Sequence[Sense], setting: Setting) -> Iterat
             yield Draft(number, column, cell, word.name, parent, sense, measure, scope, _written(period), unit, printed, page)
         if row.label:
             standing = replace(standing, parents=(*standing.parents, (_inner(row, word, grid.em), word.name)))
+
+
+def _words(row: GridRow) -> RowWords:
+    """What a row says of itself: a unit in a column of units is as good as one in brackets behind the label."""
+    words = read_row_words(row.label)
+    if not row.unit:
+        return words
+    measured = read_row_words(f"{row.label}({row.unit})")
+    return replace(words, unit=measured.unit, percent=measured.percent)
 
 
 def _movements(rows: Sequence[GridRow], words: Sequence[RowWords]) -> list[Duration | bool]:
@@ -177,7 +185,7 @@ def _stand(standing: Standing, row: GridRow, word: RowWords, senses: Sequence[Se
             over = {column: replace(sense, when=when) for column, sense in enumerate(senses) if not sense.stated}
             standing = replace(standing, over={**standing.over, **over})
     if row.over:
-        standing = replace(standing, over={**standing.over, **_overriding(row.over, senses, setting)})
+        standing = replace(standing, over={**standing.over, **_overriding(row.over, senses, setting, word.heading_unit)})
     return standing
 
 
@@ -195,12 +203,15 @@ def _under_heading(standing: Standing, row: GridRow, word: RowWords) -> Standing
     return standing
 
 
-def _overriding(words: Sequence[tuple[int, str]], senses: Sequence[Sense], setting: Setting) -> dict[int, Sense]:
-    """The columns over which new words stand; a growth is of the time of the first of them."""
+def _overriding(words: Sequence[tuple[int, str]], senses: Sequence[Sense], setting: Setting, unit: Measure | None) -> dict[int, Sense]:
+    """The columns over which new words stand, in the unit beside these; a growth is of the time of the first of them."""
     over: dict[int, Sense] = {}
     when: When | None = None
     for column, text in words:
         sense = _overridden(senses[column], text, setting)
+        if unit is not None and sense.measure not in SIGNED:
+            ratio = unit == PERCENT and sense.measure == "amount"
+            sense = replace(sense, unit=unit, measure="ratio" if ratio else sense.measure)
         over[column] = replace(sense, when=when or sense.when) if sense.measure in SIGNED else sense
         when = when or (sense.when if sense.measure not in SIGNED and sense is not senses[column] else None)
     return over
@@ -220,6 +231,7 @@ def _overridden(sense: Sense, text: str, setting: Setting) -> Sense:
         measure=measure or sense.measure,
         when=when or sense.when,
         unit=PERCENT if percent else sense.unit,
+        index=False,
     )
 
 
@@ -227,17 +239,30 @@ def _measure(word: RowWords, raw: str, sense: Sense, heading: Measure | None, ta
     """What is measured and its unit: by the figure itself, its column, its row, the heading over it, then its table."""
     if raw[-1] in "%％" or raw[-2:-1] in ("%", "％"):
         return (sense.measure if sense.measure != "amount" else "ratio"), PERCENT
-    if word.per_share and "," not in raw and (sense.unit is None or sense.unit.unit == UNIT_CNY) and not word.percent:
-        return sense.measure, _PER_SHARE
+    if word.per_share and "," not in raw and (sense.unit is None or _is_money(sense.unit)) and not word.percent:
+        return sense.measure, _per_share(sense.unit, word.unit, heading, table)
     if sense.unit is not None:
         spread = sense.measure == "yield" and word.ratio  # 净息差 under the yields of average balances
         return ("ratio" if spread else _counted(sense.measure, sense.unit)), sense.unit
-    if word.percent or heading == PERCENT or (word.ratio and "." in raw and "," not in raw):
+    if word.percent or heading == PERCENT or (table == PERCENT and word.unit is None) or (word.ratio and "." in raw and "," not in raw):
         return ("ratio" if sense.measure in ("amount", "average") else sense.measure), PERCENT
     if sense.measure == "count" or (word.count and word.unit is None and sense.measure in ("amount", "average")):
         return "count", table if table is not None and table.unit == UNIT_SHARES else _NUMBER
     unit = next((found for found in (word.unit, heading, table) if found is not None and found.unit is not None), _YUAN)
     return _counted(sense.measure, unit), unit
+
+
+def _is_money(measure: Measure | None) -> bool:
+    """Whether a measure is of a currency, alone."""
+    return (
+        measure is not None and measure.unit is not None and measure.unit not in (UNIT_PURE, UNIT_SHARES) and not measure.unit.denominators
+    )
+
+
+def _per_share(*stated: Measure | None) -> Measure:
+    """The first currency stated, per share: earnings per share are printed in whole units of it."""
+    money = next((found.unit for found in stated if found is not None and found.unit is not None and _is_money(found)), UNIT_CNY)
+    return Measure(Unit(money.numerators, UNIT_SHARES.numerators))
 
 
 def _counted(measure: str, unit: Measure) -> str:

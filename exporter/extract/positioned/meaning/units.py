@@ -32,7 +32,7 @@ def table_unit(grid: Grid, default: Measure | None) -> Measure | None:
     for text in (grid.stub, *grid.context[:_FAR]):
         if found := stated_unit(text):
             return found
-    return default
+    return PERCENT if caption_measure(grid.stub) == PERCENT else default
 
 
 def stated_unit(text: str) -> Measure | None:
