@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import permutations
 from typing import Final, NamedTuple
 
 from exporter.extract.arithmetic import growth_holds, share_rows
 from exporter.extract.positioned.meaning.making import Draft, Setting, make_figure
 from exporter.model.aspects import UNIT_PURE
 from exporter.model.figures import Figure
+from exporter.model.wording import Measure
 
 Place = tuple[int, int]
 _DOUBT: Final = {True: Decimal("0.20"), False: Decimal("0.45")}
@@ -59,11 +61,12 @@ def prove(drafts: Sequence[Draft], setting: Setting) -> Iterator[Figure]:
         for column, values in columns.items()
         if any(_is_no_share(value) and (row, column) not in proven for row, value in values.items())
     }
+    doubtful = wide | _rivals(columns)
     for draft in drafts:
         place = draft.row, draft.column
         checks = found.get(place, ())
         measure = "change" if place in changes else draft.measure
-        confidence = _GUESSED if draft.column in wide else _confidence(min(len(checks), _MOST_COUNTED), stated=draft.sense.stated)
+        confidence = _GUESSED if draft.column in doubtful else _confidence(min(len(checks), _MOST_COUNTED), stated=draft.sense.stated)
         yield make_figure(draft, setting, measure=measure, checks="; ".join(checks), confidence=confidence)
 
 
@@ -75,6 +78,26 @@ def _is_no_share(value: _Value) -> bool:
     if value.draft.measure == "growth":
         return not value.places and abs(value.number) > _NO_GROWTH
     return value.draft.measure == "share" and abs(value.number) > _ALL
+
+
+def _rivals(columns: Columns) -> set[int]:
+    """Columns without words, and those whose meaning they took, where a row prints two numbers: the words are over columns not theirs."""
+    found: set[int] = set()
+    for bare, other in permutations(columns, 2):
+        mute, rows = columns[bare], columns[other]
+        if any(not value.draft.sense.text and row in rows and _rival(value, rows[row]) for row, value in mute.items()):
+            found |= {bare, other}
+    return found
+
+
+def _rival(one: _Value, other: _Value) -> bool:
+    """Whether two figures of a row say different numbers of the very same."""
+    return one.number != other.number and _same(one.draft) == _same(other.draft)
+
+
+def _same(draft: Draft) -> tuple[str, str, str, Measure]:
+    """What tells the figures of a row apart."""
+    return draft.measure, draft.scope, draft.period, draft.unit
 
 
 @cache
