@@ -33,6 +33,7 @@ class Aspects:
     dimensions: Dimensions = ()
     headings: tuple[str, ...] = ()
     quantity: Quantity = Quantity.AMOUNT
+    scope: str = ""
     period: Period | None = None
     period_text: str = ""
     unit: str = ""

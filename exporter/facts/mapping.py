@@ -145,8 +145,7 @@ def _map_table(table: Table, knowledge: Knowledge, settings: Settings, gathered:
     entries = _with_notes(reading, gathered)
     if not layout.is_long:
         entries = with_breakdowns(entries, knowledge)
-    if table.sheet in gathered.banks:
-        entries = of_the_bank(entries, knowledge)
+    entries = of_the_bank(entries, knowledge, whole=table.sheet in gathered.banks)
 
     def place(entry: Entry, about: About) -> Origin:
         found = None if entry.row is None or about is Column.VALUE else layout.cell(table, entry.row, about)

@@ -112,6 +112,12 @@ DERIVED_UNKNOWN: Final = Rule(
     "the taxonomy has no concept for the {quantity} of {label!r}, which follows from the amounts and became no fact",
     "Nothing to do; to report it, give its concept under [synonyms] in the mapping file, as '{label} / {quantity}'",
 )
+BANK_UNTOLD: Final = Rule(
+    "bx:bankNotTold",
+    _WARNING,
+    "nothing in the taxonomy tells the {quantity} of {label!r} of the bank alone from the group's beside it, so it became no fact",
+    "Nothing to do if the group's is what is to be filed, or if it follows from amounts; else convert a table of the bank alone",
+)
 CONCEPT_AMBIGUOUS: Final = Rule(
     "bx:ambiguousConcept",
     _ERROR,

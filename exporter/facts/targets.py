@@ -23,6 +23,7 @@ from exporter.facts.tables.headings import Column, Quantity, serial_day
 from exporter.facts.units import measure_of
 from exporter.findings import Finding, UsageRefused
 from exporter.model.aspects import Context, Dimensions, Entity, Instant, Member, Period, TypedMember, as_instant, year
+from exporter.model.figures import BANK
 from exporter.model.identifiers import entity_of, is_lei, is_uscc
 from exporter.model.taxonomy import Concept, Kind, Taxonomy
 from exporter.model.wording import Measure
@@ -143,6 +144,8 @@ class Resolver:
         """The concept a row's label and a column's quantity name together."""
         choice = self.choice(aspects)
         if choice.name is not None:
+            if aspects.scope == BANK and not (aspects.dimensions or aspects.axes):
+                return rules.BANK_UNTOLD.finding(label=aspects.label, quantity=aspects.quantity)
             return self.taxonomy.concepts[choice.name]
         label = aspects.label if aspects.quantity is Quantity.AMOUNT else f"{aspects.label} ({aspects.quantity})"
         if choice.names:

@@ -10,6 +10,9 @@ from exporter.findings import Rule, Severity
 
 NARRATIVE: Final = "narrative"
 """The section of figures of running text."""
+GROUP: Final = "group"
+BANK: Final = "bank"
+"""The scopes of figures where a report has both: the group's, and those of the bank alone."""
 UNIT_NOT_STATED: Final = Rule(
     "bx:unitNotStated",
     Severity.WARNING,

@@ -17,10 +17,10 @@ from typing import Final
 from exporter.facts.conversion import convert_entries
 from exporter.facts.duplicates import Candidate, agree
 from exporter.facts.reports.figures import entry_of
-from exporter.facts.reports.printed.reading import GROUP, Reading
+from exporter.facts.reports.printed.reading import Reading
 from exporter.facts.targets import Resolver
 from exporter.model.facts import Fact
-from exporter.model.figures import NARRATIVE, Figure
+from exporter.model.figures import GROUP, NARRATIVE, Figure
 
 _SAID: Final = frozenset({"amount", "ratio"})
 _NEAR: Final = Fraction(1, 10)

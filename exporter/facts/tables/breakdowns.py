@@ -17,7 +17,7 @@ from exporter.facts.reports.printed.reading import Reading, read_meanings
 from exporter.facts.tables.headings import Quantity
 from exporter.facts.targets import Knowledge
 from exporter.model.aspects import unit_id
-from exporter.model.figures import Figure
+from exporter.model.figures import BANK, Figure
 from exporter.model.numbers import read_printed
 from exporter.model.wording import Measure, read_measure
 
@@ -33,11 +33,17 @@ def sheets_of_the_bank(names: Iterable[str | None]) -> frozenset[str]:
     return frozenset(name for name in told if _BANK.search(name) and not _GROUP.search(name))
 
 
-def of_the_bank(entries: Sequence[Entry], knowledge: Knowledge) -> list[Entry]:
-    """The entries of a sheet of the bank alone, with the member that tells them from the group's where the taxonomy has one."""
+def of_the_bank(entries: Sequence[Entry], knowledge: Knowledge, *, whole: bool) -> list[Entry]:
+    """Entries with the member that tells the bank's from its group's, where the taxonomy has one.
+
+    The bank's are the `whole` sheet, or the columns headed so beside columns of the group.
+    """
     networks = Networks(knowledge.taxonomy, knowledge.vocabulary, knowledge.axes)
     found = []
     for entry in entries:
+        if not whole and entry.aspects.scope != BANK:
+            found.append(entry)
+            continue
         name = entry.aspects.concept or knowledge.vocabulary.concept(entry.aspects.label, entry.aspects.headings).name
         told = networks.of_the_bank(name) if name is not None and entry.aspects.quantity is Quantity.AMOUNT else None
         is_free = told is not None and not entry.aspects.dimensions and not entry.aspects.axes
@@ -85,6 +91,7 @@ def _figure(entry: Entry, line: int) -> Figure | None:
         row=aspects.label,
         parent=aspects.headings[-1] if len(aspects.headings) > 1 else "",
         measure=str(aspects.quantity),
+        scope=aspects.scope,
         period=str(aspects.period),
         unit="pure" if is_ratio else unit_id(measure.unit) if measure and measure.unit else "CNY",
         raw=entry.value,

@@ -16,6 +16,7 @@ from typing import Final
 
 from exporter.facts.spelling import fold
 from exporter.model.aspects import Duration, Instant, Period
+from exporter.model.figures import BANK, GROUP
 from exporter.model.wording import Measure, caption_measure, read_measure, read_period
 
 
@@ -80,17 +81,21 @@ class Quantity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the heading of a printed column says. `relative` is -1 for last year and 0 for this one, if it names the year so."""
+    """What the heading of a printed column says. `relative` is -1 for last year and 0 for this one, if it names the year so.
+
+    `scope` is that of a figure: the group's, or the bank's alone.
+    """
 
     period: Period | None = None
     quantity: Quantity | None = None
     unit: Measure | None = None
     relative: int | None = None
+    scope: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing in it was understood."""
-        return self.period is None and self.quantity is None and self.unit is None and self.relative is None
+        return self == Heading()
 
 
 _AGAINST: Final = r"(?:同比|本年|本期|比|较)*(?:上年|上期|上年末|上年同期|年初|期初)*末?"
@@ -116,6 +121,11 @@ _RELATIVE: Final = MappingProxyType(
         ("上年", "上期", "上年度", "上年同期", "上年末", "上期末", "去年", "期初", "年初", "本年初", "本期初", "prior", "previous"), -1
     )
 )
+_SCOPE: Final = re.compile(
+    r"(?:^|(?<=[ /日年月末度)]))"
+    rf"(?:(?P<{GROUP}>(?:本?集团|合并)数?|(?:the )?group|consolidated)|(?P<{BANK}>(?:本行|本?银行|母公司)数?|(?:the )?bank|parent company))"
+    r"(?=$|[ /(\d本上])"
+)
 _NOTE: Final = re.compile(r"\((?:已|经|未经|重述|重列|restated|audited|unaudited|[^()]*(?:重述|审计|重列))[^()]*\)", re.IGNORECASE)
 _MARKS: Final = re.compile("[*#①-⑳¹²³]")
 _BEFORE_UNIT: Final = re.compile(r"\s*/\s*|\s+|(?<=[日年月末度])(?=人民币|[百千万亿]|[美港欧]元)")
@@ -132,6 +142,8 @@ def read_heading(text: str) -> Heading:
     plain = _NOTE.sub("", unicodedata.normalize("NFKC", marked)).strip().lower()
     if (period := read_period(plain)) is not None:
         return Heading(period)
+    if scope := _SCOPE.search(plain):
+        return _scoped(scope.lastgroup or "", f"{plain[: scope.start()]} {plain[scope.end() :]}".strip(" /"))
     if unit := caption_measure(plain) or _whole_unit(plain):
         plain = re.sub(r"\([^()]*\)|单位[::].*", "", plain).strip(" /-")
     for quantity, pattern in _QUANTITIES:
@@ -142,6 +154,12 @@ def read_heading(text: str) -> Heading:
             if heading is not None:
                 return heading
     return _when(plain, None, unit) or _over_unit(plain) or Heading()
+
+
+def _scoped(scope: str, rest: str) -> Heading:
+    """A heading that names the group or the bank, if what else it says is understood."""
+    heading = read_heading(rest)
+    return Heading() if rest and heading.is_empty else replace(heading, scope=scope)
 
 
 def _over_unit(plain: str) -> Heading | None:

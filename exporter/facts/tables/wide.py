@@ -19,6 +19,7 @@ from exporter.facts.tables.further_heads import Head, further_head
 from exporter.facts.tables.headings import Column, Heading, Quantity, column_of, read_heading, shifted
 from exporter.facts.tables.layout import Layout
 from exporter.model.aspects import Period
+from exporter.model.figures import GROUP
 from exporter.model.numbers import read_printed
 from exporter.model.wording import Measure, caption_measure, read_measure
 
@@ -182,6 +183,7 @@ def _entry(
         label=label,
         headings=headings,
         quantity=heading.quantity or Quantity.AMOUNT,
+        scope=heading.scope,
         period=heading.period,
         unit="" if is_ratio else said(Column.UNIT),
         labelled=caption_measure(label),
@@ -241,7 +243,11 @@ def _is_figure(text: str) -> bool:
 
 
 def _periods(values: Mapping[int, Heading], base: Period | None) -> Iterator[tuple[int, Heading]]:
-    """Each value column with the period it is of: its own, this or last year's, or for a growth that of the first column."""
+    """Each value column with the period it is of: its own, this or last year's, or for a growth that of the first column.
+
+    Columns of the bank without any of its group beside them are the report's.
+    """
+    beside = any(heading.scope == GROUP for heading in values.values())
     first = next((heading.period for heading in values.values() if heading.period is not None), base)
     for column, heading in values.items():
         period = heading.period
@@ -249,4 +255,4 @@ def _periods(values: Mapping[int, Heading], base: Period | None) -> Iterator[tup
             period = base if not heading.relative else shifted(base, heading.relative)
         if period is None and heading.relative is None:
             period = first
-        yield column, Heading(period, heading.quantity, heading.unit, heading.relative)
+        yield column, replace(heading, period=period, scope=heading.scope if beside else "")

@@ -20,11 +20,10 @@ from exporter.facts.reports.printed.networks import Cube, Networks
 from exporter.facts.reports.printed.quantities import completed_by_column, quantity_of
 from exporter.facts.reports.printed.tables import ADJUSTING, Row, Table, says_no_more, table_of, values_of
 from exporter.model.aspects import Dimensions, TypedMember
-from exporter.model.figures import Figure
+from exporter.model.figures import BANK, GROUP, Figure
 from exporter.model.taxonomy import Kind
 from exporter.names import QName
 
-GROUP, BANK = "group", "bank"
 _CONTRADICTING_ROWS = 2
 """One row may be misread or restated; that is for the duplicates to settle."""
 
