@@ -46,6 +46,7 @@ _MULTIPLES: Final = {
     "thousand": "千",
     "'000": "千",
     "'m": "百万",
+    "m": "百万",
     "million": "百万",
     "mn": "百万",
     "billion": "十亿",
@@ -63,7 +64,7 @@ _CURRENCIES: Final = {
 _CURRENCY: Final = rf"(?<!\w)(?:{'|'.join(_CURRENCIES.values())})(?: yuan)?"
 _MULTIPLE: Final = r"(?:hundred million|100 million|ten thousand|thousand|million|billion|mn|bn|'000|'m)"
 _MONEY: Final = re.compile(
-    rf"(?P<a>{_CURRENCY}) ?(?:in )?(?P<m>{_MULTIPLE})s?(?!\w)|\b(?P<n>{_MULTIPLE})s?(?: of| in)? (?P<b>{_CURRENCY})(?!\w)"
+    rf"(?P<a>{_CURRENCY}) ?(?:in )?(?P<m>{_MULTIPLE}|m)s?(?!\w)|\b(?P<n>{_MULTIPLE})s?(?: of| in)? (?P<b>{_CURRENCY})(?!\w)"
     rf"|(?P<c>{_CURRENCY})(?!\w)",
     re.IGNORECASE,
 )

@@ -195,6 +195,7 @@ def test_growth_between_years_that_rise_is_of_the_later_one() -> None:
     assert spans(read_senses(grid("2020年", "增减(%)", "2021年", "增减(%)", "2022年"), YEAR)) == ["2020", "2021", "2021", "2022", "2022"]
     assert spans(read_senses(grid("2022年", "增减(%)", "2021年", "增减(%)", "2020年"), YEAR)) == ["2022", "2022", "2021", "2021", "2020"]
     assert spans(read_senses(grid("2021年", "增减(%)", "2022年", "增减(%)"), YEAR)) == ["2021", "2021", "2022", "2022"]
+    assert spans(read_senses(grid("年初数", "年末数", "增减%"), YEAR))[2] == "2022"
 
 
 @pytest.mark.parametrize(
@@ -214,11 +215,12 @@ def test_a_unit_in_a_column_of_units_is_of_its_row(label: str, unit: str, stated
     assert draft.unit == stated
 
 
-def test_dollars_of_hong_kong_are_of_the_column_and_of_its_earnings_per_share() -> None:
-    table = grid("2022\nHK$'M", rows=(("1,234",), ("2.15",)), labels=("Interest income", "Earnings per share (HK$)"))
+@pytest.mark.parametrize("millions", ["HK$'M", "HK$m", "HK$ m", "HK$ million"])
+def test_dollars_of_hong_kong_are_of_the_column_and_of_its_earnings_per_share(millions: str) -> None:
+    table = grid(f"2022\n{millions}", rows=(("1,234",), ("2.15",)), labels=("Interest income", "Earnings per share (HK$)"))
     drafts = list(make_drafts(table, read_senses(table, YEAR), Setting("", "", None, YEAR)))
     assert [unit_id(draft.unit.unit) for draft in drafts if draft.unit.unit] == ["HKD", "HKD_per_shares"]
-    assert drafts[0].unit.scale == 6
+    assert (drafts[0].unit.scale, drafts[0].period) == (6, "2022")
 
 
 def test_years_over_a_column_of_notes_make_it_one_of_figures_and_a_unit_beside_them_is_theirs() -> None:

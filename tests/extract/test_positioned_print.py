@@ -270,3 +270,17 @@ def test_a_share_in_brackets_under_its_amount_has_the_same_row_and_no_sign() -> 
 
 def test_brackets_beside_percentages_without_them_may_be_signs() -> None:
     assert [figure for _, figures in shares_in("(19.23%)", "80.77%") for figure in figures].count("(19.23%)") == 1
+
+
+@pytest.mark.parametrize(("word", "unit"), [("亿元", "亿元"), ("%", "%"), ("美元", ""), ("USD", ""), ("持平", "")])
+@pytest.mark.parametrize("at", [150.0, 400.0])
+def test_a_word_beside_the_figures_of_a_row_may_be_its_unit_and_a_currency_is_none(word: str, unit: str, at: float) -> None:
+    rows = [line(("项目", 50.0), ("2022年", 250.0), ("2021年", 320.0))]
+    rows += [
+        line((label, 50.0), ("12.34", 250.0), ("23.45", 320.0), (word, at), top=115.0 + 15 * number)
+        for number, label in enumerate(("存款甲", "存款乙", "存款丙"))
+    ]
+    page = Page(1, 595.0, 842.0, [printed for row in rows for printed in row])
+    lines = read_lines(page)
+    laid = next(lay_out(page, find_regions(lines, sorts_of(lines, page.width)), None))
+    assert [(row.label, row.unit) for row in laid.grid.rows] == [("存款甲", unit), ("存款乙", unit), ("存款丙", unit)]

@@ -77,6 +77,8 @@ def test_impossible_days_are_no_period(century: int, month: int, day: int) -> No
         ("2022年中期报告", "2022-01-01/2022-06-30"),
         ("2022年度财务报表附注", "2022"),
         ("2022年度审计报告", "2022"),
+        ("2022年度已审财务报表", "2022"),
+        ("关于2022年经营情况", "2022"),
     ],
 )
 def test_a_reports_name_tells_its_period(title: str, span: str) -> None:

@@ -24,6 +24,8 @@ from exporter.extract.vocabulary import OF_WHICH
 from exporter.model.wording import read_measure
 
 _INDEX: Final = re.compile(r"\d{1,3}|[A-Za-z]|[IVX]{1,4}")
+_CURRENCY: Final = re.compile(r"人民币|[美港欧日]元|港币|英镑|[A-Za-z$]+")
+"""What loans and bonds are in, in a column of its own: no unit of the amounts beside it, which are of the table's."""
 _COLUMN_GAP: Final = 1.6
 _ENOUGH: Final = 3
 
@@ -71,8 +73,8 @@ def _part(line: Line, columns: Sequence[Column], label_edge: float) -> Part:
     left = [cell for cell in words if cell.middle < edge and cell.x0 < label_edge]
     over = tuple((column_of(cell, columns), cell.text) for cell in words if cell.middle >= edge) if not figures else ()
     label, text = _label(left, line.height)
-    behind = [cell.text for cell in words if label is not None and label.x1 <= cell.x0 and cell.middle < edge]
-    unit = next((word for word in behind if read_measure(word)), "")
+    behind = [cell.text for cell in words if label is not None and label.x1 <= cell.x0] if figures else []
+    unit = next((word for word in behind if read_measure(word) and not _CURRENCY.fullmatch(word)), "")
     return Part(line, label, text, tuple(cells), over, unit)
 
 

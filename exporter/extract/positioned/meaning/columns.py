@@ -99,7 +99,7 @@ def read_senses(grid: Grid, reporting: Reporting, scope: str = "") -> list[Sense
     for index, (sense, timing) in enumerate(zip(own, timings, strict=True)):
         if sense.measure not in _SIGNED:
             opens = index == 0 or own[index - 1].measure in _SIGNED
-            first = whens[index] or first if opens else first or whens[index]
+            first = whens[index] or first if opens else _later(first, whens[index])
         else:
             stated = settle(with_year(timing, year), reporting, span) if timing is not None and not timing.relative else None
             own_year = stated is not None and _OF_YEAR.search(sense.text) and any(when and when.span == stated.span for when in whens)
@@ -111,6 +111,13 @@ def read_senses(grid: Grid, reporting: Reporting, scope: str = "") -> list[Sense
         replace(sense, when=when or around, stated=when is not None, scope=sense.scope or scope)
         for sense, when in zip(own, whens, strict=True)
     ]
+
+
+def _later(one: When | None, other: When | None) -> When | None:
+    """The time that ends later, the first of two that end alike: what growth behind columns of both is of."""
+    if one is None or other is None:
+        return one or other
+    return other if other.day.date > one.day.date else one
 
 
 def _of_one_unit(own: Sequence[Sense]) -> list[Sense]:

@@ -47,8 +47,8 @@ _DAY_FIRST: Final = re.compile(r"(?<!\d)(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?
 _MONTH_ALONE: Final = re.compile(r"(?:19|20)\d\d[-/.](?P<m>0?[1-9]|1[0-2])(?![-/.]?\d)")
 _MONTH_END: Final = re.compile(r"(?<!\d)(?P<m>\d{1,2})月(?:末|底)")
 _PARTS: Final = (
-    (re.compile(r"上半年|半年度|中期|1H|H1"), 1, 6),
-    (re.compile(r"下半年|2H|H2"), 7, 12),
+    (re.compile(r"上半年|半年度|中期|1H(?![A-Za-z])|H1"), 1, 6),
+    (re.compile(r"下半年|2H(?![A-Za-z])|H2"), 7, 12),
     (re.compile(r"前三季度|1-3季度"), 1, 9),
     (re.compile(r"第?一季度?|第?1季度|Q1|1Q"), 1, 3),
     (re.compile(r"第?二季度?|第?2季度|Q2|2Q"), 4, 6),
@@ -258,7 +258,7 @@ def _year_before(day: dt.date) -> dt.date:
 
 
 _NAMED: Final = re.compile(
-    r"((?:19|20)\d\d)年?(年度|年|半年度|半年|中期|第[一二三四1-4]季度|[一三]季度|前三季度)?(?:业绩|财务|审计)?(?:报告|年报|季报|报)"
+    r"((?:19|20)\d\d)年?(年度|年|半年度|半年|中期|第[一二三四1-4]季度|[一三]季度|前三季度)?(?:业绩|(?:已审计?|经审计的?)?财务|审计)?(?:报告|年报|季报|报)"
 )
 
 
@@ -272,11 +272,13 @@ _QUARTER_ENDS: Final = frozenset({(3, 31), (6, 30), (9, 30), (12, 31)})
 
 
 def find_reporting(texts: Iterable[str]) -> Reporting:
-    """The period of a report from its own name (2022年半年度报告), else from the quarter's end its text names most."""
+    """The period of a report from its own name (2022年半年度报告), else from the quarter's end its text names most, else the year."""
     days: Counter[tuple[int, int, int]] = Counter()
     names: Counter[tuple[int, int]] = Counter()
+    years: Counter[int] = Counter()
     for text in texts:
         folded = terms(text).replace(" ", "")
+        years.update(int(found) for found in _YEAR.findall(folded))
         if named := _NAMED.search(folded):
             names[int(named[1]), _months(named[2] or "年")] += 1
         timing = read_timing(folded) if "日" in folded else None
@@ -286,7 +288,8 @@ def find_reporting(texts: Iterable[str]) -> Reporting:
         year, month = max(names, key=lambda name: (names[name], name))
         return Reporting(_duration(year, Timing(year, (1, 1), (month, 31))))
     often = max(days.values(), default=0)
-    year, month, day = max((found for found, times in days.items() if 2 * times >= often), default=(2000, 12, 31))
+    usual = max(years, key=lambda number: (years[number], number), default=2000)
+    year, month, day = max((found for found, times in days.items() if 2 * times >= often), default=(usual, 12, 31))
     return Reporting(_duration(year, Timing(year, (1, 1), (month, day))))
 
 
