@@ -68,6 +68,7 @@ def make_figures(table: TableReading, setting: Setting) -> Iterator[Figure]:
     wholes = parents(table.rows, amounts)
     counted = _counted(table.columns)
     doubtful = setting.mixed or _is_shifted(table, proofs)
+    tied = _tied(table, proofs)
     for index, (column, slot) in enumerate(zip(table.columns, table.slots, strict=True)):
         for row, cell in enumerate(column.cells):
             if cell is not None and cell.is_figure:
@@ -78,7 +79,7 @@ def make_figures(table: TableReading, setting: Setting) -> Iterator[Figure]:
                     parent=wholes[row] or _change_word(slot, table.columns),
                     column=_column_text(column),
                     confidence=min(
-                        _confidence(table.margin, len(checks), loose=column.loose),
+                        _confidence(table.margin, sum(index in tied or _tells(check) for check in checks), loose=column.loose),
                         _GUESSED if doubtful or index in table.guessed else _MOST,
                     ),
                     checks="; ".join(checks),
@@ -91,6 +92,20 @@ def _is_shifted(table: TableReading, proofs: Mapping[tuple[int, int], tuple[str,
     wholes = {row.text for row, part in zip(table.rows, table.rows[1:], strict=False) if part.is_part or part.indent > row.indent}
     strange = {name for name in totals if name not in wholes and not TOTAL.search(fold(name)) and fold(name) not in _SUMS}
     return len(strange) * 2 > len(totals)
+
+
+def _tied(table: TableReading, proofs: Mapping[tuple[int, int], tuple[str, ...]]) -> frozenset[int]:
+    """The columns half of whose figures have a relation that is no sum: in others sums prove nothing.
+
+    A sum down a column holds whatever its time is, and whatever the names of its rows are.
+    """
+    rows = {index: [row for row, cell in enumerate(column.cells) if cell] for index, column in enumerate(table.columns)}
+    told = {index: sum(any(map(_tells, proofs.get((index, row), ()))) for row in filled) for index, filled in rows.items()}
+    return frozenset(index for index, filled in rows.items() if told[index] * 2 >= len(filled))
+
+
+def _tells(check: str) -> bool:
+    return not check.startswith("sum(")
 
 
 def _change_word(slot: Slot, columns: Sequence[Draft]) -> str:

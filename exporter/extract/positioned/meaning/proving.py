@@ -165,11 +165,11 @@ def _mirrored(numbers: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
 
 
 def _shares(columns: Columns) -> Iterator[tuple[Place, str]]:
-    """Shares and the amounts to their left."""
+    """Shares and the amounts to their left, which are called no shares themselves."""
     for column, values in columns.items():
-        left = columns.get(column - 1)
-        rows = sorted(row for row, value in values.items() if value.draft.measure == "share" and left and row in left)
-        if left is None or len(rows) <= _FEWEST:
+        left = {row: value for row, value in columns.get(column - 1, {}).items() if value.draft.measure != "share"}
+        rows = sorted(row for row, value in values.items() if value.draft.measure == "share" and row in left)
+        if len(rows) <= _FEWEST:
             continue
         shares, amounts = [values[row].number for row in rows], [left[row].number for row in rows]
         confirmed, base = share_rows(shares, [values[row].places for row in rows], amounts)

@@ -13,6 +13,9 @@ from typing import Final
 
 from exporter.extract.text.rowwise.header_words import HeadWord, Kind, Zone
 
+TIMES: Final = (Kind.TIME, Kind.YEAR, Kind.PART)
+_DATED: Final = re.compile(r"\d{4}")
+_SEVERAL: Final = 2
 _COMPARED: Final = re.compile(r"^[比较]")
 _TILL: Final = re.compile(r"^止.{1,4}个月(?:期间)?$")
 
@@ -25,6 +28,19 @@ def whole(zone: Zone) -> Zone:
 def compared(zone: Zone) -> Zone:
     """The header with 本报告期 and 比上年同期 made one: a growth and no time."""
     return replace(zone, words=tuple(_compared(zone.words)))
+
+
+def by_columns(zone: Zone, width: int) -> Zone:
+    """The times of a header from left to right if each of `width` columns has its own: their lines may have been broken otherwise."""
+    times = [word for word in zone.words if word.kind in TIMES]
+    return replace(zone, words=tuple(sorted(times, key=lambda word: word.middle))) if len(times) == width else zone
+
+
+def is_spanned(zone: Zone) -> bool:
+    """Whether one dated time stands over several words that point into it (2021年 over 年初, 本年计提, 年末), and over no column alone."""
+    times = [word for word in zone.words if word.kind in TIMES]
+    dated = [bool(_DATED.search(word.text)) for word in times]
+    return len(times) > _SEVERAL and dated == [True, *[False] * (len(times) - 1)] and times[0].line < times[1].line
 
 
 def _compared(words: Sequence[HeadWord]) -> Iterator[HeadWord]:

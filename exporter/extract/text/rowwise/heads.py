@@ -16,6 +16,7 @@ from typing import Final
 
 from exporter.extract.positioned.meaning.columns import read_measure_word
 from exporter.extract.text.items import Shape
+from exporter.extract.text.rowwise.head_times import TIMES, by_columns, is_spanned
 from exporter.extract.text.rowwise.header_words import HeadWord, Kind, Zone
 from exporter.extract.vocabulary import HEADER_WORDS, LABELS
 
@@ -23,13 +24,13 @@ _KNOWN: Final = re.compile("|".join(words for _, words in HEADER_WORDS))
 _PERCENTS: Final = frozenset({"share", "yield", "ratio"})
 _AMOUNTS: Final = re.compile(r"金额|余额|总额|价值|数额|收入|支出|净额|数$|股")
 _SIGNED: Final = ("growth", "change")
-_TIMES: Final = (Kind.TIME, Kind.YEAR, Kind.PART)
 _DROP_FIRST, _DROP = 0.7, 2.0
 _TIER: Final = "\n"
 _HALF: Final = 0.6
 _NOTHING: Final = 1e-9
 _NEVER: Final = -1000.0
 _MOST_LINES_OF_ONE: Final = 4
+_SEVERAL: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +80,22 @@ def deal(zone: Zone, known: Known, before: Heads | None) -> Heads | None:
     if in_order := _in_order(zone, known.width):
         return in_order
     words = _cut(zone.words, known, goes_on=before is not None)
-    if words is None:
+    if words is None or is_spanned(zone):
         return None
-    times = _texts(zone, *_TIMES)
+    times = _texts(by_columns(zone, known.width) if known.aligned else zone, *TIMES)
     scopes = _texts(zone, Kind.SCOPE)
     if not times and not scopes and before is not None and len(before.times) == known.width:
         return replace(before, words=words if any(words) else before.words)
+    if not scopes and before is not None and words == before.words and any(words) and len(set(before.scopes)) == 1:
+        scopes = list(before.scopes[:1])
     signed = {index for index, word in enumerate(words) if read_measure_word(word) in _SIGNED} | set(known.relatives)
     levels = [index for index in range(known.width) if index not in signed] or list(range(known.width))
-    first = next((word.kind for word in zone.words if word.kind in (*_TIMES, Kind.SCOPE)), Kind.SCOPE) is Kind.SCOPE
+    first = next((word.kind for word in zone.words if word.kind in (*TIMES, Kind.SCOPE)), Kind.SCOPE) is Kind.SCOPE
     each = len(set(times)) == len(times) == len(levels)
     runs = _runs(times) if len(times) == len(levels) else []
     if scopes and len(runs) == len(scopes) and len(set(runs)) > 1:  # 本集团 over one year, 本行 over three
         scopes = [scope for scope, run in zip(scopes, runs, strict=True) for _ in range(run)]
-    dealt = _deal_times(times, _texts(zone, Kind.RESTATED), len(levels), blocks=not first or not scopes or each)
+    dealt = _deal_times(times, _texts(zone, Kind.RESTATED), len(levels), blocks=not first or len(scopes) < _SEVERAL or each)
     named = _deal(scopes, len(levels), blocks=first or not times)
     if dealt is None or named is None:
         return None
@@ -110,12 +113,14 @@ def _in_order(zone: Zone, width: int) -> Heads | None:
         return None
     times = tuple(next(before.text for before in words[at::-1] if before.kind is Kind.TIME) for at in range(width))
     others = tuple(word.text if word.kind is Kind.OTHER else "" for word in words)
+    if any(word and read_measure_word(word) not in _SIGNED for word in others):
+        return None
     return Heads(times, ("",) * width, others, scope_first=False)
 
 
 def levels_of(zone: Zone) -> tuple[str, str, str] | None:
     """Time, scope and other words of a header that is over one column alone; None if it names no or two times or two scopes."""
-    times, scopes = _texts(zone, *_TIMES), _texts(zone, Kind.SCOPE)
+    times, scopes = _texts(zone, *TIMES), _texts(zone, Kind.SCOPE)
     others = "".join(word.text for word in zone.words if word.kind is Kind.OTHER)
     if len(times) > 1 or len(scopes) > 1 or not (times or others):
         return None
@@ -179,7 +184,7 @@ def _cut(words: Sequence[HeadWord], known: Known, *, goes_on: bool) -> tuple[str
     if not others:
         return ("",) * known.width
     best: tuple[float, tuple[str, ...]] | None = None
-    blocks = len([word for word in words if word.kind in (*_TIMES, Kind.SCOPE)])
+    blocks = len([word for word in words if word.kind in (*TIMES, Kind.SCOPE)])
     told = goes_on or blocks > 0
     blocks = known.width if goes_on else max(1, blocks)
     for columns in _targets(known, told=told):

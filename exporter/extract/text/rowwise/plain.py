@@ -32,6 +32,7 @@ from exporter.model.figures import Figure
 from exporter.model.wording import Measure
 
 _UNITED: Final = re.compile(r"[\u4e00-\u9fff]{2,}[(].*(?:元|%).*[)]$")
+_PARTS, _GUESSED = ("share", "growth"), "0.40"
 _WIDE: Final = "   "
 _REFERENCE: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 
@@ -148,5 +149,12 @@ def plain_figures(grid: Grid, report: str, section: str, unit: Measure | None, r
     """The figures of a table of text whose columns are told; the unit of its amounts is empty if nothing states one."""
     stated = table_unit(grid, unit)
     setting = Setting(report, section, stated, reporting, scope)
-    made = prove(list(make_drafts(grid, read_senses(grid, reporting, scope), setting)), setting)
+    made = _unrefuted(list(prove(list(make_drafts(grid, read_senses(grid, reporting, scope), setting)), setting)))
     yield from made if stated is not None else map(without_unit, made)
+
+
+def _unrefuted(figures: Sequence[Figure]) -> Sequence[Figure]:
+    """Figures as they are, or all in doubt if those of one column cannot be what the words dealt to it say: so are the others dealt."""
+    if all(figure.measure not in _PARTS or figure.confidence > _GUESSED for figure in figures):
+        return figures
+    return [replace(figure, confidence=min(figure.confidence, _GUESSED)) for figure in figures]
