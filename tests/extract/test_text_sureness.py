@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exporter.extract.positioned.meaning.timing import read_timing
 from exporter.extract.text.document import extract_text
 from exporter.model.figures import Figure
 
@@ -119,3 +120,35 @@ def test_sums_alone_do_not_make_the_names_beside_scrambled_figures_sure() -> Non
     text = drawn("""2022年6月30日 (41,374) (70,426) (90,656) (202,456) 2021年 阶段一 阶段二 阶段三 合计 2021年1月1日
         (46,096) (59,450) (87,538) (193,084) 转移：""")
     assert not sure(text)
+
+
+CHANGES = """
+                                 2022年6月30日            报告期增减变动          2021年12月31日
+                              数量（股）           比例(%)      数量（股）        数量（股）           比例(%)
+      一、有限制条件股份                       –            –         –                –            –
+        1、国家持股                        –            –         –                –            –
+      二、无限制条件股份          20,000,000,500       100.00         –   20,000,000,500       100.00
+        1、人民币普通股         16,000,000,400        80.00         –   16,000,000,400        80.00
+        2、境外上市外资股         4,000,000,100        20.00         –    4,000,000,100        20.00
+"""
+
+
+def test_a_column_less_one_of_dashes_is_no_change() -> None:
+    found = {
+        (figure.column.split(" ")[0], figure.period) for figure in figures(CHANGES) if figure.row == "1、人民币普通股" and figure.raw != "–"
+    }
+    assert found == {("2022年6月30日", "2022-06-30"), ("2021年12月31日", "2021-12-31")}
+
+
+def test_profit_or_loss_of_the_period_is_no_time() -> None:
+    assert read_timing("计入当期损益") is None
+    assert read_timing("当期") is not None
+
+
+def test_a_table_that_goes_on_over_the_page_keeps_its_group_or_bank() -> None:
+    first, second = STAGES.split("\n\n                                  2021年", 1)
+    page = "178   某银行股份有限公司\n\n      财务报表附注\n\n      截至2022年6月30日止六个月期间\n"
+    page += "      （除特别注明外，金额单位为人民币百万元）\n\n"
+    title = "      六 财务报表主要项目附注（续）\n        23 预计负债（续）\n\n"
+    text = f"{first}\n{page}{title}                                  2021年{second}"
+    assert {figure.scope for figure in figures(text)} == {"group"}

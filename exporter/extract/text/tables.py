@@ -40,7 +40,7 @@ _NEAR: Final = 6
 _DISTINCT, _KNOWN = 0.8, 0.3
 _FAR_TITLE: Final = 60
 _ROWS: Final = 0.6
-_PAGE_ENDS: Final = 5
+_PAGE_ENDS, _GOES_ON = 5, 3
 _OF_LABEL: Final = re.compile(r"[(（]元(?:[/／]股)?[)）]")
 """The end of a label that was broken (每股净资产 over （元）), no caption of a table."""
 _TITLE: Final = re.compile(r"^[^(（]{2,}(?:表|情况|摘要|指标|分析|构成|分布|明细|结构|信息)")
@@ -111,10 +111,11 @@ def _are_rows(grids: Sequence[Grid], region: Sequence[Item]) -> bool:
 
 
 def _turns_page(grid: Grid, texts: Sequence[str], last: int) -> bool:
-    """Whether nothing but the foot of a page and the head of the next lies between line `last` and a table."""
+    """Whether nothing but the foot of a page and the head of the next lies between line `last` and a table; more if one says （续）."""
     first = min(item.line for row in grid.rows for item in row.pieces)
-    between = [text for text in texts[last : first - 1] if text.strip()]
-    return len(between) <= _PAGE_ENDS and all(len(text) < _FAR_TITLE for text in between)
+    between = [fold(text) for text in texts[last : first - 1] if text.strip()]
+    most = _PAGE_ENDS * (_GOES_ON if any(text.endswith("续)") for text in between) else 1)
+    return len(between) <= most and all(len(text) < _FAR_TITLE for text in between)
 
 
 def _is_headed(grid: Grid, reading: TableReading) -> bool:

@@ -60,7 +60,7 @@ _TO_DATE: Final = re.compile(r"(?P<prior>上年年?初至)|年初至")
 _OPENING: Final = re.compile(r"上年(?:年|度)?期?末|上年底|年初|期初|上期期?末|去年末|上年度末")
 _CLOSING: Final = re.compile(r"期末|年末|报告期末|本期末|月末")
 _PRIOR: Final = re.compile(r"上年同期|去年同期|上期|上年|上年度|去年")
-_CURRENT: Final = re.compile(r"本报告期|报告期|本期|本年|本年度|当期|当年")
+_CURRENT: Final = re.compile(r"本报告期|报告期|本期|本年|本年度|当期(?!损益)|当年")
 _DECEMBER: Final = 12
 
 

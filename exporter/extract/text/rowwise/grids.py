@@ -117,7 +117,13 @@ def _relative_counts(
             continue
         if _places(first) == _places(second) and growth_holds(value_of(cell), cell.places, current, prior):
             growths += 1
-        elif current != prior and value_of(cell) == current - prior and cell.places == max(_places(first), _places(second)):
+        elif (
+            current != prior
+            and current
+            and prior
+            and value_of(cell) == current - prior
+            and cell.places == max(_places(first), _places(second))
+        ):
             changes += 1
     return growths, changes
 
