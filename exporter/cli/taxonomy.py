@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from exporter.cli.options import PLACE, end, packages, rendering
-from exporter.findings import DONE, FAULTS_FOUND, Verdict
+from exporter.findings import DONE, FAULTS_FOUND, UsageRefused, Verdict
 
 
 @click.group("taxonomy")
@@ -73,7 +73,10 @@ def show_command(*, entry_point: str | None, lang: str, role: str | None, packag
     from exporter.taxonomy.tree import tree
 
     taxonomy = load((entry_point_url(entry_point),), Catalog.of(packages))
-    for line in tree(taxonomy, language=lang, role=role):
+    lines = list(tree(taxonomy, language=lang, role=role))
+    if role is not None and not lines:
+        raise UsageRefused(f"no link role has {role!r} in its number, URI or title", where="--role", fix="Leave it out to see all")
+    for line in lines:
         click.echo(line)
 
 

@@ -39,7 +39,7 @@ DIGITS_UNSURE: Final = Rule(
 DIGITS_DROPPED: Final = Rule(
     "bx:digitsDropped",
     _WARNING,
-    "{count} values are in E notation, here {held}: the digits behind those written are not known, and no more are claimed (decimals)",
+    "values in E notation ({count} in all, here {held}): the digits behind those written are not known, and no more are claimed (decimals)",
     "Show the cells as plain numbers (format 0) before a spreadsheet saves them as text; nothing to do if no more digits are known",
 )
 COLUMN_UNKNOWN: Final = Rule(

@@ -173,6 +173,12 @@ def test_the_taxonomy_is_built_and_zipped_where_it_is_asked(tmp_path: Path) -> N
     assert (tmp_path / "cbar.zip").read_bytes()[:2] == b"PK"
 
 
+def test_a_link_role_that_is_not_there_is_told(tmp_path: Path) -> None:
+    done = run("taxonomy", "show", "--role", "absent", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--role: no link role has 'absent'" in done.stderr
+
+
 def test_comparing_a_taxonomy_with_itself_finds_nothing(tmp_path: Path, root: Path) -> None:
     source = root / "taxonomy" / "source"
     done = run("taxonomy", "diff", source, source, cwd=tmp_path)

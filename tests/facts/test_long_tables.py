@@ -329,4 +329,4 @@ def test_digits_a_spreadsheet_dropped_are_told_once_a_table(map_csv: Map) -> Non
     mapped = map_csv(HEAD + "净利润,2021,元,1.48653E+11\n营业收入,2021,元,2E+11\n利润总额,2021,元,7\n注册地址,2021,,5E+3\n")
     (finding,) = mapped.findings
     assert (finding.code, str(finding.origin)) == ("bx:digitsDropped", "facts.csv:2 column D")
-    assert finding.message.startswith("2 values are in E notation, here 1.48653E+11")
+    assert finding.message.startswith("values in E notation (2 in all, here 1.48653E+11)")
