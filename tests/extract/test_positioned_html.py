@@ -192,3 +192,18 @@ def test_amounts_under_the_words_of_a_growth_are_in_doubt(tmp_path: Path) -> Non
         f"<h1>2022年年度报告</h1><p>单位：千元</p><table>{head}<tr><td>营业收入</td><td>4,809,759</td><td>3,135.46</td></tr></table>"
     )
     assert float([figure.confidence for figure in extract(path).figures][1]) > 0.5
+
+
+def test_a_unit_in_a_column_of_units_is_of_its_row_here_too(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<tr><td>{label}</td><td>{unit}</td><td>1,274.71</td><td>1,252.71</td></tr>"
+        for label, unit in (("资产总额", "亿元"), ("净利润", "万元"))
+    )
+    path = tmp_path / "report.html"
+    head = "<h1>某某银行股份有限公司2021年年度报告</h1><table><tr><th>项目</th><th>单位</th><th>2021年</th><th>2020年</th></tr>"
+    path.write_text(f"<html><body>{head}{rows}</table></body></html>", encoding="utf-8")
+    found = extract(path).figures
+    assert [(figure.row, figure.unit, figure.value) for figure in found[::2]] == [
+        ("资产总额", "CNY", "127471000000"),
+        ("净利润", "CNY", "12747100"),
+    ]

@@ -163,7 +163,9 @@ def _made(grids: Iterable[Grid], texts: Sequence[str], report: str, reporting: R
 def _of_grid(grid: Grid, setting: Setting) -> Iterator[Figure]:
     senses = read_senses(grid, setting.reporting, setting.scope)
     made = prove(list(make_drafts(grid, senses, setting)), setting)
-    yield from made if setting.unit is not None else map(without_unit, made)
+    told = {(cell.line, cell.start) for row in grid.rows if row.unit for cell in row.cells if cell}
+    stated = setting.unit is not None
+    yield from (figure if stated or (figure.line, figure.start) in told else without_unit(figure) for figure in made)
 
 
 def _title(grid: Grid) -> str:

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from exporter.extract.positioned.grid import Grid, GridCell, GridRow, tidy
 from exporter.extract.positioned.layout.line import is_value
 from exporter.extract.positioned.layout.region import CAPTION
+from exporter.extract.positioned.layout.row import unit_among
 from exporter.extract.positioned.meaning.timing import read_timing
 from exporter.model.english import terms
 
@@ -144,4 +145,5 @@ def _row(row: Sequence[Box | None], labels: Sequence[int], columns: Sequence[int
         )
     )
     line = label.line if label else next((cell.line for cell in cells if cell), 1)
-    return GridRow(tidy(label.text) if label else "", label.indent if label else 0.0, tuple(cells), line, over)
+    unit = unit_among(box.text for box in row if box and box is not label) if any(cells) else ""
+    return GridRow(tidy(label.text) if label else "", label.indent if label else 0.0, tuple(cells), line, over, unit=unit)

@@ -8,7 +8,7 @@ rows decide where there are any, else how the lines are spaced, indented and bro
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -74,8 +74,12 @@ def _part(line: Line, columns: Sequence[Column], label_edge: float) -> Part:
     over = tuple((column_of(cell, columns), cell.text) for cell in words if cell.middle >= edge) if not figures else ()
     label, text = _label(left, line.height)
     behind = [cell.text for cell in words if label is not None and label.x1 <= cell.x0] if figures else []
-    unit = next((word for word in behind if read_measure(word) and not _CURRENCY.fullmatch(word)), "")
-    return Part(line, label, text, tuple(cells), over, unit)
+    return Part(line, label, text, tuple(cells), over, unit_among(behind))
+
+
+def unit_among(words: Iterable[str]) -> str:
+    """The unit among the words beside a row's figures; empty if none is one."""
+    return next((word for word in words if read_measure(word) and not _CURRENCY.fullmatch(word)), "")
 
 
 def _label(cells: Sequence[Cell], em: float) -> tuple[Cell | None, str]:
