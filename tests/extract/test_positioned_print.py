@@ -89,6 +89,30 @@ def grids_of(*rows: list[Word]) -> list[Grid]:
     return [laid.grid for laid in lay_out(page, find_regions(lines, sorts_of(lines, page.width)), None)]
 
 
+def test_dates_over_two_columns_each_leave_the_single_one_between_them_to_its_word() -> None:
+    (grid,) = grids_of(
+        line(("2022年6月30日", 250.5), ("报告期增减变动", 342.0), ("2021年12月31日", 435.5), top=120.0, width=7.5),
+        line(
+            ("数量（股）", 236.0),
+            ("比例(%)", 305.0),
+            ("数量（股）", 362.0),
+            ("数量（股）", 424.0),
+            ("比例(%)", 492.0),
+            top=132.0,
+            width=7.5,
+        ),
+        *(
+            line((label, 60.0), (amount, 217.0), (share, 309.0), ("–", 390.0), (amount, 404.0), (share, 496.0), top=top, width=7.5)
+            for label, amount, share, top in (
+                ("无限制条件股份", "43,782,418,502", "100.00", 146.0),
+                ("其他", "8,320,295,289", "19.00", 160.0),
+                ("普通股股份总数", "43,782,418,502", "100.00", 174.0),
+            )
+        ),
+    )
+    assert [over[0] for over in grid.headings] == ["2022年6月30日"] * 2 + ["报告期增减变动数量（股）"] + ["2021年12月31日"] * 2
+
+
 def test_a_line_of_two_dates_heads_a_table_of_its_own() -> None:
     first = [
         line(("当期所得税", 60.0), ("8,469", 390.0), ("4,517", 510.0), top=120.0),

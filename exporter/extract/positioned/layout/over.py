@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 from typing import Final
 
+from exporter.extract.positioned.layout.column import Column
 from exporter.extract.positioned.layout.line import Cell, Line
 from exporter.model.english import terms
 
@@ -21,6 +23,10 @@ UNFINISHED: Final = re.compile(r"[至及和或与、以且其的（(]$")
 DATE: Final = re.compile(
     r"(?:截[至止]|于)?(?:19|20)\d\d年(?:度|末|\d{1,2}月(?:\d{1,2}日)?(?:止.{0,8})?|\d{1,2}[-—–至]\d{1,2}月|[上下]半年|第?[一二三四1-4]季度|前三季度)?|\d{1,2}月\d{1,2}日|\d{1,2}[-—–至]\d{1,2}月"
 )
+
+_CENTRED: Final = 1.5
+_FAR: Final = 2.0
+_MOST_PARTED: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,29 @@ def broken_off(cell: Cell, line: Line, below: Sequence[Over]) -> tuple[int, int]
     unfinished = dated or UNFINISHED.search(cell.text) or FRAGMENT.match(lowest.cell.text)
     short = not GROUPING.search(terms(cell.text)) and cell.x1 - cell.x0 < lowest.cell.x1 - lowest.cell.x0 + em
     return (lowest.first, lowest.last) if unfinished or short or _in_pairs(line, lowest.line) else None
+
+
+def parted_among(cells: Sequence[Cell], columns: Sequence[Column], below: Sequence[Over], em: float) -> list[tuple[int, int]] | None:
+    """The columns parted among the grouping words of a line over words of their own, each in the middle of its part.
+
+    None unless there is one such way, every other is far from it, and parts of several columns have the same words under them: 数量 and
+    比例 under two dates with a single 增减 between them.
+    """
+    told = {over.first: over.cell.text for over in below if over.first == over.last}
+    if not 1 < len(cells) < len(columns) <= _MOST_PARTED or len(told) < len(columns):
+        return None
+    if not all(GROUPING.search(terms(cell.text)) for cell in cells):
+        return None
+    ways = []
+    for cuts in combinations(range(1, len(columns)), len(cells) - 1):
+        parts = [(first, last - 1) for first, last in pairwise((0, *cuts, len(columns)))]
+        off = max(abs(cell.middle - (columns[first].x0 + columns[last].x1) / 2) for cell, (first, last) in zip(cells, parts, strict=True))
+        ways.append((off, parts))
+    ways.sort(key=lambda way: way[0])
+    (off, best), (next_off, _) = ways[:2]
+    under = [[told[column] for column in range(first, last + 1)] for first, last in best if last > first]
+    alike = len(under) > 1 and all(words == under[0] for words in under)
+    return best if alike and off < _CENTRED * em and next_off > _FAR * off else None
 
 
 def _in_pairs(upper: Line, lower: Line) -> bool:

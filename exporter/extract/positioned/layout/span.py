@@ -14,7 +14,7 @@ from typing import Final
 
 from exporter.extract.positioned.layout.column import Column
 from exporter.extract.positioned.layout.line import BLANK, Cell, Line, split_cell
-from exporter.extract.positioned.layout.over import DATE, FRAGMENT, GROUPING, UNFINISHED, Over, broken_off
+from exporter.extract.positioned.layout.over import DATE, FRAGMENT, GROUPING, UNFINISHED, Over, broken_off, parted_among
 from exporter.extract.positioned.page import Rules
 from exporter.model.english import terms
 
@@ -40,6 +40,7 @@ def place_words(header: Sequence[Line], columns: Sequence[Column], rules: Rules,
         cells = [cell for cell in _words_over(line, edge, stretches) if not _over_words(cell, line, stretches, rules)]
         taken: list[Over] = []
         shared = _shared_out(cells, stretches, placed, line.height)
+        shared = shared or parted_among(cells, [Column(*stretch) for stretch in reach], placed, line.height)
         for number, cell in enumerate(cells):
             spanned = _closed_in(cell, line, stretches, rules) or lowest.get((line.number, cell.x0)) or broken_off(cell, line, placed)
             spanned = spanned or (shared[number] if shared else None)
