@@ -207,3 +207,14 @@ def test_a_unit_in_a_column_of_units_is_of_its_row_here_too(tmp_path: Path) -> N
         ("资产总额", "CNY", "127471000000"),
         ("净利润", "CNY", "12747100"),
     ]
+
+
+def test_a_share_in_brackets_beneath_its_amount_in_one_cell_is_a_second_figure_of_the_row(tmp_path: Path) -> None:
+    page = PAGE.replace(">1,600<", ">1,600<br>(40.00%)<").replace(">2,400<", ">2,400 （60.00％）<")
+    path = tmp_path / "pairs.html"
+    path.write_text(page, encoding="utf-8")
+    found = {(figure.row, figure.raw): figure for figure in extract(path).figures if figure.period == "2021-12-31"}
+    assert {("公司贷款", "1,600"), ("公司贷款", "40.00%"), ("个人贷款", "2,400"), ("个人贷款", "60.00％")} <= found.keys()
+    assert (found["公司贷款", "40.00%"].value, found["公司贷款", "40.00%"].unit) == ("0.4000", "pure")
+    lines = page.split("\n")
+    assert all(lines[figure.line - 1][figure.start : figure.end] == figure.raw for figure in found.values())
