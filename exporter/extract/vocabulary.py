@@ -95,6 +95,11 @@ HEADER_WORDS: Final = (
     ("count", r"股份数量?\(股\)|持股数额\(股\)|持股数量?(?:\(股\))?|股数\(股\)|期末持股数量"),
     ("amount", r"金额|贷款余额|账面余额|账面价值|存款余额|余额|本年金额|上年金额"),
 )
+HEADER_WORD: Final = re.compile("|".join(words for _, words in HEADER_WORDS))
+NOTE_NUMBER: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
+"""What a reference to a note is, in a column of such."""
+NOTE_REFERENCE: Final = re.compile(rf"{NOTE_NUMBER.pattern}(?:[(（][a-z\d]{{1,3}}[)）])?")
+"""The same, perhaps to a part of the note: 12(a)."""
 """Words that stand over a column and say what is measured; folded text, matched whole."""
 
 TOTAL: Final = re.compile(r"合计|总计|小计|总额|净额|总资产|总负债|资产总|负债总|净收入|营业收入|净利润|权益$|净流量|^吸收存款$")

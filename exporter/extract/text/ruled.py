@@ -15,13 +15,12 @@ from exporter.extract.positioned.layout.boxes import Box, Cursor, grid_of
 from exporter.extract.positioned.layout.line import is_value
 from exporter.extract.positioned.meaning.timing import read_timing
 from exporter.extract.text.rowwise.over import Over, deal
-from exporter.extract.vocabulary import CAPTION
+from exporter.extract.vocabulary import CAPTION, NOTE_REFERENCE
 from exporter.model.english import terms
 
 _BAR: Final = re.compile(r"[|｜│┃¦]")
 _TAB: Final = re.compile(r"\t")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_REFERENCE: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?(?:[(（][a-z\d]{1,3}[)）])?")
 _NOTES: Final = re.compile(r"附注.*|注释")
 _LINE: Final = re.compile(r"[\s|｜│┃¦+:=\-─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+")
 _CONTEXT: Final = 12
@@ -156,7 +155,7 @@ def _with_notes_apart(rows: Sequence[Row], head: Sequence[Row], columns: Collect
 
 def _lacks_note(row: Row, width: int) -> bool:
     """Whether a row has one cell less than the columns, and a figure where a note is referred to."""
-    return len(row) == width and row[1] is not None and is_value(row[1].text) and not _REFERENCE.fullmatch(row[1].text)
+    return len(row) == width and row[1] is not None and is_value(row[1].text) and not NOTE_REFERENCE.fullmatch(row[1].text)
 
 
 def _begins_early(row: Row, columns: int) -> bool:

@@ -17,7 +17,7 @@ from exporter.extract.positioned.meaning.timing import read_timing
 from exporter.extract.vocabulary import (
     CAPTION,
     GROUP_HEADING,
-    HEADER_WORDS,
+    HEADER_WORD,
     LABELS,
     OF_WHICH,
     SCOPE,
@@ -28,7 +28,6 @@ from exporter.extract.vocabulary import (
 )
 
 _WORD: Final = re.compile(r"\S+")
-_HEADER: Final = re.compile("|".join(words for _, words in HEADER_WORDS))
 _OVER: Final = re.compile(r"^[(（]?[%％]|百分点[)）]?$|[比较]上年|同比|标准值?$|^币种[:：]|增减\(%\)$|^[(（].{0,8}[)）]$|^本银行$|除外$")
 _MONTHS: Final = re.compile(r"(?<!\d)\d{1,2}\s*[-~至到]\s*\d{1,2}\s*月")
 _CELLS: Final = frozenset({Kind.NUMBER, Kind.DASH})
@@ -148,7 +147,7 @@ def _is_over(text: str, word: tuple[int, int], periods: Sequence[tuple[int, int]
         return True
     folded = fold(text[slice(*word)])
     known = STUB_HEADS.match(folded) or _is_caption(folded) or SCOPE.fullmatch(folded) or _OVER.search(folded)
-    return bool(known or (folded not in LABELS and _HEADER.fullmatch(folded))) or (
+    return bool(known or (folded not in LABELS and HEADER_WORD.fullmatch(folded))) or (
         len(folded) <= _LONGEST_TIME and folded not in LABELS and read_timing(folded) is not None
     )
 

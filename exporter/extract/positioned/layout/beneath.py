@@ -1,7 +1,8 @@
 """Two figures in one cell: an amount, and in brackets under it its share in percent.
 
-Lines of a table as rows see them enter; they leave without those of such shares, which go with the line of amounts over them. The
-brackets set them apart and are no sign: where a percentage without brackets stands so, brackets may be signs and all is left alone.
+The text of such a cell is parted; or lines of a table as rows see them enter, and leave without those of such shares, which go with
+the line of amounts over them. The brackets set them apart and are no sign: where a percentage without brackets stands so, brackets
+may be signs and all is left alone.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from exporter.extract.positioned.grid import GridCell
+from exporter.extract.positioned.layout.line import is_value
 from exporter.extract.positioned.layout.wrapping import Part
 
 _PERCENTAGE: Final = re.compile(r"[(（]?[+-]?[\d.,]+[%％][)）]?")
-_BRACKETED: Final = re.compile(r"[(（][\d.,]+[%％][)）]")
+_SHARE: Final = r"[(（](?P<share>[\d.,]+[%％])[)）]"
+_BRACKETED: Final = re.compile(_SHARE)
+_WITH_SHARE: Final = re.compile(rf"(?P<amount>[^%％]*\d)\s*{_SHARE}")
 _ENOUGH: Final = 2
 
 
@@ -32,6 +36,12 @@ def shares_beneath(parts: Sequence[Part]) -> tuple[list[Part], Mapping[int, tupl
         kept.append(part)
         above = part if part.has_cells else above
     return (kept, beneath) if len(beneath) >= _ENOUGH else (list(parts), {})
+
+
+def with_share(text: str) -> tuple[str, str]:
+    """The amount of a cell and the share beneath it; the text and nothing where it is not both."""
+    found = _WITH_SHARE.fullmatch(text)
+    return (found["amount"], found["share"]) if found and is_value(found["amount"]) else (text, "")
 
 
 def _all(pattern: re.Pattern[str], part: Part) -> bool:

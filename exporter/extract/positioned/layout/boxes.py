@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from exporter.extract.positioned.grid import Grid, GridCell, GridRow, tidy
+from exporter.extract.positioned.layout.beneath import with_share
 from exporter.extract.positioned.layout.line import is_value
 from exporter.extract.positioned.layout.region import CAPTION
 from exporter.extract.positioned.layout.row import unit_among
 from exporter.extract.positioned.meaning.timing import read_timing
 from exporter.model.english import terms
 
-_WITH_SHARE: Final = re.compile(r"(?P<amount>[^%％]*\d)\s*[(（](?P<share>[\d.,]+[%％])[)）]")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ORDINAL: Final = re.compile(r"\d{1,3}")
 _NARROW: Final = 2
@@ -100,7 +100,7 @@ def _at(matrix: Sequence[Sequence[Box | None]], number: int, column: int) -> Box
 
 def _figures(row: Sequence[Box | None]) -> list[int]:
     """The columns of a row that hold figures: no row number before the label, no years over columns."""
-    found = [column for column, box in enumerate(row) if box and box.own and box.text and is_value(_parted(box.text)[0])]
+    found = [column for column, box in enumerate(row) if box and box.own and box.text and is_value(with_share(box.text)[0])]
     if found and found[0] == 0 and len(row) > 1 and row[0] and _ORDINAL.fullmatch(row[0].text):
         found = found[1:]
     return [] if all((box := row[column]) is not None and _YEAR.fullmatch(box.text) for column in found) else found
@@ -125,12 +125,6 @@ def _over(head: Sequence[Sequence[Box | None]], column: int) -> Iterator[str]:
             yield box.text
 
 
-def _parted(text: str) -> tuple[str, str]:
-    """An amount and the share in percent that stands in brackets beneath it in one cell; else the text and nothing."""
-    found = _WITH_SHARE.fullmatch(text)
-    return (found["amount"], found["share"]) if found and is_value(found["amount"]) else (text, "")
-
-
 def _cell(text: str, box: Box, cursor: Cursor) -> GridCell:
     """A figure of a box at its place."""
     line, start = cursor.find(text, box.line) if box.start < 0 else (box.line, box.start + box.text.index(text))
@@ -138,24 +132,17 @@ def _cell(text: str, box: Box, cursor: Cursor) -> GridCell:
 
 
 def _rows(row: Sequence[Box | None], labels: Sequence[int], columns: Sequence[int], cursor: Cursor) -> Iterator[GridRow]:
-    """A body row, and where shares stand beneath its amounts a second one of these."""
-    beneath: list[GridCell | None] = []
-    made = _row(row, labels, columns, cursor, beneath)
-    yield made
-    if any(beneath):
-        yield replace(made, cells=tuple(beneath), over=())
+    """A body row, and where shares stand beneath its amounts a second one of these.
 
-
-def _row(
-    row: Sequence[Box | None], labels: Sequence[int], columns: Sequence[int], cursor: Cursor, beneath: list[GridCell | None]
-) -> GridRow:
-    """A body row; words over some columns of a row without figures stand over them from there on. What is beneath is added to a list."""
+    Words over some columns of a row without figures stand over them from there on.
+    """
     named = [box for column in labels if column < len(row) and (box := row[column]) and box.text and not _ORDINAL.fullmatch(box.text)]
     label = named[0] if named else None
     cells: list[GridCell | None] = []
+    beneath: list[GridCell | None] = []
     for column in columns:
         box = row[column] if column < len(row) else None
-        amount, share = _parted(box.text) if box and box.own and box.text else ("", "")
+        amount, share = with_share(box.text) if box and box.own and box.text else ("", "")
         cells.append(_cell(amount, box, cursor) if box and amount and is_value(amount) else None)
         beneath.append(_cell(share, box, cursor) if box and share else None)
     over = (
@@ -169,4 +156,7 @@ def _row(
     )
     line = label.line if label else next((cell.line for cell in cells if cell), 1)
     unit = unit_among(box.text for box in row if box and box is not label) if any(cells) else ""
-    return GridRow(tidy(label.text) if label else "", label.indent if label else 0.0, tuple(cells), line, over, unit=unit)
+    made = GridRow(tidy(label.text) if label else "", label.indent if label else 0.0, tuple(cells), line, over, unit=unit)
+    yield made
+    if any(beneath):
+        yield replace(made, cells=tuple(beneath), over=())

@@ -19,10 +19,10 @@ from exporter.extract.positioned.layout.region import HEAD_WORDS, Region, figure
 from exporter.extract.positioned.layout.row import read_rows
 from exporter.extract.positioned.meaning.timing import read_timing
 from exporter.extract.positioned.page import Page
+from exporter.extract.vocabulary import NOTE_NUMBER
 from exporter.model.english import terms
 
 _SAME_PLACE: Final = 6.0
-_REFERENCE: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 _CONTINUED: Final = re.compile(r"[(（]续[)）]|续表")
 _NEAR: Final = 4
 
@@ -95,7 +95,7 @@ def _refers(headings: Headings, columns: Sequence[Column], figures: Sequence[Seq
     """Whether the first column holds the numbers of notes: nothing stands over it, and its figures are 7 or 7.1."""
     if headings.levels[0] or not all(headings.levels[1:]):
         return False
-    return all(_REFERENCE.fullmatch(row[0].text) for row in figures if row[0].x1 <= columns[0].x1)
+    return all(NOTE_NUMBER.fullmatch(row[0].text) for row in figures if row[0].x1 <= columns[0].x1)
 
 
 def _is_credible(figures: Sequence[Sequence[Cell]], headings: Headings) -> bool:

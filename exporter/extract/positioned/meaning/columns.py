@@ -50,7 +50,7 @@ _MONEY_END: Final = re.compile(
     r"|(?<=(?<!\d)(?:19|20)\d\d)(?:千|百万|十亿)(?:元|港元|美元|欧元|日元|英镑)$"
 )
 _DATED: Final = re.compile(r"(?<=[团行司并])(?:19|20)\d\d年.*$|^(?:19|20)\d\d年[\d月日末底度]*(?=[本集母合])")
-_SIGNED: Final = ("growth", "change")
+SIGNED: Final = ("growth", "change")
 _ENDS: Final = re.compile(r"(?P<opening>[年期]初)|[年期]末")
 _FAR: Final = 12
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -91,14 +91,14 @@ def read_senses(grid: Grid, reporting: Reporting, scope: str = "") -> list[Sense
     whens: list[When | None] = []
     known = _of_all(own, timings)
     for sense, timing in zip(own, timings, strict=True):
-        if sense.measure not in _SIGNED:
+        if sense.measure not in SIGNED:
             known = timing or known
-        when = settle(with_year(known, year), reporting, span) if known is not None and sense.measure not in _SIGNED else None
+        when = settle(with_year(known, year), reporting, span) if known is not None and sense.measure not in SIGNED else None
         whens.append(_at_an_end(when, sense.text))
     first: When | None = None
     for index, (sense, timing) in enumerate(zip(own, timings, strict=True)):
-        if sense.measure not in _SIGNED:
-            opens = index == 0 or own[index - 1].measure in _SIGNED
+        if sense.measure not in SIGNED:
+            opens = index == 0 or own[index - 1].measure in SIGNED
             first = whens[index] or first if opens else _later(first, whens[index])
         else:
             stated = settle(with_year(timing, year), reporting, span) if timing is not None and not timing.relative else None
@@ -129,7 +129,7 @@ def _of_one_unit(own: Sequence[Sense]) -> list[Sense]:
 
 def _of_all(own: Sequence[Sense], timings: Sequence[Timing | None]) -> Timing | None:
     """The one time that words over some columns name and those over no other contradict: it is that of all."""
-    named = {timing for sense, timing in zip(own, timings, strict=True) if timing and sense.measure not in _SIGNED}
+    named = {timing for sense, timing in zip(own, timings, strict=True) if timing and sense.measure not in SIGNED}
     if not named:
         return next((timing for timing in timings if timing), None)
     only = named.pop()
@@ -138,12 +138,12 @@ def _of_all(own: Sequence[Sense], timings: Sequence[Timing | None]) -> Timing | 
 
 def _rise(whens: list[When | None], timings: Sequence[Timing | None], own: Sequence[Sense]) -> None:
     """Growth between an earlier and a later column is of the later one, unless growth stands behind the last column too."""
-    if own and own[-1].measure in _SIGNED:
+    if own and own[-1].measure in SIGNED:
         return
     for place in range(1, len(own) - 1):
         before, after = whens[place - 1], whens[place + 1]
         beside = {own[place - 1].measure, own[place + 1].measure}
-        if own[place].measure not in _SIGNED or timings[place] is not None or not beside.isdisjoint(_SIGNED):
+        if own[place].measure not in SIGNED or timings[place] is not None or not beside.isdisjoint(SIGNED):
             continue
         if before is not None and after is not None and before.day.date < after.day.date:
             whens[place] = after

@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from exporter.extract.positioned.grid import Grid, GridCell, GridRow
-from exporter.extract.positioned.meaning.columns import Sense, read_measure_word
+from exporter.extract.positioned.meaning.columns import SIGNED, Sense, read_measure_word
 from exporter.extract.positioned.meaning.rolling import spans_between, stand_between
-from exporter.extract.positioned.meaning.standing import SIGNED, at_the_end, earns, nature, period_of
+from exporter.extract.positioned.meaning.standing import at_the_end, earns, nature, period_of
 from exporter.extract.positioned.meaning.timing import Reporting, When, read_timing, settle
 from exporter.extract.positioned.meaning.units import PERCENT
 from exporter.extract.positioned.meaning.wording import RowWords, read_row_words

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from exporter.extract.positioned.grid import Grid
-from exporter.extract.positioned.meaning.columns import Sense
+from exporter.extract.positioned.meaning.columns import SIGNED, Sense
 from exporter.extract.positioned.meaning.timing import Reporting, When, settle
 from exporter.extract.positioned.meaning.wording import RowWords
 from exporter.model.aspects import Instant, Period
@@ -22,7 +22,6 @@ from exporter.model.english import terms
 _FLOW_SHEET: Final = re.compile(r"利润表|损益表|现金流量表")
 _BALANCE_SHEET: Final = re.compile(r"资产负债表|财务状况表")
 _EARNED: Final = re.compile(r"收入|营收|利润|净利|收益率|回报率|报酬率|每股收益|息差|增长率")
-SIGNED: Final = ("growth", "change")
 
 
 def at_the_end(senses: Sequence[Sense], section: str) -> Sequence[Sense]:

@@ -15,7 +15,7 @@ from typing import Final
 from exporter.extract.positioned.meaning.columns import read_measure_word
 from exporter.extract.positioned.meaning.timing import read_timing
 from exporter.extract.text.pieces import split_text
-from exporter.extract.vocabulary import CAPTION, HEADER_WORDS, LABELS, STUB_HEADS, fold
+from exporter.extract.vocabulary import CAPTION, HEADER_WORD, HEADER_WORDS, LABELS, STUB_HEADS, fold
 
 
 class Kind(Enum):
@@ -99,7 +99,6 @@ _RELATIVE: Final = re.compile(
     r"(?:本|上|去|前|当)?(?:报告)?(?:年度?|期)(?:同期|年?末|初|底)?(?:余额|金额|数|账面(?:余额|价值)|累计数?|发生额|增加额?|减少额?)?"
 )
 _ALONE_OVER: Final = re.compile(r"[(]?%[)]?|百分点|止.{1,4}个月(?:期间)?|[^\d]{0,5}(?:[比较]上|[比较]年|[比较]期|同比)[^\d]{0,10}")
-_HEADER: Final = re.compile("|".join(words for _, words in HEADER_WORDS))
 _SIGNED: Final = re.compile(r"[比较]上|[比较]年|[比较]期|同比|增减|变动|增长|变化|增幅|降幅|占")
 
 
@@ -156,7 +155,7 @@ def is_header(text: str) -> bool:
 def _stands_over(word: HeadWord) -> bool:
     if word.kind is Kind.TIME and not re.search(r"\d{4}|^[一二〇三]", word.text):
         return bool(_RELATIVE.fullmatch(word.text))
-    return word.kind in _OVER or bool(_ALONE_OVER.fullmatch(word.text) or _HEADER.fullmatch(word.text))
+    return word.kind in _OVER or bool(_ALONE_OVER.fullmatch(word.text) or HEADER_WORD.fullmatch(word.text))
 
 
 def _ends(text: str, words: Sequence[HeadWord], *, headed: bool) -> bool:

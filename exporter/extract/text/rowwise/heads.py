@@ -14,16 +14,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from exporter.extract.positioned.meaning.columns import read_measure_word
+from exporter.extract.positioned.meaning.columns import SIGNED, read_measure_word
 from exporter.extract.text.items import Shape
 from exporter.extract.text.rowwise.head_times import TIMES, by_columns, is_spanned
 from exporter.extract.text.rowwise.header_words import HeadWord, Kind, Zone
-from exporter.extract.vocabulary import HEADER_WORDS, LABELS
+from exporter.extract.vocabulary import HEADER_WORD, LABELS
 
-_KNOWN: Final = re.compile("|".join(words for _, words in HEADER_WORDS))
 _PERCENTS: Final = frozenset({"share", "yield", "ratio"})
 _AMOUNTS: Final = re.compile(r"金额|余额|总额|价值|数额|收入|支出|净额|数$|股")
-_SIGNED: Final = ("growth", "change")
 _DROP_FIRST, _DROP = 0.7, 2.0
 _TIER: Final = "\n"
 _HALF: Final = 0.6
@@ -88,7 +86,7 @@ def deal(zone: Zone, known: Known, before: Heads | None) -> Heads | None:
         return replace(before, words=words if any(words) else before.words)
     if not scopes and before is not None and words == before.words and any(words) and len(set(before.scopes)) == 1:
         scopes = list(before.scopes[:1])
-    signed = {index for index, word in enumerate(words) if read_measure_word(word) in _SIGNED} | set(known.relatives)
+    signed = {index for index, word in enumerate(words) if read_measure_word(word) in SIGNED} | set(known.relatives)
     levels = [index for index in range(known.width) if index not in signed] or list(range(known.width))
     first = next((word.kind for word in zone.words if word.kind in (*TIMES, Kind.SCOPE)), Kind.SCOPE) is Kind.SCOPE
     each = len(set(times)) == len(times) == len(levels)
@@ -113,7 +111,7 @@ def _in_order(zone: Zone, width: int) -> Heads | None:
         return None
     times = tuple(next(before.text for before in words[at::-1] if before.kind is Kind.TIME) for at in range(width))
     others = tuple(word.text if word.kind is Kind.OTHER else "" for word in words)
-    if any(word and read_measure_word(word) not in _SIGNED for word in others):
+    if any(word and read_measure_word(word) not in SIGNED for word in others):
         return None
     return Heads(times, ("",) * width, others, scope_first=False)
 
@@ -190,13 +188,13 @@ def _cut(words: Sequence[HeadWord], known: Known, *, goes_on: bool) -> tuple[str
     for columns in _targets(known, told=told):
         for upper, lower in _tiers(others, known):
             score, cells = _best_cells(lower, [_Under(known, index) for index in columns[0]])
-            if not cells or (len(columns) == known.width > 1 and not _KNOWN.fullmatch(cells[0])):
+            if not cells or (len(columns) == known.width > 1 and not HEADER_WORD.fullmatch(cells[0])):
                 continue
             over = [""] * known.width
             for group in columns:
                 for index, cell in zip(group, cells, strict=True):
                     over[index] = f"{upper[index * len(upper) // known.width]}{_TIER}{cell}" if upper else cell
-            repeats = len(columns) > 1 and any(read_measure_word(cell) in _SIGNED for cell in cells)
+            repeats = len(columns) > 1 and any(read_measure_word(cell) in SIGNED for cell in cells)
             found = score / len(cells) - repeats - 0.01 * bool(upper) - (len(set(over)) * blocks < known.width), tuple(over)
             if best is None or found[0] > best[0] + _NOTHING:
                 best = found
@@ -280,7 +278,7 @@ def _best_cells(words: Sequence[HeadWord], shapes: Sequence[_Under]) -> tuple[fl
 
 def _fit(text: str, parts: Sequence[HeadWord], under: _Under) -> float:
     """How well some words make one cell over a column of figures of a shape."""
-    score = 1.0 if _KNOWN.fullmatch(text) else 0.6 if read_measure_word(text) or _AMOUNTS.search(text) else 0.3
+    score = 1.0 if HEADER_WORD.fullmatch(text) else 0.6 if read_measure_word(text) or _AMOUNTS.search(text) else 0.3
     if text in LABELS and len(parts) == 1:
         score = 0.3
     same_line = sum(first.line == second.line for first, second in pairwise(parts))
@@ -288,11 +286,11 @@ def _fit(text: str, parts: Sequence[HeadWord], under: _Under) -> float:
     if text.count("(") != text.count(")") or re.match(r"[()%及]", text) or re.search(r"[及和、(]$|[比较](?:上年)?(?:度末|末|同期)?$", text):
         score -= 1.0
     measure, shape = read_measure_word(text), under.shape
-    score += under.agrees(signed=measure in _SIGNED)
+    score += under.agrees(signed=measure in SIGNED)
     is_percent = measure in _PERCENTS or "%" in text or "百分点" in text
     is_decimal = shape in (Shape.DECIMAL, Shape.PERCENT)
     if is_percent and shape is not None:
         score += 0.5 if is_decimal else -1.5
-    elif measure not in _SIGNED and _AMOUNTS.search(text) and shape is not None:
+    elif measure not in SIGNED and _AMOUNTS.search(text) and shape is not None:
         score += 0.5 if not is_decimal else -1.0
     return score

@@ -28,13 +28,13 @@ from exporter.extract.text.rowwise.rows import usual_shapes
 from exporter.extract.text.scrambled.area import value_of
 from exporter.extract.text.scrambled.layout import Draft
 from exporter.extract.text.stubs import Row
+from exporter.extract.vocabulary import NOTE_NUMBER
 from exporter.model.figures import Figure
 from exporter.model.wording import Measure
 
 _UNITED: Final = re.compile(r"[\u4e00-\u9fff]{2,}[(].*(?:元|%).*[)]$")
 _PARTS, _GUESSED = ("share", "growth"), "0.40"
 _WIDE: Final = "   "
-_REFERENCE: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +81,14 @@ def _without_notes(rows: Rows, zone: Zone) -> Rows:
     if not noted or rows.width == 1:
         return rows
     cells = [(None, *row[:-1]) if _lacks_note(row) else row for row in rows.cells]
-    if not all(row[0] is None or _REFERENCE.fullmatch(row[0].text) for row in cells):
+    if not all(row[0] is None or NOTE_NUMBER.fullmatch(row[0].text) for row in cells):
         return rows
     return replace(rows, cells=tuple(row[1:] for row in cells))
 
 
 def _lacks_note(row: Sequence[Item | None]) -> bool:
     """Whether a row is a figure short and begins with one that refers to no note: its figures stand one column too early."""
-    return row[-1] is None and row[0] is not None and not _REFERENCE.fullmatch(row[0].text)
+    return row[-1] is None and row[0] is not None and not NOTE_NUMBER.fullmatch(row[0].text)
 
 
 def _known(rows: Rows, texts: Sequence[str]) -> Known:

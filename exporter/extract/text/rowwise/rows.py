@@ -16,7 +16,7 @@ from typing import Final
 
 from exporter.extract.text.items import Item, Role, Shape
 from exporter.extract.text.stubs import Row, seam_cost
-from exporter.extract.vocabulary import LABELS, fold
+from exporter.extract.vocabulary import LABELS, NOTE_NUMBER, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,6 @@ _FAR_BACK: Final = 24
 _SHARE: Final = 0.6
 _LONG: Final = 8
 _NOTE: Final = re.compile(r"(?:^|\s)(?:附注)?[一二三四五六七八九十]{1,3}、\s*$|\s附注[一二三四五六七八九十]{1,3}\s*$")
-_REFERENCE: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 _LABEL_PARTS: Final = frozenset({Role.LABEL, Role.PERIOD, Role.HEADER})
 _HALF_WAY: Final = 1.4
 
@@ -152,7 +151,7 @@ def _without_note(line: Sequence[Item]) -> list[Item]:
     if found is None:
         return list(line)
     label = replace(line[first - 1], text=line[first - 1].text[: found.start()], role=Role.LABEL)
-    after = first + (_REFERENCE.fullmatch(line[first].text) is not None and first + 1 < len(line))
+    after = first + (NOTE_NUMBER.fullmatch(line[first].text) is not None and first + 1 < len(line))
     return [*line[: first - 1], *([label] if label.text.strip() else []), *line[after:]]
 
 

@@ -20,11 +20,10 @@ from exporter.extract.positioned.meaning.timing import read_timing
 from exporter.extract.text.items import Item, Role
 from exporter.extract.text.rowwise.over import Over, deal, is_head
 from exporter.extract.text.stubs import seam_cost
-from exporter.extract.vocabulary import BREAKS_AFTER, BREAKS_BEFORE
+from exporter.extract.vocabulary import BREAKS_AFTER, BREAKS_BEFORE, NOTE_REFERENCE
 
 _RULE: Final = "|｜│┃¦ \t\u3000\f\r"
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_REFERENCE: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?(?:[(（][a-z\d]{1,3}[)）])?")
 _MARK: Final = re.compile(r"[(（](?:\d{1,2}|[ivx]{1,4}|[a-z]|注\d?)[)）]")
 _NOTHING: Final = re.compile(r"[Nn][./]?[Aa]\.?|不适用")
 _TITLE: Final = re.compile(r"[A-Za-z][^\d(]{5,}(?=[\d(])")
@@ -207,7 +206,7 @@ def _figures(row: _Row, over: Over) -> Iterator[list[_Piece]]:
     None, if they are not as many.
     """
     cells, width = row.cells, len(over.levels)
-    if len(cells) % width == 1 and (_REFERENCE if over.noted else _MARK).fullmatch(cells[0].text):
+    if len(cells) % width == 1 and (NOTE_REFERENCE if over.noted else _MARK).fullmatch(cells[0].text):
         cells = cells[1:]
     if len(cells) in (width, 2 * width):
         for at in range(0, len(cells), width):
@@ -227,7 +226,7 @@ def _grid(rows: Sequence[_Row], cells: Sequence[list[list[_Piece]]], over: Over,
 def _lines(row: _Row, cells: Sequence[Sequence[_Piece]], width: int, last: int, *, noted: bool) -> Iterator[GridRow]:
     """The headings over a row, and the row, its label made whole if it is broken over lines."""
     words = [word for word in row.words if word.line > last]
-    if len(words) > 1 and (_MARK.fullmatch(words[-1].text) or (noted and _REFERENCE.fullmatch(words[-1].text))):
+    if len(words) > 1 and (_MARK.fullmatch(words[-1].text) or (noted and NOTE_REFERENCE.fullmatch(words[-1].text))):
         words = words[:-1]
     label = words[-1:]
     while len(words) > len(label) and _are_one(words[-len(label) - 1], label[0]):
